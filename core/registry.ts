@@ -1,0 +1,51 @@
+/** The registry (基础库) as files, the API and `replay` state it. */
+import type { VehicleId } from './identity.ts';
+import type { VehicleClass } from './report.ts';
+
+export interface Vehicle {
+  vehicleId: VehicleId;
+  plate: string;
+  plateColour: number;
+  class: VehicleClass;
+  enterpriseId: string;
+  /** GB/T 2260 code, e.g. `440300`. */
+  regionCode: string;
+  totalMassKg?: number;
+}
+export interface Enterprise { enterpriseId: string; name: string; regionCode: string }
+export interface Driver { driverId: string; name?: string }
+/** A terminal: `deviceId` is its phone number without leading zeros. */
+export interface Device { deviceId: string; vehicleId: VehicleId; terminalId?: string }
+export type LineGeometry =
+  | { type: 'LineString'; coordinates: [number, number][] }
+  | { type: 'MultiLineString'; coordinates: [number, number][][] };
+export interface Route {
+  routeId: string;
+  vehicleId: VehicleId;
+  /** ISO 8601 instants; half-open `[validFrom, validTo)`. */
+  validFrom: string;
+  validTo: string;
+  corridor: LineGeometry;
+  /** Metres from the centre line to the corridor's edge. */
+  halfWidthM: number;
+  limitKmh?: number;
+}
+export interface Zone {
+  zoneId: string;
+  kind: string;
+  polygon: { type: 'Polygon'; coordinates: [number, number][][] };
+  appliesTo: VehicleClass[];
+  window?: { start: string; end: string };
+  limitKmh?: number;
+}
+export interface RegistryFile {
+  vehicles: Vehicle[];
+  enterprises: Enterprise[];
+  drivers: Driver[];
+  devices?: Device[];
+  routes: Route[];
+  zones: Zone[];
+  permits: unknown[];
+}
+/** `{"<alert type>": {"enabled": bool, "<param>": value}}`. */
+export type RuleSettings = Record<string, Record<string, unknown>>;

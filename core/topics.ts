@@ -1,0 +1,12 @@
+/** The topics at which the services meet (DESIGN 4). Days and weeks are defaults of the settings. */
+export const TOPICS = {
+  reports: 'reports.v1',
+  observations: 'observations.v1',
+  partials: 'partials.v1',
+  alerts: 'alerts.v1',
+  alertActions: 'alert-actions.v1',
+  registry: 'registry.v1',
+  quarantine: 'quarantine.v1',
+  late: 'late.v1',
+} as const;
+export type Topic = (typeof TOPICS)[keyof typeof TOPICS];

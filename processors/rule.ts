@@ -1,0 +1,92 @@
+/**
+ * What a rule is: data plus one function over plain state. Rules know no clock, no network, no
+ * settings and no `await`; the runtime owns order, time, identity, publication and corrections.
+ *
+ * A rule sees its subject's observations in **event-time order** and keeps its state as plain JSON
+ * (numbers, strings, booleans, null, arrays, objects), which it may change in place: the runtime
+ * clones it for checkpoints. It tells the runtime about at most one open episode at a time per `slot`.
+ */
+import type { TObject } from 'typebox';
+import type { EvidenceRef, Severity } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import type { Observation, VehicleClass } from '#core/report.ts';
+import type { Corridor } from './corridor.ts';
+
+/** What the registry says of the subject at this point of the log; rules never look further. */
+export interface SubjectInfo {
+  subjectKey: SubjectKey;
+  /** `other` when the registry does not know the vehicle. */
+  class: VehicleClass;
+  enterpriseId: string | null;
+  regionCode: string | null;
+  /** Corridors of this vehicle, prepared once per registry change; pick by validity at the observation's time. */
+  corridors: readonly Corridor[];
+}
+
+/** What a rule says of an episode. Fields left out keep their value on update. */
+export interface EpisodeFacts {
+  severity: Severity;
+  openedAtMs: number;
+  raisedAtMs: number;
+  measured: number | null;
+  limit: number | null;
+  unit: string;
+  latitudeDeg: number | null;
+  longitudeDeg: number | null;
+  explanation: { zh: string; en: string };
+  /** Plain JSON, no personal data. */
+  facts?: Record<string, unknown>;
+  /** Type when it differs from the rule's own (`terminal.*` is one rule with many types). */
+  type?: string;
+  clause?: string;
+}
+
+export interface RuleContext<P> {
+  readonly params: P;
+  readonly subject: SubjectInfo;
+  /** Driver of the observation at hand; null = unknown. */
+  readonly driverKey: SubjectKey | null;
+  /** Opens the episode of `slot` ('' when the rule has one). No effect when it is already open. */
+  open(slot: string, facts: EpisodeFacts): void;
+  /** Changes measured, severity, facts … of the open episode; published when something visible changed. */
+  update(slot: string, facts: Partial<EpisodeFacts>): void;
+  /** Closes the open episode of `slot` at `closedAtMs` (event time). No effect when none is open. */
+  close(slot: string, closedAtMs: number): void;
+  isOpen(slot: string): boolean;
+  /** Adds the observation at hand (or a given one) to the evidence of the open episode. */
+  evidence(slot: string, ref?: EvidenceRef): void;
+}
+
+export interface Rule<P = unknown, S = unknown> {
+  /** Alert type it raises, and its key in rule settings (`terminal` for the family). */
+  type: string;
+  /** Goes up with every change that can change a verdict. */
+  version: number;
+  summary: { zh: string; en: string };
+  clause: string;
+  /**
+   * `arrival`: shown at once on every observation, speculatively over what has not settled yet.
+   * `settled`: shown when the observation has settled (DESIGN 5).
+   */
+  order: 'arrival' | 'settled';
+  /** `driver`: runs on the driver's own time line across vehicles when the driver is known, else on the vehicle's. */
+  key: 'vehicle' | 'driver';
+  params: TObject;
+  /** Classes for which the rule is on unless settings say otherwise (domain.md 1.3). */
+  classes: readonly VehicleClass[];
+  /** Fresh plain-JSON state. */
+  initial(): S;
+  onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
+  /**
+   * Time moved on without an observation. Called with the tick's time on the subject's time line
+   * for subjects that asked for it through `wakeAtMs`. May open or close, must not add driving.
+   */
+  onTick?(state: S, tickMs: number, context: RuleContext<P>): void;
+  /** When `onTick` should next be called, ms; null = not. Read after every call of the rule. */
+  wakeAtMs?(state: S): number | null;
+}
+
+/** Identity at run time; ties the parameter and state types together for inference. */
+export function defineRule<P, S>(rule: Rule<P, S>): Rule<P, S> {
+  return rule;
+}
