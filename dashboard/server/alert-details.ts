@@ -1,0 +1,71 @@
+/** What stands behind an alert: the track around it, its corridor, and the bytes it rests on. */
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Alert } from '#core/alert.ts';
+import { TizhengError } from '#core/errors.ts';
+import type { LineGeometry } from '#core/registry.ts';
+import { type Clock, MINUTE_MS } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import { decodeReading } from '#proto/codec/reading.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Roster } from './roster.ts';
+import { readTrack, type TrackPoint } from './tracks.ts';
+
+export interface AlertTrack {
+  from: number;
+  to: number;
+  points: TrackPoint[];
+  corridor: LineGeometry | null;
+  halfWidthM: number | null;
+  limitKmh: number | null;
+}
+
+/** Track shown before the opening and after the end of an episode. */
+const AROUND_MS = 10 * MINUTE_MS;
+/** An hour-long episode is shown by its end and its beginning at most this long. */
+const SPAN_MS_MAX = 8 * 60 * MINUTE_MS;
+
+export class AlertDetails {
+  readonly #store: ClickHouseClient;
+  readonly #log: EventLog;
+  readonly #roster: Roster;
+  readonly #clock: Clock;
+
+  constructor(parts: { store: ClickHouseClient; log: EventLog; roster: Roster; clock: Clock }) {
+    this.#store = parts.store;
+    this.#log = parts.log;
+    this.#roster = parts.roster;
+    this.#clock = parts.clock;
+  }
+
+  async track(alert: Alert): Promise<AlertTrack> {
+    const to = Math.min(alert.closedAtMs ?? this.#clock.now(), this.#clock.now()) + AROUND_MS;
+    const from = Math.max(Math.min(alert.openedAtMs, alert.raisedAtMs) - AROUND_MS, to - SPAN_MS_MAX);
+    const points = await readTrack(this.#store, alert.subjectKey, from, to);
+    const routeId = alert.facts['routeId'];
+    const route = typeof routeId === 'string' ? this.#roster.route(routeId) : undefined;
+    return {
+      from,
+      to,
+      points,
+      corridor: route?.corridor ?? null,
+      halfWidthM: route?.halfWidthM ?? null,
+      limitKmh: alert.unit === 'km/h' ? alert.limit : null,
+    };
+  }
+
+  /** Raw bytes of a reading by log coordinates; null when retention removed it. */
+  async evidence(partition: number, offset: number): Promise<Record<string, unknown> | null> {
+    if (partition >= this.#log.partitions(TOPICS.reports)) return null;
+    try {
+      const batch = await this.#log.read(TOPICS.reports, partition, offset, { maxRecords: 1, maxBytes: 1, waitMs: 0 });
+      const record = batch.records[0];
+      if (record === undefined || record.offset !== offset) return null;
+      const reading = decodeReading(record.value);
+      const { receivedTimeMs, protocol, serial, body } = reading;
+      return { receivedTimeMs, protocol, serial, rawHex: Buffer.from(reading.raw).toString('hex'), decoded: body };
+    } catch (error) {
+      if (error instanceof TizhengError && error.code === 'LOG_OFFSET_GONE') return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** An alert as the page shows it: names looked up, axes side by side. */
+import type { BookEntry } from './alert-book.ts';
+import { priorityOf } from './alert-book.ts';
+import type { Roster } from './roster.ts';
+
+export function alertRow(entry: BookEntry, roster: Roster) {
+  const { alert, work } = entry;
+  const { handle, vehicleId, plate, class: vehicleClass } = roster.entry(alert.subjectKey);
+  return {
+    alertId: alert.alertId,
+    seq: entry.seq,
+    type: alert.type,
+    severity: alert.severity,
+    priority: priorityOf(alert),
+    handle,
+    vehicleId,
+    plate,
+    class: vehicleClass,
+    driver: roster.driverName(alert.driverKey),
+    episode: alert.state,
+    work: work.state,
+    outcome: work.outcome,
+    visibility: work.visibility,
+    corrected: alert.corrected,
+    late: alert.late,
+    openedAtMs: alert.openedAtMs,
+    raisedAtMs: alert.raisedAtMs,
+    closedAtMs: alert.closedAtMs,
+    measured: alert.measured,
+    limit: alert.limit,
+    unit: alert.unit,
+    latitudeDeg: alert.latitudeDeg,
+    longitudeDeg: alert.longitudeDeg,
+    explanation: alert.explanation,
+    clause: alert.clause,
+    ruleVersion: alert.ruleVersion,
+    workVersion: work.version,
+    assignee: work.assignee,
+    acknowledgedBy: work.acknowledgedBy,
+    acknowledgedAtMs: work.acknowledgedAtMs,
+  };
+}
+export type AlertRow = ReturnType<typeof alertRow>;

@@ -1,0 +1,124 @@
+/**
+ * The newest position of every vehicle, as columns: the live map's only source. A row carries the
+ * revision of its last change, so that a slow viewer gets the latest value per vehicle, not a queue.
+ */
+import type { SubjectKey } from '#core/identity.ts';
+import type { Severity } from '#core/alert.ts';
+import { FLAGS, type Observation } from '#core/report.ts';
+import type { Roster } from './roster.ts';
+
+/** Above this speed a vehicle is drawn as moving, km/h. */
+const MOVING_KMH = 3;
+const INITIAL_ROWS = 1024;
+const STATE = { moving: 0, stopped: 1, silent: 2 } as const;
+const LEVEL: Record<Severity, number> = { info: 1, minor: 2, major: 3, critical: 4 };
+
+export interface Viewport {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export class Fleet {
+  readonly #roster: Roster;
+  readonly #silentAfterMs: number;
+  #capacity = INITIAL_ROWS;
+  longitudeDeg = new Float64Array(INITIAL_ROWS).fill(Number.NaN);
+  latitudeDeg = new Float64Array(INITIAL_ROWS);
+  speedKmh = new Float32Array(INITIAL_ROWS);
+  /** −1 = unknown. */
+  courseDeg = new Int16Array(INITIAL_ROWS).fill(-1);
+  eventTimeMs = new Float64Array(INITIAL_ROWS);
+  motion = new Uint8Array(INITIAL_ROWS);
+  alertLevel = new Uint8Array(INITIAL_ROWS);
+  rowRevision = new Float64Array(INITIAL_ROWS);
+  /** Rows ever used: handles are `[0, rows)`, some without a position (longitude NaN). */
+  rows = 0;
+  /** Vehicles with a position. */
+  positioned = 0;
+  revision = 1;
+
+  constructor(roster: Roster, silentAfterMs: number) {
+    this.#roster = roster;
+    this.#silentAfterMs = silentAfterMs;
+  }
+
+  /** Takes an observation; an older one than the shown never overwrites it. */
+  apply(observation: Observation): void {
+    const { longitudeDeg, latitudeDeg } = observation;
+    const unusable = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
+    if (longitudeDeg === null || latitudeDeg === null || (observation.flags & unusable) !== 0) return;
+    const row = this.#row(observation.subjectKey);
+    if (observation.eventTimeMs < (this.eventTimeMs[row] as number)) return;
+    if (Number.isNaN(this.longitudeDeg[row])) this.positioned++;
+    this.longitudeDeg[row] = longitudeDeg;
+    this.latitudeDeg[row] = latitudeDeg;
+    this.speedKmh[row] = observation.speedKmh ?? 0;
+    this.courseDeg[row] = observation.courseDeg ?? -1;
+    this.eventTimeMs[row] = observation.eventTimeMs;
+    this.motion[row] = (observation.speedKmh ?? 0) > MOVING_KMH ? STATE.moving : STATE.stopped;
+    this.rowRevision[row] = ++this.revision;
+  }
+
+  /** Worst open alert of a vehicle, drawn as a ring; null = none. */
+  setAlert(subjectKey: SubjectKey, worst: Severity | null): void {
+    const row = this.#row(subjectKey);
+    const level = worst === null ? 0 : LEVEL[worst];
+    if (this.alertLevel[row] === level) return;
+    this.alertLevel[row] = level;
+    this.rowRevision[row] = ++this.revision;
+  }
+
+  /** Once a second: vehicles that fell silent change their look without a report. */
+  markSilent(nowMs: number): void {
+    const edge = nowMs - this.#silentAfterMs;
+    for (let row = 0; row < this.rows; row++) {
+      if (this.motion[row] !== STATE.silent && (this.eventTimeMs[row] as number) < edge) {
+        this.motion[row] = STATE.silent;
+        this.rowRevision[row] = ++this.revision;
+      }
+    }
+  }
+
+  counts(): { vehicles: number; moving: number; silent: number } {
+    let moving = 0;
+    let silent = 0;
+    for (let row = 0; row < this.rows; row++) {
+      if (Number.isNaN(this.longitudeDeg[row])) continue;
+      if (this.motion[row] === STATE.moving) moving++;
+      else if (this.motion[row] === STATE.silent) silent++;
+    }
+    return { vehicles: this.positioned, moving, silent };
+  }
+
+  inView(row: number, view: Viewport): boolean {
+    const longitude = this.longitudeDeg[row] as number;
+    const latitude = this.latitudeDeg[row] as number;
+    return longitude >= view.west && longitude <= view.east && latitude >= view.south && latitude <= view.north;
+  }
+
+  #row(subjectKey: SubjectKey): number {
+    const row = this.#roster.handleOf(subjectKey);
+    if (row >= this.#capacity) this.#grow(row);
+    if (row >= this.rows) this.rows = row + 1;
+    return row;
+  }
+
+  #grow(row: number): void {
+    const capacity = 2 ** Math.ceil(Math.log2(row + 1));
+    const grown = <T extends Float64Array | Float32Array | Int16Array | Uint8Array>(next: T, old: T): T => {
+      next.set(old as never);
+      return next;
+    };
+    this.longitudeDeg = grown(new Float64Array(capacity).fill(Number.NaN), this.longitudeDeg);
+    this.latitudeDeg = grown(new Float64Array(capacity), this.latitudeDeg);
+    this.speedKmh = grown(new Float32Array(capacity), this.speedKmh);
+    this.courseDeg = grown(new Int16Array(capacity).fill(-1), this.courseDeg);
+    this.eventTimeMs = grown(new Float64Array(capacity), this.eventTimeMs);
+    this.motion = grown(new Uint8Array(capacity), this.motion);
+    this.alertLevel = grown(new Uint8Array(capacity), this.alertLevel);
+    this.rowRevision = grown(new Float64Array(capacity), this.rowRevision);
+    this.#capacity = capacity;
+  }
+}

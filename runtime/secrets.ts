@@ -1,0 +1,36 @@
+/** Secrets are generated at first start or given, never shipped. One file, readable by its owner only. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Secrets {
+  /** 64 hex digits: keys the pseudonyms. Changing it renames every subject. */
+  pseudonymKey: string;
+  /** 64 hex digits: keys device authentication codes. */
+  deviceKey: string;
+  /** Password of the dashboard's first administrator; printed once when generated. */
+  adminPassword: string;
+  /** Bearer token of the metrics endpoint from outside loopback. */
+  metricsToken: string;
+}
+
+export interface LoadedSecrets {
+  secrets: Secrets;
+  /** True when this start made them. */
+  generated: boolean;
+}
+
+/** Reads `<dataDir>/secrets.json` or makes it (mode 0600). */
+export function loadSecrets(dataDir: string): LoadedSecrets {
+  const file = join(dataDir, 'secrets.json');
+  if (existsSync(file)) return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, generated: false };
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const secrets: Secrets = {
+    pseudonymKey: randomBytes(32).toString('hex'),
+    deviceKey: randomBytes(32).toString('hex'),
+    adminPassword: randomBytes(12).toString('base64url'),
+    metricsToken: randomBytes(24).toString('base64url'),
+  };
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return { secrets, generated: true };
+}

@@ -1,0 +1,96 @@
+/** The embedded platform: store child, one thread per role, retention, metrics; started and stopped in order. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { ensureWebBuild } from '#dashboard/web/build.ts';
+import { importRegistryFile } from '#ingest/registry-import.ts';
+import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import { createLogger } from '#runtime/logger.ts';
+import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
+import { startStore } from '#runtime/store/supervisor.ts';
+import { startOps } from './ops.ts';
+import { Role, ROLES, type RoleName } from './roles.ts';
+import type { PlatformSettings } from './settings.ts';
+import { ensureTopics } from './topics.ts';
+
+export interface Platform {
+  /** Printed to whoever started it: name → address. */
+  addresses: Record<string, string>;
+  secrets: Secrets;
+  /** True when this start generated the secrets: print the password once. */
+  firstStart: boolean;
+  /** Resolves with the role's name when one ends unasked; the platform cannot go on without it. */
+  failed: Promise<RoleName>;
+  stop(): Promise<void>;
+}
+
+export interface PlatformHooks {
+  /** Runs after the topics exist and before any role reads them (the demo preloads history here). */
+  beforeRoles?: (log: EventLog, secrets: Secrets) => Promise<void>;
+}
+
+export async function startPlatform(settings: PlatformSettings, hooks: PlatformHooks = {}): Promise<Platform> {
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const loaded = loadSecrets(settings.dataDir);
+  const secrets = settings.adminPassword === '' ? loaded.secrets : { ...loaded.secrets, adminPassword: settings.adminPassword };
+  const logger = createLogger('platform', settings.logLevel);
+  const metrics = new Registry();
+  metrics.setDefaultLabels({ role: 'platform' });
+
+  const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
+  await ensureTopics(log, settings.log);
+  const [store, webRoot] = await Promise.all([
+    startStore({ dataDir: join(settings.dataDir, 'store'), logger, metrics }),
+    ensureWebBuild(),
+  ]);
+  if (settings.registryFile !== '') {
+    await importRegistryFile(log, settings.registryFile, { pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'), logger });
+  }
+  await hooks.beforeRoles?.(log, secrets);
+
+  let reportFailure: (role: RoleName) => void = () => {};
+  const failed = new Promise<RoleName>((resolve) => {
+    reportFailure = resolve;
+  });
+  const started = await Promise.all(
+    ROLES.map((role) =>
+      Role.start(
+        { role, settings, secrets, store: { url: store.url, username: store.username, password: store.password }, webRoot },
+        (name, error) => {
+          logger.error({ role: name, error }, 'A role ended unasked.');
+          reportFailure(name);
+        },
+      ),
+    ),
+  );
+  const roles = started.map(({ role }) => role);
+  const cleaner = setInterval(() => {
+    log.clean(Date.now()).catch((error: unknown) => logger.error({ error }, 'Retention failed; trying again.'));
+  }, settings.log.cleanEveryMs);
+  const ops = await startOps({
+    host: settings.ops.host,
+    port: settings.ops.port,
+    token: secrets.metricsToken,
+    collect: async () => [await metrics.getMetricsAsJSON(), ...(await Promise.all(roles.map((role) => role.metrics())))],
+    health: () => {
+      const alive = Object.fromEntries(roles.map((role) => [role.name, role.alive]));
+      return { ok: roles.every((role) => role.alive), roles: alive };
+    },
+  });
+
+  return {
+    addresses: { ...Object.assign({}, ...started.map(({ addresses }) => addresses)), Metrics: `${ops.url}/metrics` },
+    secrets,
+    firstStart: loaded.generated,
+    failed,
+    async stop() {
+      clearInterval(cleaner);
+      // Devices first, then those who work on what they sent, the store last.
+      for (const role of roles) await role.stop();
+      await ops.stop();
+      await log.close();
+      await store.stop();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Entry of a role's thread: opens its own handle on the log, starts the service, answers the platform. */
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { systemClock } from '#core/time.ts';
+import { startDashboard } from '#dashboard/server/main.ts';
+import { startIngest } from '#ingest/main.ts';
+import { startProcessors } from '#processors/main.ts';
+import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import { createLogger, type Logger } from '#runtime/logger.ts';
+import { startSinks } from '#sinks/main.ts';
+import type { RoleInput, RoleMessage, RoleName } from './roles.ts';
+import { ensureTopics } from './topics.ts';
+
+interface RoleParts extends RoleInput {
+  log: EventLog;
+  logger: Logger;
+  metrics: Registry;
+}
+interface RunningRole {
+  addresses: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
+  async ingest({ log, settings, secrets, logger, metrics }) {
+    const service = await startIngest({
+      log,
+      settings: settings.ingest,
+      secrets: { pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'), deviceKey: Buffer.from(secrets.deviceKey, 'hex') },
+      logger,
+      metrics,
+      clock: systemClock,
+    });
+    const addresses: Record<string, string> = { 'JT/T 808 TCP': `${settings.ingest.host}:${service.tcpPort}` };
+    if (service.udpPort !== null) addresses['JT/T 808 UDP'] = `${settings.ingest.host}:${service.udpPort}`;
+    return { addresses, stop: service.stop };
+  },
+  async process({ log, settings, logger, metrics }) {
+    const service = await startProcessors({
+      log,
+      settings: settings.processors,
+      stateDir: join(settings.dataDir, 'state'),
+      logger,
+      metrics,
+    });
+    return { addresses: {}, stop: service.stop };
+  },
+  async sink({ log, settings, store, logger, metrics }) {
+    const service = await startSinks({ log, settings: settings.sinks, store, logger, metrics });
+    return { addresses: {}, stop: service.stop };
+  },
+  async dashboard({ log, settings, secrets, store, webRoot, logger, metrics }) {
+    const service = await startDashboard({
+      log,
+      settings: settings.dashboard,
+      store,
+      pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
+      adminPassword: secrets.adminPassword,
+      webRoot,
+      clock: systemClock,
+      logger,
+      metrics,
+    });
+    return { addresses: { Dashboard: service.url }, stop: service.stop };
+  },
+};
+
+async function main(): Promise<void> {
+  const input = workerData as RoleInput;
+  const port = parentPort;
+  if (port === null) throw new Error('A role runs in a worker thread.');
+  const send = (message: RoleMessage) => port.postMessage(message);
+  const logger = createLogger(input.role, input.settings.logLevel);
+  const metrics = new Registry();
+  metrics.setDefaultLabels({ role: input.role });
+  collectDefaultMetrics({ register: metrics });
+  const log = await openEmbeddedLog({ dir: join(input.settings.dataDir, 'log') });
+  await ensureTopics(log, input.settings.log);
+  const running = await starters[input.role]({ ...input, log, logger, metrics });
+
+  port.on('message', async (request: { kind: 'metrics'; id: number } | { kind: 'stop' }) => {
+    if (request.kind === 'metrics') {
+      send({ kind: 'metrics', id: request.id, metrics: await metrics.getMetricsAsJSON() });
+      return;
+    }
+    await running.stop();
+    await log.close();
+    send({ kind: 'stopped' });
+    port.close();
+  });
+  send({ kind: 'ready', addresses: running.addresses });
+}
+
+await main();

@@ -1,0 +1,31 @@
+/** Which topics exist, with how many partitions, and how long they are kept (DESIGN 4). */
+import { DAY_MS } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import type { EventLog, TopicOptions } from '#runtime/log/event-log.ts';
+import type { PlatformSettings } from './settings.ts';
+
+export function topicOptions(settings: PlatformSettings['log']): Record<string, TopicOptions> {
+  const { partitions } = settings;
+  const bytes = settings.reportsGigabytes * 1e9;
+  const kept = (count: number, days: number | null, retentionBytes: number | null = null): TopicOptions => ({
+    partitions: count,
+    retentionMs: days === null ? null : days * DAY_MS,
+    retentionBytes,
+    compacted: false,
+  });
+  return {
+    [TOPICS.reports]: kept(partitions, settings.reportsDays, bytes),
+    [TOPICS.observations]: kept(partitions, settings.reportsDays, bytes),
+    [TOPICS.partials]: kept(partitions, settings.reportsDays, bytes),
+    // Vehicle tasks write the lower half, driver tasks the upper: one writer per partition.
+    [TOPICS.alerts]: kept(partitions * 2, settings.alertsDays),
+    [TOPICS.alertActions]: kept(1, settings.actionsDays),
+    [TOPICS.registry]: { ...kept(1, null), compacted: true },
+    [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
+    [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),
+  };
+}
+
+export async function ensureTopics(log: EventLog, settings: PlatformSettings['log']): Promise<void> {
+  for (const [topic, options] of Object.entries(topicOptions(settings))) await log.ensureTopic(topic, options);
+}
