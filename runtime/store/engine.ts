@@ -1,0 +1,138 @@
+/**
+ * The ClickHouse engine of this process (`chdb`). One engine connection runs one statement at a
+ * time, so there are several; inserts have their own, so that a slow report cannot hold them up.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RawInsertFormat } from 'chdb';
+import { Session } from 'chdb';
+import { INSERT_CONNECTIONS, READ_CONNECTIONS } from './engine-threads.ts';
+import type { StoreLimits } from './protocol.ts';
+import type { InsertTarget } from './statement.ts';
+import { StatementFault } from './statement.ts';
+
+export interface QueryResult {
+  bytes: Uint8Array;
+  rowsRead: number;
+  bytesRead: number;
+  elapsedS: number;
+}
+
+export interface InsertResult {
+  rowsWritten: number;
+  bytesWritten: number;
+  elapsedS: number;
+}
+
+export interface Engine {
+  readonly version: string;
+  query(sql: string, format: string, lane: 'read' | 'insert'): Promise<QueryResult>;
+  insert(target: InsertTarget, rows: Buffer, settings: Map<string, string>): Promise<InsertResult>;
+  close(): void;
+}
+
+class Lane {
+  readonly #idle: Session[];
+  readonly #waiting: ((session: Session) => void)[] = [];
+  readonly #waitingMax: number;
+
+  constructor(sessions: Session[], waitingMax: number) {
+    this.#idle = sessions;
+    this.#waitingMax = waitingMax;
+  }
+
+  async run<T>(statement: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.#idle.pop() ?? (await this.#wait());
+    try {
+      return await statement(session);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#idle.push(session);
+      else next(session);
+    }
+  }
+
+  #wait(): Promise<Session> {
+    if (this.#waiting.length >= this.#waitingMax) {
+      throw new StatementFault(
+        202,
+        'TOO_MANY_SIMULTANEOUS_QUERIES',
+        'Too many statements are waiting.',
+      );
+    }
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/**
+ * Opens the engine on `dataDir`, which must exist.
+ * @throws the engine's error, code 76 when another process holds the directory.
+ */
+export function openEngine(dataDir: string, limits: StoreLimits): Engine {
+  const configFile = join(dataDir, 'engine.xml');
+  writeFileSync(configFile, engineConfig(limits));
+  const connectionArgs = [
+    `--config-file=${configFile}`,
+    '--async_insert=0',
+    '--output_format_json_quote_64bit_integers=1',
+    `--max_memory_usage=${limits.statementMemoryBytesMax}`,
+    // Ways out of the process that no statement of the product needs.
+    '--allow_introspection_functions=0',
+  ];
+  const sessions: Session[] = [];
+  const open = (count: number) =>
+    Array.from({ length: count }, () => {
+      const session = new Session(dataDir, { connectionArgs });
+      sessions.push(session);
+      return session;
+    });
+  const inserts = new Lane(open(INSERT_CONNECTIONS), limits.waitingMax);
+  const reads = new Lane(open(READ_CONNECTIONS), limits.waitingMax);
+  const version = sessions[0]!.query('SELECT version()', 'TabSeparated').trim();
+
+  return {
+    version,
+    query: (sql, format, lane) =>
+      (lane === 'read' ? reads : inserts).run(async (session) => {
+        const result = await session.queryAsync(sql, { format });
+        return {
+          bytes: result.bytes(),
+          rowsRead: result.rowsRead,
+          bytesRead: result.bytesRead,
+          elapsedS: result.elapsed,
+        };
+      }),
+    insert: (target, rows, settings) =>
+      inserts.run(async (session) => {
+        const result = await session.insert({
+          table: target.table,
+          ...(target.columns === null ? {} : { columns: target.columns }),
+          values: rows,
+          format: target.format as RawInsertFormat,
+          settings: Object.fromEntries(settings),
+        });
+        return {
+          rowsWritten: result.rowsWritten,
+          bytesWritten: result.bytesWritten,
+          elapsedS: result.elapsed,
+        };
+      }),
+    close() {
+      for (const session of sessions) session.close();
+    },
+  };
+}
+
+/** Caches are sized for one machine that also runs everything else; the engine's defaults are for a server. */
+function engineConfig(limits: StoreLimits): string {
+  return `<clickhouse>
+  <max_server_memory_usage>${limits.engineMemoryBytesMax}</max_server_memory_usage>
+  <mark_cache_size>134217728</mark_cache_size>
+  <primary_index_cache_size>134217728</primary_index_cache_size>
+  <index_mark_cache_size>33554432</index_mark_cache_size>
+  <query_condition_cache_size>33554432</query_condition_cache_size>
+  <compiled_expression_cache_size>33554432</compiled_expression_cache_size>
+  <background_pool_size>2</background_pool_size>
+</clickhouse>
+`;
+}
