@@ -1,0 +1,75 @@
+/**
+ * Subject keys between their two forms: 16 hex digits in memory, fixed64 on the wire. Decoding
+ * meets the same few thousand subjects over and over, so a direct-mapped cache hands out the string
+ * it made before; equal keys are then mostly the same string, which makes Map look-ups cheap.
+ */
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import { WireFault } from './fault.ts';
+
+/** Slots of the cache; two subjects that share a slot cost a new string each time they alternate. */
+const SLOTS = 65_536;
+const highs = new Int32Array(SLOTS);
+const lows = new Int32Array(SLOTS);
+const strings: SubjectKey[] = new Array<SubjectKey>(SLOTS).fill(NO_SUBJECT);
+
+const DIGITS = '0123456789abcdef';
+const codeOfNibble = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0));
+/** Nibble of a character code; 0x80 marks what is no lower-case hex digit. */
+const nibbleOfCode = new Uint8Array(256).fill(0x80);
+for (let nibble = 0; nibble < 16; nibble++) nibbleOfCode[codeOfNibble[nibble]!] = nibble;
+
+/** The 32-bit pattern of the eight hex digits from `at`: 0 = high half, 8 = low half. */
+export function keyBits(key: SubjectKey, at: 0 | 8): number {
+  let value = 0;
+  let bad = key.length === 16 ? 0 : 0x80;
+  for (let i = at; i < at + 8; i++) {
+    const code = key.charCodeAt(i);
+    const nibble = nibbleOfCode[code & 0xff]!;
+    bad |= nibble | (code & 0xff00);
+    value = (value << 4) | nibble;
+  }
+  if (bad > 15) throw new WireFault('key', 'a subject key has 16 lower-case hex digits');
+  return value;
+}
+
+/** The key whose fixed64 lies at `pos`. */
+export function keyAt(buf: Uint8Array, pos: number): SubjectKey {
+  const low = buf[pos]! | (buf[pos + 1]! << 8) | (buf[pos + 2]! << 16) | (buf[pos + 3]! << 24);
+  const high = buf[pos + 4]! | (buf[pos + 5]! << 8) | (buf[pos + 6]! << 16) | (buf[pos + 7]! << 24);
+  return keyOfBits(high, low);
+}
+
+/** The key of two 32-bit patterns, from the cache when it was met before. */
+export function keyOfBits(high: number, low: number): SubjectKey {
+  // Keys are pseudorandom, so their low bits spread well by themselves.
+  const slot = low & (SLOTS - 1);
+  if (lows[slot] === low && highs[slot] === high) return strings[slot]!;
+  const key = hexOf(high, low);
+  lows[slot] = low;
+  highs[slot] = high;
+  strings[slot] = key;
+  return key;
+}
+
+function hexOf(high: number, low: number): SubjectKey {
+  const c = codeOfNibble;
+  // One call makes one flat string; joining pieces would make a rope that every look-up flattens.
+  return String.fromCharCode(
+    c[high >>> 28]!,
+    c[(high >>> 24) & 15]!,
+    c[(high >>> 20) & 15]!,
+    c[(high >>> 16) & 15]!,
+    c[(high >>> 12) & 15]!,
+    c[(high >>> 8) & 15]!,
+    c[(high >>> 4) & 15]!,
+    c[high & 15]!,
+    c[low >>> 28]!,
+    c[(low >>> 24) & 15]!,
+    c[(low >>> 20) & 15]!,
+    c[(low >>> 16) & 15]!,
+    c[(low >>> 12) & 15]!,
+    c[(low >>> 8) & 15]!,
+    c[(low >>> 4) & 15]!,
+    c[low & 15]!,
+  ) as SubjectKey;
+}

@@ -1,0 +1,93 @@
+/** Reading bodies other than position and tick, through the generated code. */
+import type { ReadingBody } from '#core/report.ts';
+import { tizheng } from '../generated/reading.gen.js';
+import { decodeGenerated, keyOfLong, longOfKey, safeNumber } from './generated.ts';
+
+const v1 = tizheng.reading.v1;
+
+export type RareBody = Exclude<ReadingBody, { kind: 'position' | 'tick' }>;
+
+/** Length-delimited tags of the `body` fields in reading.proto. */
+const TAGS = {
+  driverCard: 0x5a,
+  heartbeat: 0x62,
+  session: 0x6a,
+  other: 0x72,
+  registry: 0xaa,
+  rules: 0xb2,
+} as const;
+
+export function isRareTag(tag: number): boolean {
+  return (
+    tag === 0x5a || tag === 0x62 || tag === 0x6a || tag === 0x72 || tag === 0xaa || tag === 0xb2
+  );
+}
+
+export function encodeRareBody(body: RareBody): { tag: number; bytes: Uint8Array } {
+  return { tag: TAGS[body.kind], bytes: encodeInner(body) };
+}
+
+function encodeInner(body: RareBody): Uint8Array {
+  switch (body.kind) {
+    case 'driverCard': {
+      const { eventTimeMs, onDuty, driverKey, readResult } = body.driverCard;
+      const driver = driverKey === null ? null : longOfKey(driverKey);
+      return v1.DriverCard.encode({ eventTimeMs, onDuty, driverKey: driver, readResult }).finish();
+    }
+    case 'heartbeat':
+      return v1.Heartbeat.encode({}).finish();
+    case 'session':
+      return v1.Session.encode({ online: body.online, reason: body.reason }).finish();
+    case 'other':
+      return v1.Other.encode({ messageId: body.messageId }).finish();
+    case 'registry': {
+      const { registryOffset, entity, id, json } = body;
+      return v1.RegistryChange.encode({ registryOffset, entity, id, json }).finish();
+    }
+    case 'rules':
+      return v1.RulesChange.encode({
+        registryOffset: body.registryOffset,
+        json: body.json,
+      }).finish();
+  }
+}
+
+export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
+  switch (tag) {
+    case TAGS.driverCard: {
+      const card = decodeGenerated(v1.DriverCard, bytes);
+      return {
+        kind: 'driverCard',
+        driverCard: {
+          eventTimeMs: card.eventTimeMs == null ? null : safeNumber(card.eventTimeMs),
+          onDuty: card.onDuty,
+          driverKey: card.driverKey == null ? null : keyOfLong(card.driverKey),
+          readResult: card.readResult ?? null,
+        },
+      };
+    }
+    case TAGS.heartbeat:
+      return { kind: 'heartbeat' };
+    case TAGS.session: {
+      const session = decodeGenerated(v1.Session, bytes);
+      return { kind: 'session', online: session.online, reason: session.reason };
+    }
+    case TAGS.other:
+      return { kind: 'other', messageId: decodeGenerated(v1.Other, bytes).messageId };
+    case TAGS.registry: {
+      const change = decodeGenerated(v1.RegistryChange, bytes);
+      const { entity, id, json } = change;
+      return {
+        kind: 'registry',
+        registryOffset: safeNumber(change.registryOffset),
+        entity,
+        id,
+        json,
+      };
+    }
+    default: {
+      const rules = decodeGenerated(v1.RulesChange, bytes);
+      return { kind: 'rules', registryOffset: safeNumber(rules.registryOffset), json: rules.json };
+    }
+  }
+}

@@ -1,0 +1,942 @@
+import * as $protobuf from "protobufjs";
+import type Long from "long";
+
+/** Namespace tizheng. */
+export namespace tizheng {
+
+    /** Namespace reading. */
+    namespace reading {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /** Protocol enum. */
+            enum Protocol {
+
+                /** UNKNOWN value */
+                UNKNOWN = 0,
+
+                /** JT808_2011 value */
+                JT808_2011 = 1,
+
+                /** JT808_2013 value */
+                JT808_2013 = 2,
+
+                /** JT808_2019 value */
+                JT808_2019 = 3,
+
+                /** REPLAY value */
+                REPLAY = 4,
+
+                /** MQTT value */
+                MQTT = 5,
+
+                /** AIS value */
+                AIS = 6
+            }
+
+            /**
+             * Properties of a Reading.
+             * @deprecated Use tizheng.reading.v1.Reading.$Properties instead.
+             */
+            interface IReading extends tizheng.reading.v1.Reading.$Properties {
+            }
+
+            /** Represents a Reading. */
+            class Reading {
+
+                /**
+                 * Constructs a new Reading.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Reading.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Reading subjectKey. */
+                subjectKey: (number|Long);
+
+                /** Reading deviceKey. */
+                deviceKey: (number|Long);
+
+                /** Reading protocol. */
+                protocol: tizheng.reading.v1.Protocol;
+
+                /** Reading receivedTimeMs. */
+                receivedTimeMs: (number|Long);
+
+                /** Reading serial. */
+                serial: number;
+
+                /** Reading raw. */
+                raw: Uint8Array;
+
+                /** Reading position. */
+                position: (tizheng.reading.v1.Position|null);
+
+                /** Reading driverCard. */
+                driverCard: (tizheng.reading.v1.DriverCard|null);
+
+                /** Reading heartbeat. */
+                heartbeat: (tizheng.reading.v1.Heartbeat|null);
+
+                /** Reading session. */
+                session: (tizheng.reading.v1.Session|null);
+
+                /** Reading other. */
+                other: (tizheng.reading.v1.Other|null);
+
+                /** Reading tick. */
+                tick: (tizheng.reading.v1.Tick|null);
+
+                /** Reading registry. */
+                registry: (tizheng.reading.v1.RegistryChange|null);
+
+                /** Reading rules. */
+                rules: (tizheng.reading.v1.RulesChange|null);
+
+                /** Reading body. */
+                body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules");
+
+                /**
+                 * Encodes the specified Reading message. Does not implicitly {@link tizheng.reading.v1.Reading.verify|verify} messages.
+                 * @param message Reading message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Reading.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Reading message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Reading & tizheng.reading.v1.Reading.$Shape} Reading
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Reading & tizheng.reading.v1.Reading.$Shape;
+            }
+
+            namespace Reading {
+
+                /** Properties of a Reading. */
+                interface $Properties {
+
+                    /** Reading subjectKey */
+                    subjectKey?: (number|Long);
+
+                    /** Reading deviceKey */
+                    deviceKey?: (number|Long);
+
+                    /** Reading protocol */
+                    protocol?: tizheng.reading.v1.Protocol;
+
+                    /** Reading receivedTimeMs */
+                    receivedTimeMs?: (number|Long);
+
+                    /** Reading serial */
+                    serial?: number;
+
+                    /** Reading raw */
+                    raw?: Uint8Array;
+
+                    /** Reading position */
+                    position?: (tizheng.reading.v1.Position.$Properties|null);
+
+                    /** Reading driverCard */
+                    driverCard?: (tizheng.reading.v1.DriverCard.$Properties|null);
+
+                    /** Reading heartbeat */
+                    heartbeat?: (tizheng.reading.v1.Heartbeat.$Properties|null);
+
+                    /** Reading session */
+                    session?: (tizheng.reading.v1.Session.$Properties|null);
+
+                    /** Reading other */
+                    other?: (tizheng.reading.v1.Other.$Properties|null);
+
+                    /** Reading tick */
+                    tick?: (tizheng.reading.v1.Tick.$Properties|null);
+
+                    /** Reading registry */
+                    registry?: (tizheng.reading.v1.RegistryChange.$Properties|null);
+
+                    /** Reading rules */
+                    rules?: (tizheng.reading.v1.RulesChange.$Properties|null);
+
+                    /** Reading body */
+                    body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a Reading. */
+                type $Shape = {
+                  subjectKey?: number|Long;
+                  deviceKey?: number|Long;
+                  protocol?: tizheng.reading.v1.Protocol;
+                  receivedTimeMs?: number|Long;
+                  serial?: number;
+                  raw?: Uint8Array;
+                  position?: tizheng.reading.v1.Position.$Shape|null;
+                  driverCard?: tizheng.reading.v1.DriverCard.$Shape|null;
+                  heartbeat?: tizheng.reading.v1.Heartbeat.$Shape|null;
+                  session?: tizheng.reading.v1.Session.$Shape|null;
+                  other?: tizheng.reading.v1.Other.$Shape|null;
+                  tick?: tizheng.reading.v1.Tick.$Shape|null;
+                  registry?: tizheng.reading.v1.RegistryChange.$Shape|null;
+                  rules?: tizheng.reading.v1.RulesChange.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; tick?: null; registry?: null; rules?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a Position.
+             * @deprecated Use tizheng.reading.v1.Position.$Properties instead.
+             */
+            interface IPosition extends tizheng.reading.v1.Position.$Properties {
+            }
+
+            /** Represents a Position. */
+            class Position {
+
+                /**
+                 * Constructs a new Position.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Position.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Position fixTimeMs. */
+                fixTimeMs: (number|Long|null);
+
+                /** Position latitudeE7. */
+                latitudeE7: (number|null);
+
+                /** Position longitudeE7. */
+                longitudeE7: (number|null);
+
+                /** Position altitudeM. */
+                altitudeM: (number|null);
+
+                /** Position speedDkmh. */
+                speedDkmh: (number|null);
+
+                /** Position courseDeg. */
+                courseDeg: (number|null);
+
+                /** Position recorderSpeedDkmh. */
+                recorderSpeedDkmh: (number|null);
+
+                /** Position mileageHm. */
+                mileageHm: (number|null);
+
+                /** Position satellites. */
+                satellites: (number|null);
+
+                /** Position alarmFlag. */
+                alarmFlag: number;
+
+                /** Position statusFlag. */
+                statusFlag: number;
+
+                /** Position videoAlarmFlag. */
+                videoAlarmFlag: (number|null);
+
+                /** Position backlog. */
+                backlog: boolean;
+
+                /** Position driverKey. */
+                driverKey: (number|Long|null);
+
+                /**
+                 * Encodes the specified Position message. Does not implicitly {@link tizheng.reading.v1.Position.verify|verify} messages.
+                 * @param message Position message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Position.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Position message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Position & tizheng.reading.v1.Position.$Shape} Position
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Position & tizheng.reading.v1.Position.$Shape;
+            }
+
+            namespace Position {
+
+                /** Properties of a Position. */
+                interface $Properties {
+
+                    /** Position fixTimeMs */
+                    fixTimeMs?: (number|Long|null);
+
+                    /** Position latitudeE7 */
+                    latitudeE7?: (number|null);
+
+                    /** Position longitudeE7 */
+                    longitudeE7?: (number|null);
+
+                    /** Position altitudeM */
+                    altitudeM?: (number|null);
+
+                    /** Position speedDkmh */
+                    speedDkmh?: (number|null);
+
+                    /** Position courseDeg */
+                    courseDeg?: (number|null);
+
+                    /** Position recorderSpeedDkmh */
+                    recorderSpeedDkmh?: (number|null);
+
+                    /** Position mileageHm */
+                    mileageHm?: (number|null);
+
+                    /** Position satellites */
+                    satellites?: (number|null);
+
+                    /** Position alarmFlag */
+                    alarmFlag?: number;
+
+                    /** Position statusFlag */
+                    statusFlag?: number;
+
+                    /** Position videoAlarmFlag */
+                    videoAlarmFlag?: (number|null);
+
+                    /** Position backlog */
+                    backlog?: boolean;
+
+                    /** Position driverKey */
+                    driverKey?: (number|Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Position. */
+                type $Shape = tizheng.reading.v1.Position.$Properties;
+            }
+
+            /**
+             * Properties of a DriverCard.
+             * @deprecated Use tizheng.reading.v1.DriverCard.$Properties instead.
+             */
+            interface IDriverCard extends tizheng.reading.v1.DriverCard.$Properties {
+            }
+
+            /** Represents a DriverCard. */
+            class DriverCard {
+
+                /**
+                 * Constructs a new DriverCard.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.DriverCard.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DriverCard eventTimeMs. */
+                eventTimeMs: (number|Long|null);
+
+                /** DriverCard onDuty. */
+                onDuty: boolean;
+
+                /** DriverCard driverKey. */
+                driverKey: (number|Long|null);
+
+                /** DriverCard readResult. */
+                readResult: (number|null);
+
+                /**
+                 * Encodes the specified DriverCard message. Does not implicitly {@link tizheng.reading.v1.DriverCard.verify|verify} messages.
+                 * @param message DriverCard message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.DriverCard.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DriverCard message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.DriverCard & tizheng.reading.v1.DriverCard.$Shape} DriverCard
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.DriverCard & tizheng.reading.v1.DriverCard.$Shape;
+            }
+
+            namespace DriverCard {
+
+                /** Properties of a DriverCard. */
+                interface $Properties {
+
+                    /** DriverCard eventTimeMs */
+                    eventTimeMs?: (number|Long|null);
+
+                    /** DriverCard onDuty */
+                    onDuty?: boolean;
+
+                    /** DriverCard driverKey */
+                    driverKey?: (number|Long|null);
+
+                    /** DriverCard readResult */
+                    readResult?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DriverCard. */
+                type $Shape = tizheng.reading.v1.DriverCard.$Properties;
+            }
+
+            /**
+             * Properties of a Heartbeat.
+             * @deprecated Use tizheng.reading.v1.Heartbeat.$Properties instead.
+             */
+            interface IHeartbeat extends tizheng.reading.v1.Heartbeat.$Properties {
+            }
+
+            /** Represents a Heartbeat. */
+            class Heartbeat {
+
+                /**
+                 * Constructs a new Heartbeat.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Heartbeat.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Encodes the specified Heartbeat message. Does not implicitly {@link tizheng.reading.v1.Heartbeat.verify|verify} messages.
+                 * @param message Heartbeat message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Heartbeat message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Heartbeat & tizheng.reading.v1.Heartbeat.$Shape} Heartbeat
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Heartbeat & tizheng.reading.v1.Heartbeat.$Shape;
+            }
+
+            namespace Heartbeat {
+
+                /** Properties of a Heartbeat. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Heartbeat. */
+                type $Shape = tizheng.reading.v1.Heartbeat.$Properties;
+            }
+
+            /**
+             * Properties of a Session.
+             * @deprecated Use tizheng.reading.v1.Session.$Properties instead.
+             */
+            interface ISession extends tizheng.reading.v1.Session.$Properties {
+            }
+
+            /** Represents a Session. */
+            class Session {
+
+                /**
+                 * Constructs a new Session.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Session.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Session online. */
+                online: boolean;
+
+                /** Session reason. */
+                reason: string;
+
+                /**
+                 * Encodes the specified Session message. Does not implicitly {@link tizheng.reading.v1.Session.verify|verify} messages.
+                 * @param message Session message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Session.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Session message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Session & tizheng.reading.v1.Session.$Shape} Session
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Session & tizheng.reading.v1.Session.$Shape;
+            }
+
+            namespace Session {
+
+                /** Properties of a Session. */
+                interface $Properties {
+
+                    /** Session online */
+                    online?: boolean;
+
+                    /** Session reason */
+                    reason?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Session. */
+                type $Shape = tizheng.reading.v1.Session.$Properties;
+            }
+
+            /**
+             * Properties of an Other.
+             * @deprecated Use tizheng.reading.v1.Other.$Properties instead.
+             */
+            interface IOther extends tizheng.reading.v1.Other.$Properties {
+            }
+
+            /** Represents an Other. */
+            class Other {
+
+                /**
+                 * Constructs a new Other.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Other.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Other messageId. */
+                messageId: number;
+
+                /**
+                 * Encodes the specified Other message. Does not implicitly {@link tizheng.reading.v1.Other.verify|verify} messages.
+                 * @param message Other message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Other.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Other message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Other & tizheng.reading.v1.Other.$Shape} Other
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Other & tizheng.reading.v1.Other.$Shape;
+            }
+
+            namespace Other {
+
+                /** Properties of an Other. */
+                interface $Properties {
+
+                    /** Other messageId */
+                    messageId?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Other. */
+                type $Shape = tizheng.reading.v1.Other.$Properties;
+            }
+
+            /**
+             * Properties of a Tick.
+             * @deprecated Use tizheng.reading.v1.Tick.$Properties instead.
+             */
+            interface ITick extends tizheng.reading.v1.Tick.$Properties {
+            }
+
+            /** Represents a Tick. */
+            class Tick {
+
+                /**
+                 * Constructs a new Tick.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Tick.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Tick timeMs. */
+                timeMs: (number|Long);
+
+                /**
+                 * Encodes the specified Tick message. Does not implicitly {@link tizheng.reading.v1.Tick.verify|verify} messages.
+                 * @param message Tick message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Tick.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Tick message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Tick & tizheng.reading.v1.Tick.$Shape} Tick
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Tick & tizheng.reading.v1.Tick.$Shape;
+            }
+
+            namespace Tick {
+
+                /** Properties of a Tick. */
+                interface $Properties {
+
+                    /** Tick timeMs */
+                    timeMs?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Tick. */
+                type $Shape = tizheng.reading.v1.Tick.$Properties;
+            }
+
+            /**
+             * Properties of a RegistryChange.
+             * @deprecated Use tizheng.reading.v1.RegistryChange.$Properties instead.
+             */
+            interface IRegistryChange extends tizheng.reading.v1.RegistryChange.$Properties {
+            }
+
+            /** Represents a RegistryChange. */
+            class RegistryChange {
+
+                /**
+                 * Constructs a new RegistryChange.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.RegistryChange.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegistryChange registryOffset. */
+                registryOffset: (number|Long);
+
+                /** RegistryChange entity. */
+                entity: string;
+
+                /** RegistryChange id. */
+                id: string;
+
+                /** RegistryChange json. */
+                json: string;
+
+                /**
+                 * Encodes the specified RegistryChange message. Does not implicitly {@link tizheng.reading.v1.RegistryChange.verify|verify} messages.
+                 * @param message RegistryChange message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.RegistryChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegistryChange message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.RegistryChange & tizheng.reading.v1.RegistryChange.$Shape} RegistryChange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.RegistryChange & tizheng.reading.v1.RegistryChange.$Shape;
+            }
+
+            namespace RegistryChange {
+
+                /** Properties of a RegistryChange. */
+                interface $Properties {
+
+                    /** RegistryChange registryOffset */
+                    registryOffset?: (number|Long);
+
+                    /** RegistryChange entity */
+                    entity?: string;
+
+                    /** RegistryChange id */
+                    id?: string;
+
+                    /** RegistryChange json */
+                    json?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegistryChange. */
+                type $Shape = tizheng.reading.v1.RegistryChange.$Properties;
+            }
+
+            /**
+             * Properties of a RulesChange.
+             * @deprecated Use tizheng.reading.v1.RulesChange.$Properties instead.
+             */
+            interface IRulesChange extends tizheng.reading.v1.RulesChange.$Properties {
+            }
+
+            /** Represents a RulesChange. */
+            class RulesChange {
+
+                /**
+                 * Constructs a new RulesChange.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.RulesChange.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RulesChange registryOffset. */
+                registryOffset: (number|Long);
+
+                /** RulesChange json. */
+                json: string;
+
+                /**
+                 * Encodes the specified RulesChange message. Does not implicitly {@link tizheng.reading.v1.RulesChange.verify|verify} messages.
+                 * @param message RulesChange message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.RulesChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RulesChange message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.RulesChange & tizheng.reading.v1.RulesChange.$Shape} RulesChange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.RulesChange & tizheng.reading.v1.RulesChange.$Shape;
+            }
+
+            namespace RulesChange {
+
+                /** Properties of a RulesChange. */
+                interface $Properties {
+
+                    /** RulesChange registryOffset */
+                    registryOffset?: (number|Long);
+
+                    /** RulesChange json */
+                    json?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RulesChange. */
+                type $Shape = tizheng.reading.v1.RulesChange.$Properties;
+            }
+
+            /**
+             * Properties of a Quarantined.
+             * @deprecated Use tizheng.reading.v1.Quarantined.$Properties instead.
+             */
+            interface IQuarantined extends tizheng.reading.v1.Quarantined.$Properties {
+            }
+
+            /** Represents a Quarantined. */
+            class Quarantined {
+
+                /**
+                 * Constructs a new Quarantined.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Quarantined.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Quarantined receivedTimeMs. */
+                receivedTimeMs: (number|Long);
+
+                /** Quarantined source. */
+                source: string;
+
+                /** Quarantined faultCode. */
+                faultCode: string;
+
+                /** Quarantined faultOffset. */
+                faultOffset: number;
+
+                /** Quarantined raw. */
+                raw: Uint8Array;
+
+                /** Quarantined deviceKey. */
+                deviceKey: (number|Long);
+
+                /**
+                 * Encodes the specified Quarantined message. Does not implicitly {@link tizheng.reading.v1.Quarantined.verify|verify} messages.
+                 * @param message Quarantined message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Quarantined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Quarantined message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Quarantined & tizheng.reading.v1.Quarantined.$Shape} Quarantined
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Quarantined & tizheng.reading.v1.Quarantined.$Shape;
+            }
+
+            namespace Quarantined {
+
+                /** Properties of a Quarantined. */
+                interface $Properties {
+
+                    /** Quarantined receivedTimeMs */
+                    receivedTimeMs?: (number|Long);
+
+                    /** Quarantined source */
+                    source?: string;
+
+                    /** Quarantined faultCode */
+                    faultCode?: string;
+
+                    /** Quarantined faultOffset */
+                    faultOffset?: number;
+
+                    /** Quarantined raw */
+                    raw?: Uint8Array;
+
+                    /** Quarantined deviceKey */
+                    deviceKey?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Quarantined. */
+                type $Shape = tizheng.reading.v1.Quarantined.$Properties;
+            }
+
+            /**
+             * Properties of a RegistryEntity.
+             * @deprecated Use tizheng.reading.v1.RegistryEntity.$Properties instead.
+             */
+            interface IRegistryEntity extends tizheng.reading.v1.RegistryEntity.$Properties {
+            }
+
+            /** Represents a RegistryEntity. */
+            class RegistryEntity {
+
+                /**
+                 * Constructs a new RegistryEntity.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.RegistryEntity.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegistryEntity entity. */
+                entity: string;
+
+                /** RegistryEntity id. */
+                id: string;
+
+                /** RegistryEntity json. */
+                json: string;
+
+                /** RegistryEntity changedAtMs. */
+                changedAtMs: (number|Long);
+
+                /** RegistryEntity actor. */
+                actor: string;
+
+                /**
+                 * Encodes the specified RegistryEntity message. Does not implicitly {@link tizheng.reading.v1.RegistryEntity.verify|verify} messages.
+                 * @param message RegistryEntity message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.RegistryEntity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegistryEntity message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.RegistryEntity & tizheng.reading.v1.RegistryEntity.$Shape} RegistryEntity
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.RegistryEntity & tizheng.reading.v1.RegistryEntity.$Shape;
+            }
+
+            namespace RegistryEntity {
+
+                /** Properties of a RegistryEntity. */
+                interface $Properties {
+
+                    /** RegistryEntity entity */
+                    entity?: string;
+
+                    /** RegistryEntity id */
+                    id?: string;
+
+                    /** RegistryEntity json */
+                    json?: string;
+
+                    /** RegistryEntity changedAtMs */
+                    changedAtMs?: (number|Long);
+
+                    /** RegistryEntity actor */
+                    actor?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegistryEntity. */
+                type $Shape = tizheng.reading.v1.RegistryEntity.$Properties;
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/** Everything that goes through the generated code: what comes out is what went in. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  ALERT_CHANGES,
+  type AlertAction,
+  type AlertTransition,
+  EPISODE_STATES,
+  OUTCOMES,
+  SEVERITIES,
+} from '#core/alert.ts';
+import { NO_SUBJECT } from '#core/identity.ts';
+import type { Reading, ReadingBody } from '#core/report.ts';
+import {
+  decodeAlertAction,
+  decodeAlertTransition,
+  encodeAlertAction,
+  encodeAlertTransition,
+} from '#proto/codec/alert.ts';
+import { WireFault } from '#proto/codec/fault.ts';
+import { decodeQuarantined, encodeQuarantined } from '#proto/codec/quarantined.ts';
+import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import { decodeRegistryEntity, encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
+import * as arb from './arbitraries.ts';
+
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+const plainJson = fc.dictionary(
+  fc
+    .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 10 })
+    .filter((name) => name !== '__proto__'),
+  fc.oneof(fc.integer(), fc.boolean(), text, fc.constant(null)),
+  { maxKeys: 4, noNullPrototype: true },
+);
+
+const transition: fc.Arbitrary<AlertTransition> = fc.record({
+  task: arb.name,
+  epoch: arb.u32,
+  number: arb.u64,
+  change: fc.constantFrom(...ALERT_CHANGES),
+  alert: fc.record({
+    alertId: fc
+      .uint8Array({ minLength: 16, maxLength: 16 })
+      .map((b) => Buffer.from(b).toString('hex')),
+    type: fc.constantFrom('speed.over', 'route.deviation', 'terminal.sos'),
+    ruleVersion: fc.nat(20),
+    subjectKey: arb.key,
+    driverKey: orNull(arb.key),
+    severity: fc.constantFrom(...SEVERITIES),
+    state: fc.constantFrom(...EPISODE_STATES),
+    corrected: fc.boolean(),
+    late: fc.boolean(),
+    openedAtMs: arb.u64,
+    raisedAtMs: arb.u64,
+    closedAtMs: orNull(arb.u64),
+    measured: orNull(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    limit: orNull(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    unit: fc.constantFrom('km/h', 'm', ''),
+    latitudeDeg: orNull(arb.latitudeE7.map((v) => v / 1e7)),
+    longitudeDeg: orNull(arb.longitudeE7.map((v) => v / 1e7)),
+    explanation: fc.record({ zh: text, en: text }),
+    clause: text,
+    params: plainJson,
+    facts: plainJson,
+    evidence: fc.array(fc.record({ partition: arb.u32, offset: arb.u64, eventTimeMs: arb.u64 }), {
+      maxLength: 32,
+    }),
+  }),
+});
+
+const action: fc.Arbitrary<AlertAction> = fc.record({
+  alertId: text,
+  baseVersion: arb.u32,
+  atMs: arb.u64,
+  actor: text,
+  action: fc.constantFrom(
+    'acknowledge',
+    'handle',
+    'close',
+    'reopen',
+    'comment',
+    'shelve',
+    'unshelve',
+  ),
+  outcome: orNull(fc.constantFrom(...OUTCOMES)),
+  cause: orNull(text),
+  note: orNull(text),
+  untilMs: orNull(arb.u64),
+});
+
+const rareBody: fc.Arbitrary<ReadingBody> = fc.oneof(
+  fc.record({
+    kind: fc.constant('driverCard' as const),
+    driverCard: fc.record({
+      eventTimeMs: orNull(arb.u64),
+      onDuty: fc.boolean(),
+      driverKey: orNull(arb.key),
+      readResult: orNull(fc.nat(255)),
+    }),
+  }),
+  fc.constant({ kind: 'heartbeat' as const }),
+  fc.record({ kind: fc.constant('session' as const), online: fc.boolean(), reason: text }),
+  fc.record({ kind: fc.constant('other' as const), messageId: fc.nat(65_535) }),
+  fc.record({
+    kind: fc.constant('registry' as const),
+    registryOffset: arb.u64,
+    entity: text,
+    id: text,
+    json: fc.json(),
+  }),
+  fc.record({ kind: fc.constant('rules' as const), registryOffset: arb.u64, json: fc.json() }),
+);
+
+const rareReading: fc.Arbitrary<Reading> = fc.record({
+  subjectKey: fc.oneof(arb.key, fc.constant(NO_SUBJECT)),
+  deviceKey: arb.key,
+  protocol: arb.protocol,
+  receivedTimeMs: arb.u64,
+  serial: fc.nat(65_535),
+  raw: fc.uint8Array({ maxLength: 64 }),
+  body: rareBody,
+});
+
+const quarantined = fc.record({
+  receivedTimeMs: arb.u64,
+  source: fc.constantFrom('tcp/jt808', 'udp/jt808'),
+  faultCode: fc.constantFrom('checksum', 'escape'),
+  faultOffset: arb.u32,
+  raw: fc.uint8Array({ maxLength: 64 }).map((b) => Buffer.from(b)),
+  deviceKey: fc.oneof(arb.key, fc.constant(NO_SUBJECT)),
+});
+
+const registryEntity = fc.record({
+  entity: fc.constantFrom('vehicle', 'route', 'rules', 'permit-of-tomorrow'),
+  id: text,
+  json: fc.json(),
+  changedAtMs: arb.u64,
+  actor: text,
+});
+
+describe.each([
+  ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
+  ['AlertAction', action, encodeAlertAction, decodeAlertAction],
+  ['Reading with another body', rareReading, encodeReading, decodeReading],
+  ['Quarantined', quarantined, encodeQuarantined, decodeQuarantined],
+  ['RegistryEntity', registryEntity, encodeRegistryEntity, decodeRegistryEntity],
+] as [
+  string,
+  fc.Arbitrary<unknown>,
+  (value: unknown) => Uint8Array,
+  (bytes: Uint8Array) => unknown,
+][])('%s', (_, values, encode, decode) => {
+  test('decode returns what encode was given', () => {
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(bytesAsArrays(decode(encode(value)))).toEqual(bytesAsArrays(value));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('any bytes give a value or a WireFault', () => {
+    let faults = 0;
+    fc.assert(
+      fc.property(values, fc.nat(), fc.nat(), fc.nat(255), (value, cut, at, byte) => {
+        const bytes = Uint8Array.from(encode(value));
+        bytes[at % bytes.length] = byte;
+        try {
+          decode(bytes.subarray(0, cut % (bytes.length + 1)));
+        } catch (error) {
+          expect(error).toBeInstanceOf(WireFault);
+          faults += 1;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(faults).toBeGreaterThan(20);
+  });
+});
+
+function bytesAsArrays(value: unknown): unknown {
+  if (value instanceof Uint8Array) return [...value];
+  if (Array.isArray(value)) return value.map(bytesAsArrays);
+  if (typeof value !== 'object' || value === null) return Object.is(value, -0) ? 0 : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, bytesAsArrays(inner)]),
+  );
+}
