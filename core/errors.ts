@@ -2,17 +2,44 @@
 
 /** Every operating error the product knows. `docs/generated/errors.md` is written from this table. */
 export const errorCatalogue = {
-  SETTINGS_INVALID: { retryable: false, summary: 'The settings do not fit their schema; the process does not start.' },
-  FILE_UNREADABLE: { retryable: false, summary: 'A file named on the command line cannot be read.' },
-  REGISTRY_INVALID: { retryable: false, summary: 'A registry file or change does not fit its schema.' },
-  LOG_DAMAGED: { retryable: false, summary: 'A stored log record fails its checksum; it is named and never served.' },
+  SETTINGS_INVALID: {
+    retryable: false,
+    summary: 'The settings do not fit their schema; the process does not start.',
+  },
+  FILE_UNREADABLE: {
+    retryable: false,
+    summary: 'A file named on the command line cannot be read.',
+  },
+  REGISTRY_INVALID: {
+    retryable: false,
+    summary: 'A registry file or change does not fit its schema.',
+  },
+  LOG_DAMAGED: {
+    retryable: false,
+    summary: 'A stored log record fails its checksum; it is named and never served.',
+  },
   LOG_CLOSED: { retryable: false, summary: 'The log was used after close.' },
   LOG_TOPIC_UNKNOWN: { retryable: false, summary: 'The topic or partition does not exist.' },
   LOG_OFFSET_GONE: { retryable: false, summary: 'The requested offset was removed by retention.' },
-  LOG_DISK_FULL: { retryable: true, summary: 'The log cannot grow; nothing is acknowledged until space returns.' },
+  LOG_DISK_FULL: {
+    retryable: true,
+    summary: 'The log cannot grow; nothing is acknowledged until space returns.',
+  },
+  LOG_OVERLOADED: {
+    retryable: true,
+    summary:
+      'More bytes wait for durability than the log holds in memory; nothing of the call was written.',
+  },
+  LOG_UNAVAILABLE: {
+    retryable: true,
+    summary: 'The disk refused a log operation or another writer held the topic too long.',
+  },
   STORE_UNAVAILABLE: { retryable: true, summary: 'The store does not answer.' },
   STORE_REFUSED: { retryable: false, summary: 'The store refused a statement.' },
-  STATE_DAMAGED: { retryable: false, summary: 'A snapshot fails its checksum; the previous whole one is used.' },
+  STATE_DAMAGED: {
+    retryable: false,
+    summary: 'A snapshot fails its checksum; the previous whole one is used.',
+  },
   LISTEN_FAILED: { retryable: false, summary: 'A port cannot be opened.' },
 } as const;
 

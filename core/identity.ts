@@ -20,7 +20,10 @@ export const NO_SUBJECT = '0000000000000000' as SubjectKey;
  * The same `secret` must be used everywhere in one installation; it is generated at first start.
  */
 export function subjectKeyOf(secret: Uint8Array, kind: SubjectKind, outsideId: string): SubjectKey {
-  return createHmac('sha256', secret).update(`${kind}:${outsideId}`).digest('hex').slice(0, 16) as SubjectKey;
+  return createHmac('sha256', secret)
+    .update(`${kind}:${outsideId}`)
+    .digest('hex')
+    .slice(0, 16) as SubjectKey;
 }
 
 export function vehicleIdOf(plate: string, plateColour: number): VehicleId {

@@ -12,10 +12,21 @@ export interface Vehicle {
   regionCode: string;
   totalMassKg?: number;
 }
-export interface Enterprise { enterpriseId: string; name: string; regionCode: string }
-export interface Driver { driverId: string; name?: string }
+export interface Enterprise {
+  enterpriseId: string;
+  name: string;
+  regionCode: string;
+}
+export interface Driver {
+  driverId: string;
+  name?: string;
+}
 /** A terminal: `deviceId` is its phone number without leading zeros. */
-export interface Device { deviceId: string; vehicleId: VehicleId; terminalId?: string }
+export interface Device {
+  deviceId: string;
+  vehicleId: VehicleId;
+  terminalId?: string;
+}
 export type LineGeometry =
   | { type: 'LineString'; coordinates: [number, number][] }
   | { type: 'MultiLineString'; coordinates: [number, number][][] };

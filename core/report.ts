@@ -5,7 +5,15 @@
 import type { SubjectKey } from './identity.ts';
 
 /** Where a reading came from. Numbers are the wire values in proto/. */
-export const SOURCE_PROTOCOLS = { unknown: 0, jt808_2011: 1, jt808_2013: 2, jt808_2019: 3, replay: 4, mqtt: 5, ais: 6 } as const;
+export const SOURCE_PROTOCOLS = {
+  unknown: 0,
+  jt808_2011: 1,
+  jt808_2013: 2,
+  jt808_2019: 3,
+  replay: 4,
+  mqtt: 5,
+  ais: 6,
+} as const;
 export type SourceProtocol = keyof typeof SOURCE_PROTOCOLS;
 
 /** Position part of a reading (JT/T 808 0x0200, AIS position report, …). Coordinates are signed WGS-84. */
@@ -127,7 +135,14 @@ export interface Observation {
 }
 
 /** 808 status bits that rules read. */
-export const STATUS = { accOn: 1 << 0, located: 1 << 1, south: 1 << 2, west: 1 << 3, outOfService: 1 << 4, encrypted: 1 << 5 } as const;
+export const STATUS = {
+  accOn: 1 << 0,
+  located: 1 << 1,
+  south: 1 << 2,
+  west: 1 << 3,
+  outOfService: 1 << 4,
+  encrypted: 1 << 5,
+} as const;
 
 export const VEHICLE_CLASSES = ['charter', 'scheduled', 'dangerous', 'heavy', 'other'] as const;
 export type VehicleClass = (typeof VEHICLE_CLASSES)[number];

@@ -4,29 +4,53 @@ import { type Static, Type } from 'typebox';
 export const dashboardSettings = Type.Object(
   {
     host: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
-    port: Type.Integer({ minimum: 0, maximum: 65535, default: 8085, description: 'port to listen on; 0 = any free one' }),
+    port: Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      default: 8085,
+      description: 'port to listen on; 0 = any free one',
+    }),
     secureCookie: Type.Boolean({
       default: false,
-      description: 'send the session cookie over https only; set it when a TLS front stands before the dashboard',
+      description:
+        'send the session cookie over https only; set it when a TLS front stands before the dashboard',
     }),
-    sessionHoursMax: Type.Number({ minimum: 0.1, default: 12, description: 'a session ends this long after sign-in' }),
+    sessionHoursMax: Type.Number({
+      minimum: 0.1,
+      default: 12,
+      description: 'a session ends this long after sign-in',
+    }),
     roadsFile: Type.String({
       default: '',
-      description: 'GeoJSON of road centre lines for the basemap (properties nameZh, nameEn, kind); empty = none',
+      description:
+        'GeoJSON of road centre lines for the basemap (properties nameZh, nameEn, kind); empty = none',
     }),
     fleetHistoryMinutes: Type.Number({
       minimum: 1,
       default: 60,
       description: 'at start, last positions are read back from this much of the log',
     }),
-    alertHistoryDays: Type.Number({ minimum: 1, default: 14, description: 'at start, alerts are read back from this much of the log' }),
+    alertHistoryDays: Type.Number({
+      minimum: 1,
+      default: 14,
+      description: 'at start, alerts are read back from this much of the log',
+    }),
     alertsMax: Type.Integer({
       minimum: 1000,
       default: 50_000,
-      description: 'alerts held in memory; beyond it the oldest finished ones are dropped from the list (the store keeps them)',
+      description:
+        'alerts held in memory; beyond it the oldest finished ones are dropped from the list (the store keeps them)',
     }),
-    silentAfterMs: Type.Integer({ minimum: 1000, default: 300_000, description: 'a vehicle without a report for this long is drawn as silent' }),
-    viewersMax: Type.Integer({ minimum: 1, default: 500, description: 'live connections; further ones are refused' }),
+    silentAfterMs: Type.Integer({
+      minimum: 1000,
+      default: 300_000,
+      description: 'a vehicle without a report for this long is drawn as silent',
+    }),
+    viewersMax: Type.Integer({
+      minimum: 1,
+      default: 500,
+      description: 'live connections; further ones are refused',
+    }),
   },
   { default: {}, additionalProperties: false },
 );

@@ -16,7 +16,10 @@ export function createLogger(name: string, level: (typeof LOG_LEVELS)[number]): 
     name,
     level,
     base: { service: name },
-    redact: { paths: [...PERSONAL_FIELDS, ...PERSONAL_FIELDS.map((field) => `*.${field}`)], censor: '[redacted]' },
+    redact: {
+      paths: [...PERSONAL_FIELDS, ...PERSONAL_FIELDS.map((field) => `*.${field}`)],
+      censor: '[redacted]',
+    },
   };
   return pino(options, destination);
 }

@@ -23,7 +23,8 @@ export interface LoadedSecrets {
 /** Reads `<dataDir>/secrets.json` or makes it (mode 0600). */
 export function loadSecrets(dataDir: string): LoadedSecrets {
   const file = join(dataDir, 'secrets.json');
-  if (existsSync(file)) return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, generated: false };
+  if (existsSync(file))
+    return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, generated: false };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secrets: Secrets = {
     pseudonymKey: randomBytes(32).toString('hex'),

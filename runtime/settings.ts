@@ -51,8 +51,15 @@ export function loadSettings<S extends TObject>(schema: S, sources: SettingsSour
   if (Value.Check(schema, value)) return value as Static<S>;
   const mistakes = Value.Errors(schema, value)
     .filter((error) => error.keyword !== 'boolean')
-    .map((error) => `  ${error.instancePath.slice(1).replaceAll('/', '.') || '(settings)'} ${mistakeOf(error)}`);
-  throw new TizhengError('SETTINGS_INVALID', 'settings', `The settings are not usable:\n${mistakes.join('\n')}`);
+    .map(
+      (error) =>
+        `  ${error.instancePath.slice(1).replaceAll('/', '.') || '(settings)'} ${mistakeOf(error)}`,
+    );
+  throw new TizhengError(
+    'SETTINGS_INVALID',
+    'settings',
+    `The settings are not usable:\n${mistakes.join('\n')}`,
+  );
 }
 
 function mistakeOf(error: { keyword: string; message: string; params: object }): string {
@@ -64,7 +71,12 @@ function readSettingsFile(file: string): Record<string, unknown> {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   } catch (cause) {
-    throw new TizhengError('FILE_UNREADABLE', 'settings', `The settings file ${file} cannot be read as JSON.`, cause);
+    throw new TizhengError(
+      'FILE_UNREADABLE',
+      'settings',
+      `The settings file ${file} cannot be read as JSON.`,
+      cause,
+    );
   }
 }
 

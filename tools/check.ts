@@ -11,7 +11,9 @@ const STEPS: [name: string, command: string, ...args: string[]][] = [
 ];
 
 if (process.argv.includes('--help')) {
-  console.log(`npm run check\n\nRuns, and stops at the first that fails:\n${STEPS.map(([name]) => `  ${name}`).join('\n')}`);
+  console.log(
+    `npm run check\n\nRuns, and stops at the first that fails:\n${STEPS.map(([name]) => `  ${name}`).join('\n')}`,
+  );
   process.exit(0);
 }
 for (const [name, command, ...args] of STEPS) {

@@ -50,14 +50,20 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 export function printAddresses(platform: Platform): void {
-  for (const [name, address] of Object.entries(platform.addresses)) console.log(`${name}: ${address}`);
+  for (const [name, address] of Object.entries(platform.addresses))
+    console.log(`${name}: ${address}`);
   if (platform.firstStart) {
-    console.log(`Sign in as admin with the password ${platform.secrets.adminPassword} (printed once; kept in secrets.json of the data directory).`);
+    console.log(
+      `Sign in as admin with the password ${platform.secrets.adminPassword} (printed once; kept in secrets.json of the data directory).`,
+    );
   }
 }
 
 /** Waits for SIGINT or SIGTERM (exit 0) or for a role's death (exit 1), and stops everything in order. */
-export async function untilStopped(platform: Platform, onStop: () => Promise<void> = async () => {}): Promise<number> {
+export async function untilStopped(
+  platform: Platform,
+  onStop: () => Promise<void> = async () => {},
+): Promise<number> {
   const signal = new Promise<'signal'>((resolve) => {
     process.once('SIGINT', () => resolve('signal'));
     process.once('SIGTERM', () => resolve('signal'));
@@ -73,7 +79,9 @@ export async function run(command: (argv: string[]) => Promise<number>): Promise
   try {
     process.exitCode = await command(process.argv.slice(2));
   } catch (error) {
-    const expected = error instanceof TizhengError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+    const expected =
+      error instanceof TizhengError ||
+      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
     console.error(expected ? (error as Error).message : error);
     process.exitCode = error instanceof TizhengError && error.code === 'FILE_UNREADABLE' ? 2 : 1;
   }

@@ -3,7 +3,15 @@
  * conclude) and `alert-actions.v1` (what people did). Each change gets the next sequence number;
  * a page that knows (epoch, seq) is sent every row changed since, so a reconnect leaves no gap.
  */
-import type { Alert, AlertAction, AlertTransition, Outcome, Severity, Visibility, WorkState } from '#core/alert.ts';
+import type {
+  Alert,
+  AlertAction,
+  AlertTransition,
+  Outcome,
+  Severity,
+  Visibility,
+  WorkState,
+} from '#core/alert.ts';
 import { SEVERITIES } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 
@@ -34,7 +42,12 @@ export const FALSE_ALARM_CAUSES = ['gps-drift', 'map-error', 'rule', 'device', '
 
 /** Actions kept per alert in memory: the newest ones. The log and the store keep all. */
 const ACTIONS_PER_ALERT_MAX = 100;
-const PRIORITIES: Record<Severity, Priority | null> = { critical: 'P1', major: 'P2', minor: 'P3', info: null };
+const PRIORITIES: Record<Severity, Priority | null> = {
+  critical: 'P1',
+  major: 'P2',
+  minor: 'P3',
+  info: null,
+};
 
 export function priorityOf(alert: Alert): Priority | null {
   return alert.late ? null : PRIORITIES[alert.severity];
@@ -150,7 +163,10 @@ export class AlertBook {
 
 /** Still to be looked at: the episode goes on or nobody has closed the work. */
 export function isActive(entry: BookEntry): boolean {
-  return entry.alert.state === 'open' || (entry.work.state !== 'closed' && entry.alert.state !== 'withdrawn');
+  return (
+    entry.alert.state === 'open' ||
+    (entry.work.state !== 'closed' && entry.alert.state !== 'withdrawn')
+  );
 }
 
 function freshWork(): AlertWork {

@@ -39,9 +39,12 @@ export class AlertDetails {
 
   async track(alert: Alert): Promise<AlertTrack> {
     const to = Math.min(alert.closedAtMs ?? this.#clock.now(), this.#clock.now()) + AROUND_MS;
-    const from = Math.max(Math.min(alert.openedAtMs, alert.raisedAtMs) - AROUND_MS, to - SPAN_MS_MAX);
+    const from = Math.max(
+      Math.min(alert.openedAtMs, alert.raisedAtMs) - AROUND_MS,
+      to - SPAN_MS_MAX,
+    );
     const points = await readTrack(this.#store, alert.subjectKey, from, to);
-    const routeId = alert.facts['routeId'];
+    const routeId = alert.facts.routeId;
     const route = typeof routeId === 'string' ? this.#roster.route(routeId) : undefined;
     return {
       from,
@@ -57,12 +60,22 @@ export class AlertDetails {
   async evidence(partition: number, offset: number): Promise<Record<string, unknown> | null> {
     if (partition >= this.#log.partitions(TOPICS.reports)) return null;
     try {
-      const batch = await this.#log.read(TOPICS.reports, partition, offset, { maxRecords: 1, maxBytes: 1, waitMs: 0 });
+      const batch = await this.#log.read(TOPICS.reports, partition, offset, {
+        maxRecords: 1,
+        maxBytes: 1,
+        waitMs: 0,
+      });
       const record = batch.records[0];
       if (record === undefined || record.offset !== offset) return null;
       const reading = decodeReading(record.value);
       const { receivedTimeMs, protocol, serial, body } = reading;
-      return { receivedTimeMs, protocol, serial, rawHex: Buffer.from(reading.raw).toString('hex'), decoded: body };
+      return {
+        receivedTimeMs,
+        protocol,
+        serial,
+        rawHex: Buffer.from(reading.raw).toString('hex'),
+        decoded: body,
+      };
     } catch (error) {
       if (error instanceof TizhengError && error.code === 'LOG_OFFSET_GONE') return null;
       throw error;

@@ -14,7 +14,11 @@ export interface Session {
 
 export type SignIn = { ok: true; token: string } | { ok: false; retryAfterMs: number };
 
-const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
+const derive = promisify(scrypt) as (
+  password: string,
+  salt: Buffer,
+  length: number,
+) => Promise<Buffer>;
 const KEY_BYTES = 32;
 /** Failures in a row that cost nothing; each further one doubles the wait up to the most. */
 const FREE_FAILURES = 5;
@@ -36,7 +40,11 @@ export class Auth {
     this.#sessionMs = sessionHoursMax * HOUR_MS;
   }
 
-  static async create(options: { clock: Clock; sessionHoursMax: number; adminPassword: string }): Promise<Auth> {
+  static async create(options: {
+    clock: Clock;
+    sessionHoursMax: number;
+    adminPassword: string;
+  }): Promise<Auth> {
     const auth = new Auth(options.clock, options.sessionHoursMax);
     const salt = randomBytes(16);
     auth.#users.set('admin', { salt, hash: await derive(options.adminPassword, salt, KEY_BYTES) });
@@ -47,14 +55,17 @@ export class Auth {
   async signIn(user: string, password: string): Promise<SignIn> {
     const now = this.#clock.now();
     const failed = this.#failures.get(user);
-    if (failed !== undefined && failed.blockedUntilMs > now) return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
+    if (failed !== undefined && failed.blockedUntilMs > now)
+      return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
     const known = this.#users.get(user);
     const salt = known?.salt ?? Buffer.alloc(16);
     const derived = await derive(password, salt, KEY_BYTES);
-    if (known === undefined || !timingSafeEqual(derived, known.hash)) return { ok: false, retryAfterMs: this.#fail(user, now) };
+    if (known === undefined || !timingSafeEqual(derived, known.hash))
+      return { ok: false, retryAfterMs: this.#fail(user, now) };
     this.#failures.delete(user);
     const token = randomBytes(32).toString('base64url');
-    if (this.#sessions.size >= SESSIONS_MAX) this.#sessions.delete(this.#sessions.keys().next().value as string);
+    if (this.#sessions.size >= SESSIONS_MAX)
+      this.#sessions.delete(this.#sessions.keys().next().value as string);
     this.#sessions.set(token, { user, role: 'administrator', expiresAtMs: now + this.#sessionMs });
     return { ok: true, token };
   }
@@ -75,7 +86,8 @@ export class Auth {
     // Only names that exist are remembered, so that made-up names cannot fill the table.
     if (!this.#users.has(user)) return 0;
     const count = (this.#failures.get(user)?.count ?? 0) + 1;
-    const backOffMs = count <= FREE_FAILURES ? 0 : Math.min(BACK_OFF_MS_MAX, 1_000 * 2 ** (count - FREE_FAILURES));
+    const backOffMs =
+      count <= FREE_FAILURES ? 0 : Math.min(BACK_OFF_MS_MAX, 1_000 * 2 ** (count - FREE_FAILURES));
     this.#failures.set(user, { count, blockedUntilMs: now + backOffMs });
     return backOffMs;
   }

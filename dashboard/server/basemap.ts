@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { TizhengError } from '#core/errors.ts';
 
 interface RoadFile {
-  features: { properties: { nameZh?: string; nameEn?: string; kind?: string }; geometry: { type: string; coordinates: unknown } }[];
+  features: {
+    properties: { nameZh?: string; nameEn?: string; kind?: string };
+    geometry: { type: string; coordinates: unknown };
+  }[];
 }
 
 /** Joins the shipped base (`{land, cities, credit}`) with the operator's roads; throws FILE_UNREADABLE. */
@@ -24,6 +27,11 @@ function readRoads(file: string) {
         coordinates: geometry.coordinates,
       }));
   } catch (cause) {
-    throw new TizhengError('FILE_UNREADABLE', 'dashboard', `The roads file ${file} cannot be read as GeoJSON.`, cause);
+    throw new TizhengError(
+      'FILE_UNREADABLE',
+      'dashboard',
+      `The roads file ${file} cannot be read as GeoJSON.`,
+      cause,
+    );
   }
 }

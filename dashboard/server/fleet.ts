@@ -2,8 +2,9 @@
  * The newest position of every vehicle, as columns: the live map's only source. A row carries the
  * revision of its last change, so that a slow viewer gets the latest value per vehicle, not a queue.
  */
-import type { SubjectKey } from '#core/identity.ts';
+
 import type { Severity } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
 import type { Roster } from './roster.ts';
 
@@ -48,7 +49,8 @@ export class Fleet {
   apply(observation: Observation): void {
     const { longitudeDeg, latitudeDeg } = observation;
     const unusable = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
-    if (longitudeDeg === null || latitudeDeg === null || (observation.flags & unusable) !== 0) return;
+    if (longitudeDeg === null || latitudeDeg === null || (observation.flags & unusable) !== 0)
+      return;
     const row = this.#row(observation.subjectKey);
     if (observation.eventTimeMs < (this.eventTimeMs[row] as number)) return;
     if (Number.isNaN(this.longitudeDeg[row])) this.positioned++;
@@ -95,7 +97,12 @@ export class Fleet {
   inView(row: number, view: Viewport): boolean {
     const longitude = this.longitudeDeg[row] as number;
     const latitude = this.latitudeDeg[row] as number;
-    return longitude >= view.west && longitude <= view.east && latitude >= view.south && latitude <= view.north;
+    return (
+      longitude >= view.west &&
+      longitude <= view.east &&
+      latitude >= view.south &&
+      latitude <= view.north
+    );
   }
 
   #row(subjectKey: SubjectKey): number {
@@ -107,7 +114,10 @@ export class Fleet {
 
   #grow(row: number): void {
     const capacity = 2 ** Math.ceil(Math.log2(row + 1));
-    const grown = <T extends Float64Array | Float32Array | Int16Array | Uint8Array>(next: T, old: T): T => {
+    const grown = <T extends Float64Array | Float32Array | Int16Array | Uint8Array>(
+      next: T,
+      old: T,
+    ): T => {
       next.set(old as never);
       return next;
     };

@@ -8,12 +8,12 @@ import type { AlertAction } from '#core/alert.ts';
 import type { Clock } from '#core/time.ts';
 import type { AlertBook, BookEntry } from './alert-book.ts';
 import { FALSE_ALARM_CAUSES, isActive } from './alert-book.ts';
+import type { AlertDetails } from './alert-details.ts';
 import { alertRow } from './alert-row.ts';
 import type { Auth } from './auth.ts';
 import { SESSION_COOKIE } from './auth.ts';
 import { problem } from './problem.ts';
 import type { Roster } from './roster.ts';
-import type { AlertDetails } from './alert-details.ts';
 
 export interface HttpParts {
   auth: Auth;
@@ -36,12 +36,23 @@ const CONTENT_SECURITY_POLICY =
 const BODY_BYTES_MAX = 64_000;
 const ALERTS_PER_ANSWER_MAX = 10_000;
 /** Paths served without a session: the page itself holds no data. */
-const OPEN_PATHS = new Set(['/', '/index.html', '/login', '/api/login', '/healthz', '/favicon.ico']);
+const OPEN_PATHS = new Set([
+  '/',
+  '/index.html',
+  '/login',
+  '/api/login',
+  '/healthz',
+  '/favicon.ico',
+]);
 
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, trustProxy: false });
   await app.register(fastifyCookie);
-  await app.register(fastifyStatic, { root: parts.webRoot, index: ['index.html'], cacheControl: false });
+  await app.register(fastifyStatic, {
+    root: parts.webRoot,
+    index: ['index.html'],
+    cacheControl: false,
+  });
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
@@ -59,7 +70,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     const status = error.statusCode ?? 500;
     return problem(reply, status, status >= 500 ? 'The server failed to answer.' : error.message);
   });
-  app.setNotFoundHandler((_request, reply) => problem(reply, 404, 'There is nothing at this address.'));
+  app.setNotFoundHandler((_request, reply) =>
+    problem(reply, 404, 'There is nothing at this address.'),
+  );
 
   addSession(app, parts);
   addViews(app, parts);
@@ -75,23 +88,30 @@ function addSession(app: FastifyInstance, parts: HttpParts): void {
   const { auth } = parts;
   app.get('/healthz', async () => ({ ok: true }));
 
-  const login = Type.Object({ user: Type.String({ maxLength: 100 }), password: Type.String({ maxLength: 200 }) });
-  app.post<{ Body: { user: string; password: string } }>('/api/login', { schema: { body: login } }, async (request, reply) => {
-    const result = await auth.signIn(request.body.user, request.body.password);
-    if (!result.ok) {
-      if (result.retryAfterMs === 0) return problem(reply, 401, 'User or password is wrong.');
-      reply.header('retry-after', Math.ceil(result.retryAfterMs / 1_000));
-      return problem(reply, 429, 'Too many failed sign-ins; wait a moment.');
-    }
-    reply.setCookie(SESSION_COOKIE, result.token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      secure: parts.secureCookie,
-      maxAge: parts.sessionHoursMax * 3_600,
-    });
-    return reply.code(204).send();
+  const login = Type.Object({
+    user: Type.String({ maxLength: 100 }),
+    password: Type.String({ maxLength: 200 }),
   });
+  app.post<{ Body: { user: string; password: string } }>(
+    '/api/login',
+    { schema: { body: login } },
+    async (request, reply) => {
+      const result = await auth.signIn(request.body.user, request.body.password);
+      if (!result.ok) {
+        if (result.retryAfterMs === 0) return problem(reply, 401, 'User or password is wrong.');
+        reply.header('retry-after', Math.ceil(result.retryAfterMs / 1_000));
+        return problem(reply, 429, 'Too many failed sign-ins; wait a moment.');
+      }
+      reply.setCookie(SESSION_COOKIE, result.token, {
+        httpOnly: true,
+        sameSite: 'strict',
+        path: '/',
+        secure: parts.secureCookie,
+        maxAge: parts.sessionHoursMax * 3_600,
+      });
+      return reply.code(204).send();
+    },
+  );
   app.post('/api/logout', async (request, reply) => {
     auth.signOut(request.cookies[SESSION_COOKIE]);
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
@@ -105,12 +125,18 @@ function addSession(app: FastifyInstance, parts: HttpParts): void {
 function addViews(app: FastifyInstance, parts: HttpParts): void {
   const { roster } = parts;
   const query = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 0 })) });
-  app.get<{ Querystring: { version?: number } }>('/api/roster', { schema: { querystring: query } }, async (request) => {
-    const unchanged = request.query.version === roster.version;
-    return { version: roster.version, vehicles: unchanged ? [] : roster.entries() };
-  });
+  app.get<{ Querystring: { version?: number } }>(
+    '/api/roster',
+    { schema: { querystring: query } },
+    async (request) => {
+      const unchanged = request.query.version === roster.version;
+      return { version: roster.version, vehicles: unchanged ? [] : roster.entries() };
+    },
+  );
   app.get('/api/status', () => parts.status());
-  app.get('/basemap.json', async (_request, reply) => reply.type('application/json').send(parts.basemap()));
+  app.get('/basemap.json', async (_request, reply) =>
+    reply.type('application/json').send(parts.basemap()),
+  );
 }
 
 function addAlerts(app: FastifyInstance, parts: HttpParts): void {
@@ -129,25 +155,38 @@ function addAlerts(app: FastifyInstance, parts: HttpParts): void {
     { schema: { querystring: listQuery } },
     async (request) => {
       const { state = 'active', after = 0, limit = ALERTS_PER_ANSWER_MAX } = request.query;
-      const entries = book.changedSince(after).filter((entry) => state === 'all' || isActive(entry));
+      const entries = book
+        .changedSince(after)
+        .filter((entry) => state === 'all' || isActive(entry));
       return { epoch: parts.epoch, seq: book.seq, alerts: entries.slice(-limit).map(row) };
     },
   );
 
-  app.get<AlertParams>('/api/alerts/:alertId', { schema: { params: alertParams } }, async (request, reply) => {
-    const entry = book.get(request.params.alertId);
-    if (entry === undefined) return problem(reply, 404, 'No such alert.');
-    const { params, facts, evidence } = entry.alert;
-    return { ...row(entry), params, facts, evidence, actions: entry.actions };
-  });
+  app.get<AlertParams>(
+    '/api/alerts/:alertId',
+    { schema: { params: alertParams } },
+    async (request, reply) => {
+      const entry = book.get(request.params.alertId);
+      if (entry === undefined) return problem(reply, 404, 'No such alert.');
+      const { params, facts, evidence } = entry.alert;
+      return { ...row(entry), params, facts, evidence, actions: entry.actions };
+    },
+  );
 
-  app.get<AlertParams>('/api/alerts/:alertId/track', { schema: { params: alertParams } }, async (request, reply) => {
-    const entry = book.get(request.params.alertId);
-    if (entry === undefined) return problem(reply, 404, 'No such alert.');
-    return details.track(entry.alert);
-  });
+  app.get<AlertParams>(
+    '/api/alerts/:alertId/track',
+    { schema: { params: alertParams } },
+    async (request, reply) => {
+      const entry = book.get(request.params.alertId);
+      if (entry === undefined) return problem(reply, 404, 'No such alert.');
+      return details.track(entry.alert);
+    },
+  );
 
-  const evidenceParams = Type.Object({ partition: Type.Integer({ minimum: 0 }), offset: Type.Integer({ minimum: 0 }) });
+  const evidenceParams = Type.Object({
+    partition: Type.Integer({ minimum: 0 }),
+    offset: Type.Integer({ minimum: 0 }),
+  });
   app.get<{ Params: { partition: number; offset: number } }>(
     '/api/evidence/:partition/:offset',
     { schema: { params: evidenceParams } },
@@ -159,15 +198,24 @@ function addAlerts(app: FastifyInstance, parts: HttpParts): void {
 
   const actionBody = Type.Object(
     {
-      action: Type.Union(['acknowledge', 'handle', 'close', 'reopen', 'comment'].map((name) => Type.Literal(name))),
+      action: Type.Union(
+        ['acknowledge', 'handle', 'close', 'reopen', 'comment'].map((name) => Type.Literal(name)),
+      ),
       baseVersion: Type.Integer({ minimum: 0 }),
-      outcome: Type.Optional(Type.Union(['confirmed', 'false-alarm', 'duplicate', 'handed-over'].map((name) => Type.Literal(name)))),
+      outcome: Type.Optional(
+        Type.Union(
+          ['confirmed', 'false-alarm', 'duplicate', 'handed-over'].map((name) =>
+            Type.Literal(name),
+          ),
+        ),
+      ),
       cause: Type.Optional(Type.Union(FALSE_ALARM_CAUSES.map((name) => Type.Literal(name)))),
       note: Type.Optional(Type.String({ maxLength: 2_000 })),
     },
     { additionalProperties: false },
   );
-  type ActionBody = Pick<AlertAction, 'action' | 'baseVersion'> & Partial<Pick<AlertAction, 'outcome' | 'cause' | 'note'>>;
+  type ActionBody = Pick<AlertAction, 'action' | 'baseVersion'> &
+    Partial<Pick<AlertAction, 'outcome' | 'cause' | 'note'>>;
   app.post<AlertParams & { Body: ActionBody }>(
     '/api/alerts/:alertId/actions',
     { schema: { params: alertParams, body: actionBody } },
@@ -175,8 +223,10 @@ function addAlerts(app: FastifyInstance, parts: HttpParts): void {
       const entry = book.get(request.params.alertId);
       if (entry === undefined) return problem(reply, 404, 'No such alert.');
       const { action, baseVersion, outcome = null, cause = null, note = null } = request.body;
-      if (action === 'close' && outcome === null) return problem(reply, 422, 'Closing needs an outcome.');
-      if (outcome === 'false-alarm' && cause === null) return problem(reply, 422, 'A false alarm needs a cause.');
+      if (action === 'close' && outcome === null)
+        return problem(reply, 422, 'Closing needs an outcome.');
+      if (outcome === 'false-alarm' && cause === null)
+        return problem(reply, 422, 'A false alarm needs a cause.');
       if (action === 'comment' && !note) return problem(reply, 422, 'A comment needs a text.');
       const actor = sessionOf(parts.auth, request)?.user ?? '';
       const accepted = await parts.act({

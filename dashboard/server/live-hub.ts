@@ -11,7 +11,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '#core/time.ts';
-import { decodeClientMessage, encodeGridFrame, encodePositionFrame, encodeServerMessage } from '#proto/codec/live.ts';
+import { type ClientMessage, decodeClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { AlertBook, BookEntry } from './alert-book.ts';
 import { alertRow } from './alert-row.ts';
@@ -60,9 +60,21 @@ export interface HubStats {
 export class LiveHub {
   /** New at each start: sequence numbers are only comparable within one epoch. */
   readonly epoch = randomBytes(8).toString('hex');
-  readonly stats: HubStats = { viewers: 0, framesSent: 0, framesSkipped: 0, alertsSent: 0, resyncs: 0, bytesSent: 0, rowsSent: 0 };
+  readonly stats: HubStats = {
+    viewers: 0,
+    framesSent: 0,
+    framesSkipped: 0,
+    alertsSent: 0,
+    resyncs: 0,
+    bytesSent: 0,
+    rowsSent: 0,
+  };
   readonly #viewers = new Set<Viewer>();
-  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MESSAGE_BYTES_MAX, perMessageDeflate: false });
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_BYTES_MAX,
+    perMessageDeflate: false,
+  });
   readonly #fleet: Fleet;
   readonly #book: AlertBook;
   readonly #roster: Roster;
@@ -71,7 +83,14 @@ export class LiveHub {
   readonly #viewersMax: number;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(parts: { fleet: Fleet; book: AlertBook; roster: Roster; clock: Clock; logger: Logger; viewersMax: number }) {
+  constructor(parts: {
+    fleet: Fleet;
+    book: AlertBook;
+    roster: Roster;
+    clock: Clock;
+    logger: Logger;
+    viewersMax: number;
+  }) {
     this.#fleet = parts.fleet;
     this.#book = parts.book;
     this.#roster = parts.roster;
@@ -85,7 +104,9 @@ export class LiveHub {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const allowed = request.url === '/ws' && sameOrigin(request) && authorised(request);
       if (!allowed || this.#viewers.size >= this.#viewersMax) {
-        socket.end(`HTTP/1.1 ${allowed ? '503 Service Unavailable' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
+        socket.end(
+          `HTTP/1.1 ${allowed ? '503 Service Unavailable' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`,
+        );
         return;
       }
       this.#server.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
@@ -127,7 +148,7 @@ export class LiveHub {
       if (viewer.view === null) socket.close(CLOSE_SUBSCRIBE, 'subscribe within 3 s');
     }, SUBSCRIBE_WITHIN_MS);
     socket.on('message', (data, isBinary) => this.#onMessage(viewer, data as Buffer, isBinary));
-    socket.on('error', (error) => this.#logger.debug({ error }, 'A viewer\'s socket failed.'));
+    socket.on('error', (error) => this.#logger.debug({ error }, "A viewer's socket failed."));
     socket.on('close', () => {
       clearTimeout(deadline);
       this.#viewers.delete(viewer);
@@ -136,13 +157,12 @@ export class LiveHub {
     this.#send(
       viewer,
       encodeServerMessage({
-        hello: {
-          serverVersion: '1',
-          nowMs: now,
-          alertEpoch: this.epoch,
-          alertSeq: this.#book.seq,
-          rosterVersion: this.#roster.version,
-        },
+        kind: 'hello',
+        serverVersion: '1',
+        nowMs: now,
+        alertEpoch: this.epoch,
+        alertSeq: this.#book.seq,
+        rosterVersion: this.#roster.version,
       }),
     );
   }
@@ -156,14 +176,15 @@ export class LiveHub {
     }
     try {
       const message = decodeClientMessage(data);
-      if (message.subscribe) this.#subscribe(viewer, message.subscribe);
-      else if (message.ping) this.#send(viewer, encodeServerMessage({ pong: { t: message.ping.t } }));
+      if (message.kind === 'subscribe') this.#subscribe(viewer, message);
+      else if (message.kind === 'ping')
+        this.#send(viewer, encodeServerMessage({ kind: 'pong', t: message.t }));
     } catch {
       viewer.socket.close(CLOSE_POLICY, 'too many or unreadable messages');
     }
   }
 
-  #subscribe(viewer: Viewer, wish: NonNullable<ReturnType<typeof decodeClientMessage>['subscribe']>): void {
+  #subscribe(viewer: Viewer, wish: Extract<ClientMessage, { kind: 'subscribe' }>): void {
     const first = viewer.view === null;
     viewer.view = { west: wish.west, south: wish.south, east: wish.east, north: wish.north };
     viewer.zoom = wish.zoom;
@@ -176,15 +197,17 @@ export class LiveHub {
 
   #resume(viewer: Viewer, epoch: string, seq: number): void {
     if (epoch !== this.epoch) {
-      if (epoch !== '') this.#send(viewer, encodeServerMessage({ resync: { reason: 'epoch' } }));
+      if (epoch !== '')
+        this.#send(viewer, encodeServerMessage({ kind: 'resync', reason: 'epoch' }));
       return;
     }
-    for (const entry of this.#book.changedSince(seq)) this.#sendAlert(viewer, this.#alertBytes(entry));
+    for (const entry of this.#book.changedSince(seq))
+      this.#sendAlert(viewer, this.#alertBytes(entry));
   }
 
   #alertBytes(entry: BookEntry): Uint8Array {
     const rowJson = JSON.stringify(alertRow(entry, this.#roster));
-    return encodeServerMessage({ alert: { epoch: this.epoch, seq: entry.seq, rowJson } });
+    return encodeServerMessage({ kind: 'alert', epoch: this.epoch, seq: entry.seq, rowJson });
   }
 
   #sendAlert(viewer: Viewer, bytes: Uint8Array): void {
@@ -225,13 +248,18 @@ export class LiveHub {
     }
     const choice = { view: viewer.view, zoom: viewer.zoom, follow: viewer.follow };
     const grid = gridOf(this.#fleet, choice, now);
-    if (grid !== null) this.#send(viewer, encodeGridFrame(grid));
-    const frame = positionsOf(this.#fleet, choice, { sinceRevision: viewer.revision, reset: viewer.reset, alertsOnly: grid !== null, now });
+    if (grid !== null) this.#send(viewer, encodeServerMessage({ kind: 'grid', grid }));
+    const frame = positionsOf(this.#fleet, choice, {
+      sinceRevision: viewer.revision,
+      reset: viewer.reset,
+      alertsOnly: grid !== null,
+      now,
+    });
     viewer.revision = this.#fleet.revision;
     viewer.reset = false;
     this.stats.framesSent++;
     this.stats.rowsSent += frame.handle.length;
-    this.#send(viewer, encodePositionFrame(frame));
+    this.#send(viewer, encodeServerMessage({ kind: 'positions', positions: frame }));
   }
 }
 

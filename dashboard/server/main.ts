@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from '@clickhouse/client';
-import { type Registry as MetricsRegistry } from 'prom-client';
+import type { Registry as MetricsRegistry } from 'prom-client';
 import type { AlertAction } from '#core/alert.ts';
 import { type Clock, DAY_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -35,7 +35,9 @@ export interface DashboardParts {
   metrics: MetricsRegistry;
 }
 
-export async function startDashboard(parts: DashboardParts): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startDashboard(
+  parts: DashboardParts,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const { log, settings, logger, clock } = parts;
   const roster = new Roster(parts.pseudonymKey);
   const fleet = new Fleet(roster, settings.silentAfterMs);
@@ -50,11 +52,26 @@ export async function startDashboard(parts: DashboardParts): Promise<{ url: stri
   };
 
   const tails: Tail[] = [];
-  const follow = async (topic: string, sinceMs: number | null, onValue: (value: Uint8Array, offset: number) => void) => {
+  const follow = async (
+    topic: string,
+    sinceMs: number | null,
+    onValue: (value: Uint8Array, offset: number) => void,
+  ) => {
     for (let partition = 0; partition < log.partitions(topic); partition++) {
       const fromOffset =
-        sinceMs === null ? (await log.ends(topic, partition)).low : await offsetAtTime(log, topic, partition, sinceMs);
-      tails.push(startTail({ log, topic, partition, fromOffset, logger, onRecord: (r) => onValue(r.value, r.offset) }));
+        sinceMs === null
+          ? (await log.ends(topic, partition)).low
+          : await offsetAtTime(log, topic, partition, sinceMs);
+      tails.push(
+        startTail({
+          log,
+          topic,
+          partition,
+          fromOffset,
+          logger,
+          onRecord: (r) => onValue(r.value, r.offset),
+        }),
+      );
     }
   };
   const now = clock.now();
@@ -73,8 +90,16 @@ export async function startDashboard(parts: DashboardParts): Promise<{ url: stri
     actions.settle(offset, book.applyAction(decodeAlertAction(value)));
   });
 
-  const store = createClient({ url: parts.store.url, username: parts.store.username, password: parts.store.password });
-  const auth = await Auth.create({ clock, sessionHoursMax: settings.sessionHoursMax, adminPassword: parts.adminPassword });
+  const store = createClient({
+    url: parts.store.url,
+    username: parts.store.username,
+    password: parts.store.password,
+  });
+  const auth = await Auth.create({
+    clock,
+    sessionHoursMax: settings.sessionHoursMax,
+    adminPassword: parts.adminPassword,
+  });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   const basemap = basemapJson(cities, settings.roadsFile);
   const rate = startRate(clock, () => observationsSeen);
@@ -99,7 +124,9 @@ export async function startDashboard(parts: DashboardParts): Promise<{ url: stri
     }),
     act: async (action: AlertAction) => {
       const value = encodeAlertAction(action);
-      const offset = await log.append(TOPICS.alertActions, 0, [{ key: action.alertId, timeMs: action.atMs, value }]);
+      const offset = await log.append(TOPICS.alertActions, 0, [
+        { key: action.alertId, timeMs: action.atMs, value },
+      ]);
       return actions.outcome(offset);
     },
   });
@@ -142,7 +169,8 @@ class PendingActions {
     this.#waiting.delete(offset);
     waiter?.(accepted);
     this.#settled.set(offset, accepted);
-    if (this.#settled.size > PendingActions.SETTLED_MAX) this.#settled.delete(this.#settled.keys().next().value as number);
+    if (this.#settled.size > PendingActions.SETTLED_MAX)
+      this.#settled.delete(this.#settled.keys().next().value as number);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { SubjectKey } from '#core/identity.ts';
 import { subjectKeyOf } from '#core/identity.ts';
 import type { Driver, Enterprise, Route, Vehicle } from '#core/registry.ts';
-import { decodeRegistryEntity } from '#proto/codec/registry.ts';
+import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 
 export interface RosterEntry {
   handle: number;
@@ -41,7 +41,10 @@ export class Roster {
       this.#enterprises.set(enterprise.enterpriseId, enterprise);
     } else if (entity === 'driver') {
       const driver = JSON.parse(json) as Driver;
-      this.#driverNames.set(subjectKeyOf(this.#secret, 'driver', driver.driverId), driver.name ?? '');
+      this.#driverNames.set(
+        subjectKeyOf(this.#secret, 'driver', driver.driverId),
+        driver.name ?? '',
+      );
     } else if (entity === 'route') {
       const route = JSON.parse(json) as Route;
       this.#routes.set(route.routeId, route);
@@ -74,7 +77,9 @@ export class Roster {
   /** Masked for the duty room: family name and stars; null = unknown. */
   driverName(driverKey: SubjectKey | null): string | null {
     const name = driverKey === null ? undefined : this.#driverNames.get(driverKey);
-    return name === undefined || name === '' ? null : `${name[0]}${'*'.repeat(Math.max(1, name.length - 1))}`;
+    return name === undefined || name === ''
+      ? null
+      : `${name[0]}${'*'.repeat(Math.max(1, name.length - 1))}`;
   }
 
   /** Row of one subject; a subject the registry does not know is shown by the start of its pseudonym. */
@@ -83,7 +88,15 @@ export class Roster {
     const handle = this.handleOf(subjectKey);
     if (vehicle === undefined) {
       const label = `#${subjectKey.slice(0, 6)}`;
-      return { handle, vehicleId: label, plate: label, plateColour: 0, class: 'other', enterprise: '', regionCode: '' };
+      return {
+        handle,
+        vehicleId: label,
+        plate: label,
+        plateColour: 0,
+        class: 'other',
+        enterprise: '',
+        regionCode: '',
+      };
     }
     return {
       handle,

@@ -76,11 +76,20 @@ export function startTail(options: {
 }
 
 /** First offset whose record is not older than `timeMs`; records are written in nearly ascending time. */
-export async function offsetAtTime(log: EventLog, topic: string, partition: number, timeMs: number): Promise<number> {
+export async function offsetAtTime(
+  log: EventLog,
+  topic: string,
+  partition: number,
+  timeMs: number,
+): Promise<number> {
   let { low, high } = await log.ends(topic, partition);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const batch = await log.read(topic, partition, middle, { maxRecords: 1, maxBytes: 1, waitMs: 0 });
+    const batch = await log.read(topic, partition, middle, {
+      maxRecords: 1,
+      maxBytes: 1,
+      waitMs: 0,
+    });
     const record = batch.records[0];
     if (record === undefined || record.timeMs >= timeMs) high = middle;
     else low = middle + 1;
@@ -99,7 +108,8 @@ export class NumberFilter {
       this.#seen.set(output.task, { epoch: output.epoch, number: output.number });
       return true;
     }
-    if (output.epoch < last.epoch || (output.epoch === last.epoch && output.number <= last.number)) return false;
+    if (output.epoch < last.epoch || (output.epoch === last.epoch && output.number <= last.number))
+      return false;
     last.epoch = output.epoch;
     last.number = output.number;
     return true;

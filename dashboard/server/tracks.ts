@@ -25,9 +25,28 @@ export async function readTrack(
       ORDER BY event_time, input_offset
       LIMIT 1 BY event_time
       LIMIT {max:UInt32}`,
-    query_params: { subject: BigInt(`0x${subjectKey}`).toString(), from: fromMs, to: toMs, max: TRACK_POINTS_MAX },
+    query_params: {
+      subject: BigInt(`0x${subjectKey}`).toString(),
+      from: fromMs,
+      to: toMs,
+      max: TRACK_POINTS_MAX,
+    },
     format: 'JSONCompactEachRow',
   });
-  const rows = (await result.json()) as [string | number, number, number, number | null, number | null, number][];
-  return rows.map(([t, lon, lat, speed, course, flags]) => [Number(t), lon, lat, speed, course, flags]);
+  const rows = (await result.json()) as [
+    string | number,
+    number,
+    number,
+    number | null,
+    number | null,
+    number,
+  ][];
+  return rows.map(([t, lon, lat, speed, course, flags]) => [
+    Number(t),
+    lon,
+    lat,
+    speed,
+    course,
+    flags,
+  ]);
 }

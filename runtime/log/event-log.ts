@@ -56,7 +56,12 @@ export interface EventLog {
    * Reads from `fromOffset`. Throws LOG_OFFSET_GONE when retention removed it, LOG_DAMAGED (with
    * topic, partition and offset in the message) when the stored bytes fail their checksum.
    */
-  read(topic: string, partition: number, fromOffset: number, options: ReadOptions): Promise<LogBatch>;
+  read(
+    topic: string,
+    partition: number,
+    fromOffset: number,
+    options: ReadOptions,
+  ): Promise<LogBatch>;
   /** First kept offset and one past the last durable one. */
   ends(topic: string, partition: number): Promise<{ low: number; high: number }>;
   /** Where a named reader stands; null = never committed. */

@@ -17,7 +17,9 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 export async function startOps(parts: OpsParts): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    answer(parts, request, response).catch(() => end(response, 500, 'text/plain', 'The metrics could not be collected.\n'));
+    answer(parts, request, response).catch(() =>
+      end(response, 500, 'text/plain', 'The metrics could not be collected.\n'),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -34,13 +36,19 @@ export async function startOps(parts: OpsParts): Promise<{ url: string; stop(): 
   };
 }
 
-async function answer(parts: OpsParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== 'GET') return end(response, 405, 'text/plain', 'Only GET is served here.\n');
+async function answer(
+  parts: OpsParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== 'GET')
+    return end(response, 405, 'text/plain', 'Only GET is served here.\n');
   if (request.url === '/healthz') {
     const health = parts.health();
     return end(response, health.ok ? 200 : 503, 'application/json', `${JSON.stringify(health)}\n`);
   }
-  if (request.url !== '/metrics') return end(response, 404, 'text/plain', 'Ask for /metrics or /healthz.\n');
+  if (request.url !== '/metrics')
+    return end(response, 404, 'text/plain', 'Ask for /metrics or /healthz.\n');
   const local = LOOPBACK.has(request.socket.remoteAddress ?? '');
   if (!local && !bearerMatches(request.headers.authorization, parts.token)) {
     return end(response, 401, 'text/plain', 'The metrics token is needed.\n');

@@ -10,7 +10,7 @@ import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
 import { startStore } from '#runtime/store/supervisor.ts';
 import { startOps } from './ops.ts';
-import { Role, ROLES, type RoleName } from './roles.ts';
+import { ROLES, Role, type RoleName } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -30,10 +30,16 @@ export interface PlatformHooks {
   beforeRoles?: (log: EventLog, secrets: Secrets) => Promise<void>;
 }
 
-export async function startPlatform(settings: PlatformSettings, hooks: PlatformHooks = {}): Promise<Platform> {
+export async function startPlatform(
+  settings: PlatformSettings,
+  hooks: PlatformHooks = {},
+): Promise<Platform> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
   const loaded = loadSecrets(settings.dataDir);
-  const secrets = settings.adminPassword === '' ? loaded.secrets : { ...loaded.secrets, adminPassword: settings.adminPassword };
+  const secrets =
+    settings.adminPassword === ''
+      ? loaded.secrets
+      : { ...loaded.secrets, adminPassword: settings.adminPassword };
   const logger = createLogger('platform', settings.logLevel);
   const metrics = new Registry();
   metrics.setDefaultLabels({ role: 'platform' });
@@ -45,7 +51,10 @@ export async function startPlatform(settings: PlatformSettings, hooks: PlatformH
     ensureWebBuild(),
   ]);
   if (settings.registryFile !== '') {
-    await importRegistryFile(log, settings.registryFile, { pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'), logger });
+    await importRegistryFile(log, settings.registryFile, {
+      pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
+      logger,
+    });
   }
   await hooks.beforeRoles?.(log, secrets);
 
@@ -56,7 +65,13 @@ export async function startPlatform(settings: PlatformSettings, hooks: PlatformH
   const started = await Promise.all(
     ROLES.map((role) =>
       Role.start(
-        { role, settings, secrets, store: { url: store.url, username: store.username, password: store.password }, webRoot },
+        {
+          role,
+          settings,
+          secrets,
+          store: { url: store.url, username: store.username, password: store.password },
+          webRoot,
+        },
         (name, error) => {
           logger.error({ role: name, error }, 'A role ended unasked.');
           reportFailure(name);
@@ -66,13 +81,18 @@ export async function startPlatform(settings: PlatformSettings, hooks: PlatformH
   );
   const roles = started.map(({ role }) => role);
   const cleaner = setInterval(() => {
-    log.clean(Date.now()).catch((error: unknown) => logger.error({ error }, 'Retention failed; trying again.'));
+    log
+      .clean(Date.now())
+      .catch((error: unknown) => logger.error({ error }, 'Retention failed; trying again.'));
   }, settings.log.cleanEveryMs);
   const ops = await startOps({
     host: settings.ops.host,
     port: settings.ops.port,
     token: secrets.metricsToken,
-    collect: async () => [await metrics.getMetricsAsJSON(), ...(await Promise.all(roles.map((role) => role.metrics())))],
+    collect: async () => [
+      await metrics.getMetricsAsJSON(),
+      ...(await Promise.all(roles.map((role) => role.metrics()))),
+    ],
     health: () => {
       const alive = Object.fromEntries(roles.map((role) => [role.name, role.alive]));
       return { ok: roles.every((role) => role.alive), roles: alive };
@@ -80,7 +100,10 @@ export async function startPlatform(settings: PlatformSettings, hooks: PlatformH
   });
 
   return {
-    addresses: { ...Object.assign({}, ...started.map(({ addresses }) => addresses)), Metrics: `${ops.url}/metrics` },
+    addresses: {
+      ...Object.assign({}, ...started.map(({ addresses }) => addresses)),
+      Metrics: `${ops.url}/metrics`,
+    },
     secrets,
     firstStart: loaded.generated,
     failed,

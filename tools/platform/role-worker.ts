@@ -28,13 +28,19 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     const service = await startIngest({
       log,
       settings: settings.ingest,
-      secrets: { pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'), deviceKey: Buffer.from(secrets.deviceKey, 'hex') },
+      secrets: {
+        pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
+        deviceKey: Buffer.from(secrets.deviceKey, 'hex'),
+      },
       logger,
       metrics,
       clock: systemClock,
     });
-    const addresses: Record<string, string> = { 'JT/T 808 TCP': `${settings.ingest.host}:${service.tcpPort}` };
-    if (service.udpPort !== null) addresses['JT/T 808 UDP'] = `${settings.ingest.host}:${service.udpPort}`;
+    const addresses: Record<string, string> = {
+      'JT/T 808 TCP': `${settings.ingest.host}:${service.tcpPort}`,
+    };
+    if (service.udpPort !== null)
+      addresses['JT/T 808 UDP'] = `${settings.ingest.host}:${service.udpPort}`;
     return { addresses, stop: service.stop };
   },
   async process({ log, settings, logger, metrics }) {

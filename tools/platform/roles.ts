@@ -47,8 +47,14 @@ export class Role {
   }
 
   /** Resolves when the role serves; `onDeath` is told when it ends unasked. */
-  static start(input: RoleInput, onDeath: (role: RoleName, error: unknown) => void): Promise<{ role: Role; addresses: Record<string, string> }> {
-    const worker = new Worker(new URL('./role-worker.ts', import.meta.url), { workerData: input, name: input.role });
+  static start(
+    input: RoleInput,
+    onDeath: (role: RoleName, error: unknown) => void,
+  ): Promise<{ role: Role; addresses: Record<string, string> }> {
+    const worker = new Worker(new URL('./role-worker.ts', import.meta.url), {
+      workerData: input,
+      name: input.role,
+    });
     const role = new Role(input.role, worker);
     return new Promise((resolve, reject) => {
       let failure: unknown = null;
@@ -67,7 +73,8 @@ export class Role {
       });
       worker.on('exit', () => {
         role.alive = false;
-        if (!ready) reject(failure ?? new Error(`The role ${input.role} ended before it was ready.`));
+        if (!ready)
+          reject(failure ?? new Error(`The role ${input.role} ended before it was ready.`));
         else if (!role.#stopping) onDeath(input.role, failure);
       });
     });

@@ -14,37 +14,75 @@ const logSettings = Type.Object(
       default: 4,
       description: 'partitions of the subject topics; fixed at the first start of a data directory',
     }),
-    reportsDays: Type.Number({ minimum: 0.01, default: 7, description: 'days that reports, observations and partials are kept' }),
+    reportsDays: Type.Number({
+      minimum: 0.01,
+      default: 7,
+      description: 'days that reports, observations and partials are kept',
+    }),
     reportsGigabytes: Type.Number({
       minimum: 0.01,
       default: 20,
       description: 'bytes per partition, in 10^9, above which the oldest reports are removed',
     }),
-    alertsDays: Type.Number({ minimum: 1, default: 365, description: 'days that alert transitions are kept' }),
-    actionsDays: Type.Number({ minimum: 1, default: 1_100, description: 'days that alert actions are kept' }),
-    quarantineDays: Type.Number({ minimum: 0.01, default: 28, description: 'days that quarantined and late input is kept' }),
-    cleanEveryMs: Type.Integer({ minimum: 1_000, default: 60_000, description: 'how often retention is applied' }),
+    alertsDays: Type.Number({
+      minimum: 1,
+      default: 365,
+      description: 'days that alert transitions are kept',
+    }),
+    actionsDays: Type.Number({
+      minimum: 1,
+      default: 1_100,
+      description: 'days that alert actions are kept',
+    }),
+    quarantineDays: Type.Number({
+      minimum: 0.01,
+      default: 28,
+      description: 'days that quarantined and late input is kept',
+    }),
+    cleanEveryMs: Type.Integer({
+      minimum: 1_000,
+      default: 60_000,
+      description: 'how often retention is applied',
+    }),
   },
   { default: {}, additionalProperties: false },
 );
 
 const opsSettings = Type.Object(
   {
-    host: Type.String({ default: '127.0.0.1', description: 'address of the metrics and health listener; outside loopback the metrics token is asked for' }),
-    port: Type.Integer({ minimum: 0, maximum: 65535, default: 9464, description: 'its port; 0 = any free one' }),
+    host: Type.String({
+      default: '127.0.0.1',
+      description:
+        'address of the metrics and health listener; outside loopback the metrics token is asked for',
+    }),
+    port: Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      default: 9464,
+      description: 'its port; 0 = any free one',
+    }),
   },
   { default: {}, additionalProperties: false },
 );
 
 export const platformSettings = Type.Object(
   {
-    dataDir: Type.String({ default: 'var', description: 'directory that holds log, state, store and secrets' }),
+    dataDir: Type.String({
+      default: 'var',
+      description: 'directory that holds log, state, store and secrets',
+    }),
     logLevel: Type.Union(
       LOG_LEVELS.map((level) => Type.Literal(level)),
       { default: 'info', description: 'least important log line written' },
     ),
-    registryFile: Type.String({ default: '', description: 'registry JSON imported at start; empty = none' }),
-    adminPassword: Type.String({ default: '', description: 'password of the user admin; empty = generated at first start' }),
+    registryFile: Type.String({
+      default: '',
+      description: 'registry JSON imported at start; empty = none',
+    }),
+    adminPassword: Type.String({
+      default: '',
+      description: 'password of the user admin; empty = generated at first start',
+    }),
     log: logSettings,
     ingest: ingestSettings,
     processors: processorSettings,

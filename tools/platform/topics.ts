@@ -7,7 +7,11 @@ import type { PlatformSettings } from './settings.ts';
 export function topicOptions(settings: PlatformSettings['log']): Record<string, TopicOptions> {
   const { partitions } = settings;
   const bytes = settings.reportsGigabytes * 1e9;
-  const kept = (count: number, days: number | null, retentionBytes: number | null = null): TopicOptions => ({
+  const kept = (
+    count: number,
+    days: number | null,
+    retentionBytes: number | null = null,
+  ): TopicOptions => ({
     partitions: count,
     retentionMs: days === null ? null : days * DAY_MS,
     retentionBytes,
@@ -26,6 +30,10 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
   };
 }
 
-export async function ensureTopics(log: EventLog, settings: PlatformSettings['log']): Promise<void> {
-  for (const [topic, options] of Object.entries(topicOptions(settings))) await log.ensureTopic(topic, options);
+export async function ensureTopics(
+  log: EventLog,
+  settings: PlatformSettings['log'],
+): Promise<void> {
+  for (const [topic, options] of Object.entries(topicOptions(settings)))
+    await log.ensureTopic(topic, options);
 }
