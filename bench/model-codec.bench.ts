@@ -1,0 +1,193 @@
+/**
+ * How fast does a position report pass the wire format? One core, one process, seeded inputs.
+ *
+ *   node bench/model-codec.bench.ts            table for people, bench/results/model-codec.json
+ *
+ * How it can mislead: 20,000 subjects fit the key cache; beyond 65,536 every decode makes new key
+ * strings. The peer is protobufjs' generated code on the same bytes in the same process.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import Long from 'long';
+import type { SubjectKey } from '#core/identity.ts';
+import { type Reading, SOURCE_PROTOCOLS } from '#core/report.ts';
+import {
+  decodeObservation,
+  encodeObservation,
+  type NumberedObservation,
+} from '#proto/codec/observation.ts';
+import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import { tizheng } from '#proto/generated/reading.gen.js';
+
+const SEED = 42;
+const SUBJECTS = 20_000;
+const RUNS = 5;
+const OPS = 200_000;
+
+const random = mulberry32(SEED);
+const readings = Array.from({ length: SUBJECTS }, () => readingOf());
+const observations = readings.map(observationOf);
+const encodedReadings = readings.map((reading) => encodeReading(reading));
+const encodedObservations = observations.map((observation) => encodeObservation(observation));
+const generated = readings.map(generatedOf);
+
+let sink = 0;
+const table = [
+  measure('reading encode', (i) => {
+    sink += encodeReading(readings[i]!).length;
+  }),
+  measure('reading decode', (i) => {
+    sink += decodeReading(encodedReadings[i]!).serial;
+  }),
+  measure('reading round trip', (i) => {
+    sink += decodeReading(encodeReading(readings[i]!)).serial;
+  }),
+  measure('observation round trip', (i) => {
+    sink += decodeObservation(encodeObservation(observations[i]!)).flags;
+  }),
+  measure('observation decode', (i) => {
+    sink += decodeObservation(encodedObservations[i]!).flags;
+  }),
+  measure('peer: protobufjs generated, reading round trip', (i) => {
+    const type = tizheng.reading.v1.Reading;
+    sink += type.decode(type.encode(generated[i]!).finish()).serial;
+  }),
+];
+
+for (const row of table) {
+  console.log(
+    `${row.name.padEnd(48)} ${(row.perSecond / 1e6).toFixed(2).padStart(6)} M/s ± ${(row.spread * 100).toFixed(0)} %`,
+  );
+}
+console.log(
+  `bytes per reading ${encodedReadings[0]!.length}, per observation ${encodedObservations[0]!.length}`,
+);
+const out = new URL('results/', import.meta.url);
+mkdirSync(out, { recursive: true });
+writeFileSync(
+  new URL('model-codec.json', out),
+  `${JSON.stringify({ bench: 'model-codec', seed: SEED, machine: cpus()[0]?.model, cores: cpus().length, node: process.version, table }, null, 2)}\n`,
+);
+if (sink === 0) throw new Error('The work was optimised away.');
+
+/** Mean and relative spread of RUNS runs after one to warm up. */
+function measure(name: string, once: (i: number) => void) {
+  const rates: number[] = [];
+  for (let run = 0; run <= RUNS; run++) {
+    const start = performance.now();
+    for (let i = 0; i < OPS; i++) once(i % SUBJECTS);
+    if (run > 0) rates.push(OPS / ((performance.now() - start) / 1_000));
+  }
+  const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
+  const spread = Math.sqrt(rates.reduce((a, b) => a + (b - mean) ** 2, 0) / rates.length) / mean;
+  return { name, perSecond: Math.round(mean), spread };
+}
+
+function readingOf(): Reading {
+  return {
+    subjectKey: keyOf(),
+    deviceKey: keyOf(),
+    protocol: 'jt808_2019',
+    receivedTimeMs: 1_795_000_000_000 + Math.floor(random() * 1e6),
+    serial: Math.floor(random() * 65_536),
+    raw: Uint8Array.from({ length: 62 }, () => Math.floor(random() * 256)),
+    body: {
+      kind: 'position',
+      position: {
+        fixTimeMs: 1_795_000_000_000 + Math.floor(random() * 1e6) * 1_000,
+        latitudeDeg: Math.round((20 + random() * 5) * 1e6) / 1e6,
+        longitudeDeg: Math.round((110 + random() * 6) * 1e6) / 1e6,
+        altitudeM: Math.floor(random() * 300),
+        speedKmh: Math.floor(random() * 1_200) / 10,
+        courseDeg: Math.floor(random() * 360),
+        recorderSpeedKmh: Math.floor(random() * 1_200) / 10,
+        mileageKm: Math.floor(random() * 5e6) / 10,
+        satellites: 12,
+        alarmFlag: 0,
+        statusFlag: 3,
+        videoAlarmFlag: null,
+        backlog: false,
+        driverKey: null,
+      },
+    },
+  };
+}
+
+function observationOf(reading: Reading, index: number): NumberedObservation {
+  if (reading.body.kind !== 'position') throw new Error('The bench makes positions only.');
+  const {
+    latitudeDeg,
+    longitudeDeg,
+    altitudeM,
+    speedKmh,
+    courseDeg,
+    mileageKm,
+    statusFlag,
+    fixTimeMs,
+  } = reading.body.position;
+  return {
+    subjectKey: reading.subjectKey,
+    deviceKey: reading.deviceKey,
+    protocol: reading.protocol,
+    eventTimeMs: fixTimeMs ?? 0,
+    receivedTimeMs: reading.receivedTimeMs,
+    latitudeDeg,
+    longitudeDeg,
+    altitudeM,
+    speedKmh,
+    courseDeg,
+    mileageKm,
+    alarmFlag: 0,
+    statusFlag,
+    flags: 1,
+    driverKey: keyOf(),
+    inputPartition: 3,
+    inputOffset: 12_345_678 + index,
+    task: 'stage1-3',
+    epoch: 7,
+    number: 9_876_543 + index,
+  };
+}
+
+function generatedOf(reading: Reading): tizheng.reading.v1.Reading.$Properties {
+  if (reading.body.kind !== 'position') throw new Error('The bench makes positions only.');
+  const p = reading.body.position;
+  return {
+    subjectKey: Long.fromString(reading.subjectKey, true, 16),
+    deviceKey: Long.fromString(reading.deviceKey, true, 16),
+    protocol: SOURCE_PROTOCOLS[reading.protocol],
+    receivedTimeMs: reading.receivedTimeMs,
+    serial: reading.serial,
+    raw: reading.raw,
+    position: {
+      fixTimeMs: p.fixTimeMs,
+      latitudeE7: Math.round((p.latitudeDeg ?? 0) * 1e7),
+      longitudeE7: Math.round((p.longitudeDeg ?? 0) * 1e7),
+      altitudeM: p.altitudeM,
+      speedDkmh: Math.round((p.speedKmh ?? 0) * 10),
+      courseDeg: p.courseDeg,
+      recorderSpeedDkmh: Math.round((p.recorderSpeedKmh ?? 0) * 10),
+      mileageHm: Math.round((p.mileageKm ?? 0) * 10),
+      satellites: p.satellites,
+      alarmFlag: p.alarmFlag,
+      statusFlag: p.statusFlag,
+      backlog: false,
+    },
+  };
+}
+
+function keyOf(): SubjectKey {
+  let key = '';
+  for (let i = 0; i < 16; i++) key += Math.floor(random() * 16).toString(16);
+  return key as SubjectKey;
+}
+
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
