@@ -108,6 +108,11 @@ export const FLAGS = {
   late: 1 << 7,
   /** Satellite and sensor speed disagree by more than 11 km/h. */
   speedMismatch: 1 << 8,
+  /**
+   * Not a position: the driver left this vehicle (another driver reports from it). Only on driver
+   * time lines; rules keyed by driver take it as standing with speed 0. Never on observations.v1.
+   */
+  released: 1 << 9,
 } as const;
 
 /** One record of `observations.v1`: a position after dedupe and qualify. */

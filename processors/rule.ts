@@ -57,6 +57,13 @@ export interface RuleContext<P> {
   evidence(slot: string, ref?: EvidenceRef): void;
 }
 
+/**
+ * Rules with key `driver` see, on a driver's time line, the settled observations of every vehicle
+ * the driver was at the wheel of; `context.subject` is then the vehicle of the sample. A sample with
+ * `FLAGS.released` is no position: another driver reports from the vehicle, this one stands (speed 0).
+ * On a vehicle's own time line they see the observations without a driver, and a released sample
+ * where a driver becomes known.
+ */
 export interface Rule<P = unknown, S = unknown> {
   /** Alert type it raises, and its key in rule settings (`terminal` for the family). */
   type: string;
@@ -88,8 +95,15 @@ export interface Rule<P = unknown, S = unknown> {
    */
   onAlive?(state: S, receivedTimeMs: number, context: RuleContext<P>): void;
   /**
+   * The subject's link showed life at `timeMs` without a new position: heartbeat, sign-in, or a
+   * backlog upload received then. In time order with the observations; evidence of the link only.
+   */
+  onAlive?(state: S, timeMs: number, context: RuleContext<P>): void;
+  /**
    * Time moved on without an observation. Called with the tick's time on the subject's time line
-   * for subjects that asked for it through `wakeAtMs`. May open or close, must not add driving.
+   * for subjects that asked for it through `wakeAtMs`: the first whole second at or after it, in
+   * time order between the observations (before an observation of a later time, after one of the
+   * same), so that a re-run calls it at the same instants. May open or close, must not add driving.
    */
   onTick?(state: S, tickMs: number, context: RuleContext<P>): void;
   /** When `onTick` should next be called, ms; null = not. Read after every call of the rule. */
