@@ -1,0 +1,109 @@
+/** alerts.v1 → dw.alerts (newest transition wins) and alert-actions.v1 → dw.alert_actions. */
+import { TOPICS } from '#core/topics.ts';
+import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
+import type { Feed } from '../feed.ts';
+
+/** Numbers of one epoch stay below this: at 100,000 alerts a second, for four months. */
+const NUMBERS_PER_EPOCH = 2n ** 40n;
+
+export const alertsFeed: Feed = {
+  topic: TOPICS.alerts,
+  targets: [
+    {
+      table: 'dw.alerts',
+      columns: [
+        'alert_id',
+        'version',
+        'type',
+        'rule_version',
+        'subject',
+        'driver',
+        'severity',
+        'state',
+        'change',
+        'corrected',
+        'late',
+        'opened_at',
+        'raised_at',
+        'closed_at',
+        'measured',
+        'limit_value',
+        'unit',
+        'latitude',
+        'longitude',
+        'task',
+        'body',
+      ],
+    },
+  ],
+  write(record, { seen }, [rows]) {
+    const transition = decodeAlertTransition(record.value);
+    if (!seen.admit(transition.epoch, transition.number)) return false;
+    const { alert } = transition;
+    const r = rows!;
+    r.begin();
+    r.text(alert.alertId);
+    r.text(String(BigInt(transition.epoch) * NUMBERS_PER_EPOCH + BigInt(transition.number)));
+    r.text(alert.type);
+    r.integer(alert.ruleVersion);
+    r.key(alert.subjectKey);
+    r.keyOrNull(alert.driverKey);
+    r.text(alert.severity);
+    r.text(alert.state);
+    r.text(transition.change);
+    r.boolean(alert.corrected);
+    r.boolean(alert.late);
+    r.time(alert.openedAtMs);
+    r.time(alert.raisedAtMs);
+    r.timeOrNull(alert.closedAtMs);
+    r.number(alert.measured);
+    r.number(alert.limit);
+    r.text(alert.unit);
+    r.scaledOrNull(alert.latitudeDeg, 1e7);
+    r.scaledOrNull(alert.longitudeDeg, 1e7);
+    r.text(transition.task);
+    r.text(JSON.stringify(alert));
+    r.end();
+    return true;
+  },
+};
+
+export const alertActionsFeed: Feed = {
+  topic: TOPICS.alertActions,
+  targets: [
+    {
+      table: 'dw.alert_actions',
+      columns: [
+        'alert_id',
+        'at',
+        'actor',
+        'action',
+        'base_version',
+        'outcome',
+        'cause',
+        'note',
+        'until',
+        'log_partition',
+        'log_offset',
+      ],
+    },
+  ],
+  write(record, { partition }, [rows]) {
+    const action = decodeAlertAction(record.value);
+    const r = rows!;
+    r.begin();
+    r.text(action.alertId);
+    r.time(action.atMs);
+    r.text(action.actor);
+    r.text(action.action);
+    r.integer(action.baseVersion);
+    r.textOrNull(action.outcome);
+    r.textOrNull(action.cause);
+    r.textOrNull(action.note);
+    r.timeOrNull(action.untilMs);
+    r.integer(partition);
+    r.integer(record.offset);
+    r.end();
+    return true;
+  },
+};

@@ -1,0 +1,78 @@
+/**
+ * ClickHouse, embedded or a server: every topic the store keeps, one lane per partition.
+ * *Back pressure:* a lane has one batch in flight; the log keeps what waits.
+ * *Delivery:* each record is in its table once (lane.ts), alerts and actions also by their keys.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { TizhengError } from '#core/errors.ts';
+import type { Sink, SinkParts } from '../sink.ts';
+import type { Feed } from './feed.ts';
+import { alertActionsFeed, alertsFeed } from './feeds/alerts.ts';
+import { positionsFeed } from './feeds/positions.ts';
+import { quarantinedFeed } from './feeds/quarantined.ts';
+import { reportsFeed } from './feeds/reports.ts';
+import { Lane } from './lane.ts';
+import { sinkMetrics } from './metrics.ts';
+import { migrate } from './migrate.ts';
+import { applyRetention } from './retention.ts';
+import { openStore } from './store.ts';
+
+const PREPARE_RETRY_MS = 1_000;
+/** A refused batch is tried again this often, in case a person has removed the cause. */
+const HALT_MS = 60_000;
+
+export const clickhouseSink: Sink = {
+  name: 'clickhouse',
+  summary:
+    'Rows of positions, alerts, actions, device events, frames and quarantine in ClickHouse.',
+  async start(parts) {
+    const settings = parts.settings.clickhouse;
+    const store = openStore(parts.store, settings.requestMsMax);
+    await prepare(store, parts);
+    const metrics = sinkMetrics(parts.metrics);
+    const options = { ...settings, haltMs: HALT_MS };
+    const lanes = feeds(parts).flatMap((feed) =>
+      Array.from({ length: parts.log.partitions(feed.topic) }, (_, partition) => {
+        const { log, logger } = parts;
+        return new Lane({ log, store, feed, partition, options, logger, metrics });
+      }),
+    );
+    for (const lane of lanes) lane.start();
+    return {
+      async stop() {
+        await Promise.all(lanes.map((lane) => lane.stop()));
+        await store.close();
+      },
+    };
+  },
+};
+
+/** Every feed of the sink. Adding one: a schema file, a feed file, a line here. */
+function feeds({ settings }: SinkParts): Feed[] {
+  return [
+    positionsFeed,
+    alertsFeed,
+    alertActionsFeed,
+    quarantinedFeed,
+    reportsFeed(settings.clickhouse.frames),
+  ];
+}
+
+/** Schema and retention; waits for a store that is away, ends on one that refuses. */
+async function prepare(store: ClickHouseClient, { settings, logger }: SinkParts): Promise<void> {
+  for (;;) {
+    try {
+      const applied = await migrate(store);
+      if (applied.length > 0)
+        logger.info({ versions: applied }, 'Store schema was brought up to date.');
+      const changed = await applyRetention(store, settings.clickhouse);
+      if (changed.length > 0) logger.info({ tables: changed }, 'Store retention was set.');
+      return;
+    } catch (error) {
+      if (!(error instanceof TizhengError) || !error.retryable) throw error;
+      logger.warn({ err: error }, 'Store is away; waiting for it to prepare its schema.');
+      await sleep(PREPARE_RETRY_MS);
+    }
+  }
+}

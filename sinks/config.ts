@@ -1,0 +1,73 @@
+/** Every setting of the sinks. */
+import { type Static, Type } from 'typebox';
+
+export const clickhouseSettings = Type.Object(
+  {
+    batchRecordsMax: Type.Integer({
+      minimum: 1,
+      maximum: 200_000,
+      default: 20_000,
+      description:
+        'log records of one partition after which a batch is cut; smaller ones cost the store more merging',
+    }),
+    batchBytesMax: Type.Integer({
+      minimum: 65_536,
+      maximum: 33_554_432,
+      default: 8_388_608,
+      description:
+        'bytes of rows after which a batch is cut, below the body limit of the store front',
+    }),
+    flushMs: Type.Integer({
+      minimum: 10,
+      maximum: 60_000,
+      default: 1_000,
+      description:
+        'longest time a record waits for its batch to fill; how soon a row can be queried',
+    }),
+    requestMsMax: Type.Integer({
+      minimum: 1_000,
+      default: 60_000,
+      description: 'an insert unanswered for longer is sent again under the same token',
+    }),
+    frames: Type.Union([Type.Literal('stored'), Type.Literal('off')], {
+      default: 'stored',
+      description: 'whether raw frames are copied into ods.frames; off = they are in the log only',
+    }),
+    framesDays: Type.Integer({
+      minimum: 1,
+      default: 7,
+      description: 'days that raw frames are kept',
+    }),
+    quarantinedDays: Type.Integer({
+      minimum: 1,
+      default: 90,
+      description: 'days that unreadable input is kept',
+    }),
+    positionsDays: Type.Integer({
+      minimum: 184,
+      default: 184,
+      description:
+        'days that positions and device events are kept; dynamic-supervision rules ask for six months',
+    }),
+    alertsDays: Type.Integer({
+      minimum: 1_096,
+      default: 1_096,
+      description: 'days that alerts and their handling are kept; the rules ask for three years',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+export type ClickhouseSettings = Static<typeof clickhouseSettings>;
+
+export const sinkSettings = Type.Object(
+  { clickhouse: clickhouseSettings },
+  { default: {}, additionalProperties: false },
+);
+export type SinkSettings = Static<typeof sinkSettings>;
+
+/** Where the store answers. Made at start, so not a setting. */
+export interface StoreAddress {
+  url: string;
+  username: string;
+  password: string;
+}
