@@ -23,7 +23,7 @@ const stepBytes = 16 * 2 ** 20;
 
 /** Yields the number of records each step removed. */
 export function* cleanTopic(store: TopicStore, settings: CleanSettings): Generator<number> {
-  const { partitions, retentionMs, retentionBytes, compacted } = store.options;
+  const { partitions, retentionMs, retentionBytes, compacted } = store.reloadOptions();
   for (let p = 0; p < partitions; p++) {
     if (retentionMs !== null || retentionBytes !== null) yield* retain(store, p, settings.nowMs);
     if (compacted) yield* compact(store, p, settings);

@@ -1,9 +1,10 @@
 /** The writing side of one topic, used inside a handle's writer thread. */
 import { statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { logError } from '../names.ts';
 import { encodeHead } from './batch.ts';
 import { HighMarks } from './slots.ts';
-import { damaged, logError, marksFile, TopicStore, topicFile } from './store.ts';
+import { damaged, marksFile, TopicStore, topicFile } from './store.ts';
 
 /** One batch of a group commit, without the offsets only the committer can give. */
 export interface PendingBatch {

@@ -5,8 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import { TizhengError } from '#core/errors.ts';
 import type { AppendRecord } from '../event-log.ts';
+import { logError } from '../names.ts';
 import { assertRecord, BatchBuilder, recordBytes } from './batch.ts';
-import { logError } from './store.ts';
 import type { WriterAnswer, WriterFailure, WriterRequest, WriterSettings } from './writer.ts';
 
 export interface GroupCommitSettings extends WriterSettings {

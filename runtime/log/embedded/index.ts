@@ -5,10 +5,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppendRecord, EventLog, LogBatch, ReadOptions, TopicOptions } from '../event-log.ts';
+import { isName, logError } from '../names.ts';
 import { GroupCommit } from './group-commit.ts';
 import { TopicReader } from './reader.ts';
 import { HighMarks, readCommitted, syncDirectory, writeCommitted } from './slots.ts';
-import { committedFile, damaged, isName, logError, marksFile, TopicStore } from './store.ts';
+import { committedFile, damaged, marksFile, TopicStore } from './store.ts';
 import { Wakeups } from './wakeups.ts';
 
 export interface EmbeddedLogSettings {
@@ -80,7 +81,7 @@ class EmbeddedLog implements EventLog {
     records: readonly AppendRecord[],
   ): Promise<number> {
     const reader = this.#reader(topic);
-    reader.store.partition(partition);
+    reader.assertPartition(partition);
     if (records.length === 0) return reader.ends(partition).high;
     return this.#writer.append(topic, partition, records);
   }
@@ -92,6 +93,7 @@ class EmbeddedLog implements EventLog {
     { maxRecords, maxBytes, waitMs }: ReadOptions,
   ): Promise<LogBatch> {
     const reader = this.#reader(topic);
+    reader.assertPartition(partition);
     const deadline = performance.now() + waitMs;
     let from = fromOffset;
     for (;;) {
@@ -106,11 +108,13 @@ class EmbeddedLog implements EventLog {
   }
 
   async ends(topic: string, partition: number): Promise<{ low: number; high: number }> {
-    return this.#reader(topic).ends(partition);
+    const reader = this.#reader(topic);
+    reader.assertPartition(partition);
+    return reader.ends(partition);
   }
 
   async committed(group: string, topic: string, partition: number): Promise<number | null> {
-    this.#reader(topic).store.partition(partition);
+    this.#reader(topic).assertPartition(partition);
     const path = this.#committedPath(group, topic, partition);
     await this.#commits.get(path)?.catch(() => {});
     const found = await readCommitted(path);
@@ -124,7 +128,7 @@ class EmbeddedLog implements EventLog {
   }
 
   async commit(group: string, topic: string, partition: number, offset: number): Promise<void> {
-    this.#reader(topic).store.partition(partition);
+    this.#reader(topic).assertPartition(partition);
     const path = this.#committedPath(group, topic, partition);
     const before = this.#commits.get(path) ?? Promise.resolve();
     const write = before.catch(() => {}).then(() => writeCommitted(path, offset));

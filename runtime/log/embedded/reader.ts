@@ -4,9 +4,10 @@
  * the partition by the high-water mark.
  */
 import type { LogBatch, LogRecord } from '../event-log.ts';
+import { logError } from '../names.ts';
 import { BatchCursor, dataFits } from './batch.ts';
 import { HighMarks } from './slots.ts';
-import { asLogError, damaged, logError, marksFile, TopicStore } from './store.ts';
+import { asLogError, damaged, marksFile, TopicStore } from './store.ts';
 
 export class TopicReader {
   readonly store: TopicStore;
@@ -34,6 +35,11 @@ export class TopicReader {
       this.#assertTailThere(partition, ends.high);
       return ends;
     });
+  }
+
+  /** Throws LOG_TOPIC_UNKNOWN when the topic has no such partition. */
+  assertPartition(partition: number): void {
+    this.store.partition(partition);
   }
 
   /** Answers at once, with no records at the end of the partition. */

@@ -7,11 +7,11 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { type ErrorCode, TizhengError } from '#core/errors.ts';
+import { TizhengError } from '#core/errors.ts';
 import type { TopicOptions } from '../event-log.ts';
+import { isName, logError } from '../names.ts';
 import { type BatchHead, decodeHead } from './batch.ts';
 
-const STAGE = 'log';
 /** 8 kB pages: measured best of 4, 8, 16, 32 for batches of 10–250 kB without making single records dear. */
 const PAGE_BYTES = 8_192;
 /** How long a writer waits for another writer of the same topic before LOG_UNAVAILABLE. */
@@ -21,13 +21,6 @@ export const topicFile = (dir: string, topic: string): string => join(dir, `${to
 export const marksFile = (dir: string, topic: string): string => join(dir, `${topic}.high`);
 export const committedFile = (dir: string, group: string, topic: string, partition: number) =>
   join(dir, 'committed', `${group}@${topic}@${partition}`);
-
-/** Names become file names: letters, digits, dot, dash, underscore; not starting with a dot. */
-export const isName = (name: string): boolean => /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/.test(name);
-
-export function logError(code: ErrorCode, message: string, cause?: unknown): TizhengError {
-  return new TizhengError(code, STAGE, message, cause);
-}
 
 /** The one sentence every damage is reported with. */
 export function damaged(
@@ -162,8 +155,7 @@ export class TopicStore {
   static ensure(dir: string, topic: string, wanted: TopicOptions): void {
     let db: DatabaseSync | null = null;
     try {
-      // SQLite gives its further files the rights of this one.
-      closeSync(openSync(topicFile(dir, topic), 'a', 0o600));
+      createPrivate(topicFile(dir, topic));
       db = connect(dir, topic, null);
       withWriteLock(db.prepare('BEGIN IMMEDIATE'), topic);
       db.exec('CREATE TABLE IF NOT EXISTS facts(name TEXT PRIMARY KEY, value TEXT, crc INTEGER)');
@@ -225,6 +217,13 @@ export class TopicStore {
     }
   }
 
+  /** Another handle may have changed the retention since. */
+  reloadOptions(): TopicOptions {
+    const options = readFact(this.#fact, this.topic, 'options');
+    if (options !== null) this.options = options as unknown as TopicOptions;
+    return this.options;
+  }
+
   /** First offset that retention has kept. */
   low(partition: number): number {
     const fact = readFact(this.#fact, this.topic, `low${partition}`);
@@ -276,6 +275,18 @@ function connect(dir: string, topic: string, bytesMax: number | null): DatabaseS
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/**
+ * SQLite gives its further files the rights of this one. Exclusive, because closing a descriptor of a
+ * file that SQLite has open in this process would drop SQLite's locks (POSIX advisory locks).
+ */
+function createPrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
