@@ -1,0 +1,183 @@
+/**
+ * What the driving-time rules share: clock, episode and statement. Each rule brings only how much
+ * driving counts against its limit and when that amount was reached.
+ *
+ * An episode opens at the first moving report that proves the limit exceeded (openedAt = the instant
+ * the limit was reached), escalates 30 and 60 minutes later, and closes on a qualifying rest, back-dated to its start.
+ */
+import { type Static, Type } from 'typebox';
+import type { Severity } from '#core/alert.ts';
+import type { Observation, VehicleClass } from '#core/report.ts';
+import { defineRule, type EpisodeFacts, type Rule, type RuleContext } from '../rule.ts';
+import {
+  advance,
+  CLOCK,
+  clockParams,
+  type DrivingClock,
+  newClock,
+  release,
+} from './driving-clock.ts';
+import { CLASS_NAMES, clockText, isCoach, shanghaiText } from './evidence.ts';
+
+const ESCALATION_STEP_MS = 1_800_000;
+/** An open episode is restated once per this much driving; its last word is said when it closes. */
+const RESTATE_MS = 60_000;
+
+export const drivingParams = (limitMs: number, description: string) =>
+  Type.Object({
+    limitMs: Type.Integer({ minimum: 60_000, default: limitMs, description }),
+    ...clockParams,
+  });
+export type DrivingParams = Static<ReturnType<typeof drivingParams>>;
+
+export interface DrivingState {
+  clock: DrivingClock;
+  /** 0 = no episode. */
+  openedAtMs: number;
+  drivenMs: number;
+  restatedMs: number;
+  /** Finished periods that a rolling sum still needs: start, end, … */
+  periods: number[];
+}
+
+export interface DrivingRule<P extends DrivingParams> {
+  type: string;
+  summary: { zh: string; en: string };
+  clause: string;
+  classes: readonly VehicleClass[];
+  params: Rule['params'];
+  /** `连续驾驶` and its like, for the statement. */
+  what: { zh: string; en: string };
+  /** Driving that counts against the limit at a moving report, ms. */
+  drivenMs(state: DrivingState, nowMs: number, params: P): number;
+  /** When it reached the limit, given that it has passed it at `nowMs`. */
+  reachedAtMs(state: DrivingState, nowMs: number, params: P): number;
+  /** How long finished periods are kept; 0 = not needed. */
+  keepMs: number;
+  severity?: Severity;
+}
+
+function severityOf(vehicleClass: VehicleClass): Severity {
+  // R3: 9 points for coaches and dangerous goods, 3 for trucks.
+  return isCoach(vehicleClass) || vehicleClass === 'dangerous' ? 'critical' : 'major';
+}
+
+function statement<P extends DrivingParams>(
+  rule: DrivingRule<P>,
+  state: DrivingState,
+  context: RuleContext<P>,
+  period: { startMs: number; estimated: boolean },
+): Pick<EpisodeFacts, 'severity' | 'measured' | 'limit' | 'unit' | 'explanation' | 'facts'> {
+  const { limitMs, minRestMs } = context.params;
+  const vehicleClass = context.subject.class;
+  const excessMs = state.drivenMs - limitMs;
+  const driven = clockText(state.drivenMs);
+  const limit = clockText(limitMs);
+  const restMinutes = Math.round(minRestMs / 60_000);
+  const since = shanghaiText(period.startMs);
+  const { zh, en } = CLASS_NAMES[vehicleClass];
+  return {
+    severity: rule.severity ?? severityOf(vehicleClass),
+    measured: Math.floor(state.drivenMs / 1000),
+    limit: Math.floor(limitMs / 1000),
+    unit: 's',
+    explanation: {
+      zh: `${zh}${rule.what.zh} ${driven}，限值 ${limit}；本次驾驶自 ${since} 起，其间没有不少于 ${restMinutes} 分钟的停车休息${period.estimated ? '（部分时段由位移推算）' : ''}。`,
+      en: `${en}: ${rule.what.en} ${driven}, limit ${limit}; driving since ${since} without a rest of ${restMinutes} min${period.estimated ? ' (partly inferred from displacement)' : ''}.`,
+    },
+    facts: {
+      drivingStartMs: period.startMs,
+      estimated: period.estimated,
+      // Escalates at +30 and +60 minutes (domain 1.4 item 6).
+      escalation: Math.max(0, Math.min(2, Math.floor(excessMs / ESCALATION_STEP_MS))),
+    },
+  };
+}
+
+function onRest<P extends DrivingParams>(
+  rule: DrivingRule<P>,
+  state: DrivingState,
+  context: RuleContext<P>,
+): void {
+  const { clock } = state;
+  if (rule.keepMs > 0) {
+    state.periods.push(clock.endedStartMs, clock.endedLastMs);
+    const oldestMs = clock.endedLastMs - rule.keepMs;
+    while (state.periods.length > 2 && state.periods[1]! <= oldestMs) state.periods.splice(0, 2);
+  }
+  if (state.openedAtMs !== 0) {
+    context.update(
+      '',
+      statement(rule, state, context, {
+        startMs: clock.endedStartMs,
+        estimated: clock.endedEstimated,
+      }),
+    );
+    context.close('', Math.max(clock.endedRestMs, state.openedAtMs));
+  }
+  state.openedAtMs = 0;
+  state.drivenMs = 0;
+  state.restatedMs = 0;
+}
+
+function onMoving<P extends DrivingParams>(
+  rule: DrivingRule<P>,
+  state: DrivingState,
+  observation: Observation,
+  context: RuleContext<P>,
+): void {
+  const { clock } = state;
+  const { params } = context;
+  const nowMs = observation.eventTimeMs;
+  state.drivenMs = rule.drivenMs(state, nowMs, params);
+  if (state.drivenMs <= params.limitMs) return;
+  if (state.openedAtMs === 0) {
+    state.openedAtMs = rule.reachedAtMs(state, nowMs, params);
+    state.restatedMs = state.drivenMs;
+    context.open('', {
+      ...statement(rule, state, context, clock),
+      openedAtMs: state.openedAtMs,
+      raisedAtMs: nowMs,
+      latitudeDeg: observation.latitudeDeg,
+      longitudeDeg: observation.longitudeDeg,
+    });
+    const [partition, offset] = clock.startRef;
+    context.evidence('', { partition, offset, eventTimeMs: clock.startMs });
+    context.evidence('');
+  } else if (state.drivenMs - state.restatedMs >= RESTATE_MS) {
+    state.restatedMs = state.drivenMs;
+    context.update('', statement(rule, state, context, clock));
+    context.evidence('');
+  }
+}
+
+export function defineDrivingRule<P extends DrivingParams>(
+  rule: DrivingRule<P>,
+): Rule<P, DrivingState> {
+  return defineRule<P, DrivingState>({
+    type: rule.type,
+    version: 1,
+    summary: rule.summary,
+    clause: rule.clause,
+    order: 'settled',
+    key: 'driver',
+    params: rule.params,
+    classes: rule.classes,
+    initial: () => ({
+      clock: newClock(),
+      openedAtMs: 0,
+      drivenMs: 0,
+      restatedMs: 0,
+      periods: [],
+    }),
+    onObservation(state, observation, context) {
+      const verdict = advance(state.clock, observation, context.params);
+      if (verdict === CLOCK.nothing) return;
+      if ((verdict & CLOCK.rested) !== 0) onRest(rule, state, context);
+      if ((verdict & CLOCK.moving) !== 0) onMoving(rule, state, observation, context);
+    },
+    onRelease(state, eventTimeMs, subjectKey) {
+      release(state.clock, eventTimeMs, subjectKey);
+    },
+  });
+}
