@@ -16,6 +16,8 @@ export const CONTENT_BYTES_MAX = 21 + 1023 + 1;
 /** Every content byte escaped, two flags: a reader that has collected more has lost the flag. */
 export const FRAME_BYTES_MAX = 2 + 2 * CONTENT_BYTES_MAX;
 const PIECE_BYTES_MAX = FRAME_BYTES_MAX - 2;
+const NOT_LOW_BITS = 0xfcfcfcfc | 0;
+const HIGH_BITS = 0x80808080 | 0;
 /** Old header and checksum. */
 const CONTENT_BYTES_MIN = 12 + 1;
 
@@ -56,8 +58,9 @@ export class Framer {
       const end = flagAt === -1 ? length : flagAt;
       if (this.#skipping) this.#skippedBytes += end;
       else if (this.#pendingLength + end > PIECE_BYTES_MAX) {
-        this.#collect(chunk, 0, PIECE_BYTES_MAX - this.#pendingLength);
-        this.#skippedBytes += end - (PIECE_BYTES_MAX - this.#pendingLength);
+        const kept = PIECE_BYTES_MAX - this.#pendingLength;
+        this.#collect(chunk, 0, kept);
+        this.#skippedBytes += end - kept;
         this.#refusePending('FRAME_TOO_LONG', PIECE_BYTES_MAX, onFault);
         this.#skipping = flagAt === -1;
       } else this.#collect(chunk, 0, end);
@@ -67,22 +70,41 @@ export class Framer {
       start = flagAt + 1;
     }
 
+    // Eight bytes at a step while none of them is 7c…7f; a DataView reads them at any alignment.
+    const view = new DataView(chunk.buffer, chunk.byteOffset, length);
     let folded = 0;
     let escaped = false;
-    for (let i = start; i < length; i++) {
-      const byte = chunk[i]!;
-      if (byte === FLAG) {
-        if (i > start) {
-          if (i - start > PIECE_BYTES_MAX) this.#refuseLong(chunk, start, i, onFault);
-          else if (escaped || i - start < CONTENT_BYTES_MIN || folded !== 0) {
-            escapedOrBad(chunk, start, i, onFrame, onFault);
-          } else if (lengthFits(chunk, start, i - 1)) onFrame(chunk, start, i - 1);
-          else onFault(new DecodeFault('LENGTH_MISMATCH', 2), chunk, start, i);
+    let i = start;
+    while (i < length) {
+      while (i + 8 <= length) {
+        const a = view.getInt32(i, true);
+        const b = view.getInt32(i + 4, true);
+        const x = (a ^ 0x7c7c7c7c) & NOT_LOW_BITS;
+        const y = (b ^ 0x7c7c7c7c) & NOT_LOW_BITS;
+        // A byte of x or y is 0, so its borrow reaches bit 7, only where the input has 7c…7f.
+        if (((((x - 0x01010101) & ~x) | ((y - 0x01010101) & ~y)) & HIGH_BITS) !== 0) break;
+        folded ^= a ^ b;
+        i += 8;
+      }
+      const stop = Math.min(i + 8, length);
+      while (i < stop) {
+        const byte = chunk[i++]!;
+        if (byte === FLAG) {
+          const end = i - 1;
+          if (end > start) {
+            const halves = folded ^ (folded >>> 16);
+            const broken = ((halves ^ (halves >>> 8)) & 0xff) !== 0;
+            if (end - start > PIECE_BYTES_MAX) this.#refuseLong(chunk, start, end, onFault);
+            else if (escaped || broken || end - start < CONTENT_BYTES_MIN) {
+              escapedOrBad(chunk, start, end, onFrame, onFault);
+            } else if (lengthFits(chunk, start, end - 1)) onFrame(chunk, start, end - 1);
+            else onFault(new DecodeFault('LENGTH_MISMATCH', 2), chunk, start, end);
+          }
+          start = i;
+          folded = 0;
+          escaped = false;
+          break;
         }
-        start = i + 1;
-        folded = 0;
-        escaped = false;
-      } else {
         folded ^= byte;
         if (byte === ESCAPE) escaped = true;
       }
