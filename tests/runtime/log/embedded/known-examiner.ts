@@ -35,7 +35,7 @@ async function readPartition(log: EventLog, topic: string, partition: number, en
     throw new Wrong(`${topic} ${partition}: ends ${JSON.stringify(tail)}`);
 }
 
-async function examine(dir: string): Promise<string> {
+async function examine(dir: string, appends: boolean): Promise<string> {
   const named = new Set<string>();
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -58,6 +58,8 @@ async function examine(dir: string): Promise<string> {
     for (const [topic, partitions] of Object.entries(ends)) {
       for (const [partition, end] of partitions.entries()) {
         await attempt(() => readPartition(log, topic, partition, end));
+        // Appending starts a thread per log, so only some of the logs try it.
+        if (!appends) continue;
         await attempt(async () => {
           const record = knownRecord(topic, partition, end);
           const offset = await log.append(topic, partition, [record]);
@@ -73,5 +75,7 @@ async function examine(dir: string): Promise<string> {
   return named.size === 0 ? 'exact' : `named ${[...named].sort().join(' ')}`;
 }
 
-for (const dir of process.argv.slice(3)) writeSync(1, `${await examine(dir)}\n`);
+for (const [i, dir] of process.argv.slice(3).entries()) {
+  writeSync(1, `${await examine(dir, i % 4 === 0)}\n`);
+}
 process.exit(0);
