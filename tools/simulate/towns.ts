@@ -1,0 +1,105 @@
+/**
+ * Towns the invented roads pass: [longitude, latitude, Chinese name, English name], WGS-84, to a
+ * kilometre or two. Places by the sea are put a little inland, where a trunk road would pass.
+ */
+const TOWNS = {
+  guangzhou: [113.3, 23.16, '广州', 'Guangzhou'],
+  huadu: [113.22, 23.4, '花都', 'Huadu'],
+  conghua: [113.58, 23.55, '从化', 'Conghua'],
+  zengcheng: [113.82, 23.29, '增城', 'Zengcheng'],
+  panyu: [113.37, 22.95, '番禺', 'Panyu'],
+  foshan: [113.1, 23.03, '佛山', 'Foshan'],
+  shunde: [113.26, 22.83, '顺德', 'Shunde'],
+  gaoming: [112.88, 22.9, '高明', 'Gaoming'],
+  sanshui: [112.89, 23.17, '三水', 'Sanshui'],
+  dongguan: [113.77, 23.03, '东莞', 'Dongguan'],
+  zhangmutou: [114.07, 22.91, '樟木头', 'Zhangmutou'],
+  changan: [113.82, 22.82, '长安', "Chang'an"],
+  baoan: [113.91, 22.6, '宝安', "Bao'an"],
+  shenzhen: [114.05, 22.57, '深圳', 'Shenzhen'],
+  longgang: [114.25, 22.73, '龙岗', 'Longgang'],
+  huiyang: [114.47, 22.8, '惠阳', 'Huiyang'],
+  huizhou: [114.42, 23.1, '惠州', 'Huizhou'],
+  boluo: [114.29, 23.18, '博罗', 'Boluo'],
+  longmen: [114.26, 23.73, '龙门', 'Longmen'],
+  huidong: [114.73, 23.0, '惠东', 'Huidong'],
+  heyuan: [114.69, 23.74, '河源', 'Heyuan'],
+  zijin: [115.18, 23.64, '紫金', 'Zijin'],
+  longchuan: [115.25, 24.1, '龙川', 'Longchuan'],
+  heping: [114.94, 24.44, '和平', 'Heping'],
+  lianping: [114.49, 24.37, '连平', 'Lianping'],
+  xinfeng: [114.2, 24.05, '新丰', 'Xinfeng'],
+  wengyuan: [114.13, 24.35, '翁源', 'Wengyuan'],
+  shaoguan: [113.6, 24.79, '韶关', 'Shaoguan'],
+  nanxiong: [114.31, 25.12, '南雄', 'Nanxiong'],
+  lechang: [113.35, 25.13, '乐昌', 'Lechang'],
+  renhua: [113.75, 25.09, '仁化', 'Renhua'],
+  yingde: [113.42, 24.18, '英德', 'Yingde'],
+  fogang: [113.53, 23.88, '佛冈', 'Fogang'],
+  qingyuan: [113.05, 23.7, '清远', 'Qingyuan'],
+  yangshan: [112.64, 24.46, '阳山', 'Yangshan'],
+  lianzhou: [112.38, 24.78, '连州', 'Lianzhou'],
+  huaiji: [112.18, 23.91, '怀集', 'Huaiji'],
+  guangning: [112.44, 23.63, '广宁', 'Guangning'],
+  sihui: [112.71, 23.34, '四会', 'Sihui'],
+  zhaoqing: [112.46, 23.08, '肇庆', 'Zhaoqing'],
+  deqing: [111.79, 23.16, '德庆', 'Deqing'],
+  fengkai: [111.52, 23.43, '封开', 'Fengkai'],
+  yunfu: [112.04, 22.92, '云浮', 'Yunfu'],
+  luoding: [111.57, 22.77, '罗定', 'Luoding'],
+  xinxing: [112.22, 22.7, '新兴', 'Xinxing'],
+  xinyi: [110.95, 22.36, '信宜', 'Xinyi'],
+  gaozhou: [110.86, 21.93, '高州', 'Gaozhou'],
+  maoming: [110.92, 21.68, '茂名', 'Maoming'],
+  dianbai: [111.03, 21.55, '电白', 'Dianbai'],
+  huazhou: [110.64, 21.67, '化州', 'Huazhou'],
+  lianjiang: [110.28, 21.62, '廉江', 'Lianjiang'],
+  zhanjiang: [110.3, 21.27, '湛江', 'Zhanjiang'],
+  suixi: [110.24, 21.38, '遂溪', 'Suixi'],
+  leizhou: [110.08, 20.92, '雷州', 'Leizhou'],
+  xuwen: [110.17, 20.37, '徐闻', 'Xuwen'],
+  yangjiang: [111.94, 21.93, '阳江', 'Yangjiang'],
+  yangchun: [111.79, 22.18, '阳春', 'Yangchun'],
+  yangxi: [111.61, 21.83, '阳西', 'Yangxi'],
+  enping: [112.3, 22.19, '恩平', 'Enping'],
+  kaiping: [112.68, 22.38, '开平', 'Kaiping'],
+  taishan: [112.79, 22.27, '台山', 'Taishan'],
+  heshan: [112.95, 22.77, '鹤山', 'Heshan'],
+  jiangmen: [113.06, 22.6, '江门', 'Jiangmen'],
+  xinhui: [113.03, 22.5, '新会', 'Xinhui'],
+  doumen: [113.25, 22.3, '斗门', 'Doumen'],
+  zhongshan: [113.38, 22.52, '中山', 'Zhongshan'],
+  zhuhai: [113.48, 22.33, '珠海', 'Zhuhai'],
+  haifeng: [115.32, 22.99, '海丰', 'Haifeng'],
+  shanwei: [115.37, 22.82, '汕尾', 'Shanwei'],
+  lufeng: [115.64, 22.97, '陆丰', 'Lufeng'],
+  luhe: [115.66, 23.3, '陆河', 'Luhe'],
+  huilai: [116.25, 23.12, '惠来', 'Huilai'],
+  puning: [116.16, 23.31, '普宁', 'Puning'],
+  jieyang: [116.36, 23.56, '揭阳', 'Jieyang'],
+  shantou: [116.6, 23.47, '汕头', 'Shantou'],
+  chaoyang: [116.44, 23.37, '潮阳', 'Chaoyang'],
+  chaozhou: [116.61, 23.67, '潮州', 'Chaozhou'],
+  raoping: [116.98, 23.69, '饶平', 'Raoping'],
+  fengshun: [116.19, 23.75, '丰顺', 'Fengshun'],
+  meizhou: [116.11, 24.29, '梅州', 'Meizhou'],
+  xingning: [115.73, 24.14, '兴宁', 'Xingning'],
+  wuhua: [115.77, 23.93, '五华', 'Wuhua'],
+  jiaoling: [116.17, 24.65, '蕉岭', 'Jiaoling'],
+  dabu: [116.69, 24.35, '大埔', 'Dabu'],
+  pingyuan: [115.89, 24.57, '平远', 'Pingyuan'],
+} as const;
+
+export type TownId = keyof typeof TOWNS;
+
+export interface Town {
+  lonDeg: number;
+  latDeg: number;
+  nameZh: string;
+  nameEn: string;
+}
+
+export function townOf(id: TownId): Town {
+  const [lonDeg, latDeg, nameZh, nameEn] = TOWNS[id];
+  return { lonDeg, latDeg, nameZh, nameEn };
+}
