@@ -101,7 +101,9 @@ export class BodyWriter {
   }
 
   u8(value: number): void {
-    this.#bytes[this.#room(1)] = inRange(value, 0xff);
+    // The room first: it may replace the array that is written to.
+    const at = this.#room(1);
+    this.#bytes[at] = inRange(value, 0xff);
   }
 
   u16(value: number): void {
