@@ -85,16 +85,6 @@ export interface Rule<P = unknown, S = unknown> {
   initial(): S;
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
   /**
-   * Driver-keyed rules only: the vehicle `subjectKey` names another driver, or none, from `eventTimeMs`
-   * on, so this clock's driver is not at its wheel any more. Called in event-time order among the observations.
-   */
-  onRelease?(state: S, eventTimeMs: number, subjectKey: SubjectKey, context: RuleContext<P>): void;
-  /**
-   * The link lives: any message of the subject arrived at `receivedTimeMs` (heartbeat, session, a position
-   * that has not settled yet). Called at arrival, before any later tick; says nothing of movement.
-   */
-  onAlive?(state: S, receivedTimeMs: number, context: RuleContext<P>): void;
-  /**
    * The subject's link showed life at `timeMs` without a new position: heartbeat, sign-in, or a
    * backlog upload received then. In time order with the observations; evidence of the link only.
    */

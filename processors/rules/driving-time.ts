@@ -7,7 +7,7 @@
  */
 import { type Static, Type } from 'typebox';
 import type { Severity } from '#core/alert.ts';
-import type { Observation, VehicleClass } from '#core/report.ts';
+import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import { defineRule, type EpisodeFacts, type Rule, type RuleContext } from '../rule.ts';
 import {
   advance,
@@ -171,13 +171,14 @@ export function defineDrivingRule<P extends DrivingParams>(
       periods: [],
     }),
     onObservation(state, observation, context) {
+      if ((observation.flags & FLAGS.released) !== 0) {
+        release(state.clock, observation.eventTimeMs, observation.subjectKey);
+        return;
+      }
       const verdict = advance(state.clock, observation, context.params);
       if (verdict === CLOCK.nothing) return;
       if ((verdict & CLOCK.rested) !== 0) onRest(rule, state, context);
       if ((verdict & CLOCK.moving) !== 0) onMoving(rule, state, observation, context);
-    },
-    onRelease(state, eventTimeMs, subjectKey) {
-      release(state.clock, eventTimeMs, subjectKey);
     },
   });
 }

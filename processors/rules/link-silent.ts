@@ -2,14 +2,15 @@
  * link.silent (行驶中失联): a vehicle that was moving, or whose ignition (ACC) was on, has sent nothing for
  * longer than max(`silentMs`, `intervals` × its own report interval).
  *
- * The link is judged on received time, the axis of the ticks: a blind-area upload of old positions is
- * a living link. The report interval is the median of the last five between messages that brought a
- * position, so a single hole does not stretch it. Only a tick opens; openedAt is the last message,
- * raisedAt the tick. The next message of any kind closes, at its own received time.
+ * A position counts as heard at its event time; heartbeats, sign-ins and blind-area uploads come as
+ * signs of life at the time they arrived, and what a blind-area upload tells of the past is no link at that time.
+ * The report interval is the median of the last five between live positions, so a single hole does
+ * not stretch it. Only a tick opens; openedAt is the last message, raisedAt the tick. The next message
+ * of any kind closes.
  */
 import { type Static, Type } from 'typebox';
 import { displacementM } from '#core/geo/distance.ts';
-import { type Observation, STATUS } from '#core/report.ts';
+import { FLAGS, type Observation, STATUS } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { clockText, evidenceOf, hasPosition, measuredSpeedKmh } from './evidence.ts';
 
@@ -32,11 +33,10 @@ const Params = Type.Object({
 });
 type Params = Static<typeof Params>;
 
-/** Instants are received times; 0 = none. */
+/** Instants: 0 = none. */
 interface State {
+  /** Latest message of any kind. */
   heardMs: number;
-  /** Received time of the latest position. */
-  positionHeardMs: number;
   /** The latest position was moving or had its ignition on. */
   active: boolean;
   /** Last intervals between positions, ms; a ring. */
@@ -45,6 +45,7 @@ interface State {
   /** Silence from which on it alerts, ms; follows the ring. */
   allowedMs: number;
   openedAtMs: number;
+  /** Latest live position. */
   eventMs: number;
   latitudeDeg: number | null;
   longitudeDeg: number | null;
@@ -105,20 +106,20 @@ function movedLately(state: State, observation: Observation, params: Params): bo
   return netM >= MOVED_MIN_M && (netM / spanMs) * 3_600 > params.movingKmh;
 }
 
-/** Any message at `receivedMs`: what was silent has spoken. */
-function hear(state: State, receivedMs: number, context: RuleContext<Params>): void {
-  if (receivedMs <= state.heardMs) return;
-  state.heardMs = receivedMs;
+/** Any message at `atMs`: what was silent has spoken. */
+function hear(state: State, atMs: number, context: RuleContext<Params>): void {
+  if (atMs <= state.heardMs) return;
+  state.heardMs = atMs;
   if (state.openedAtMs === 0) return;
-  const silence = clockText(receivedMs - state.openedAtMs);
+  const silence = clockText(atMs - state.openedAtMs);
   context.update('', {
-    measured: Math.round((receivedMs - state.openedAtMs) / 1000),
+    measured: Math.round((atMs - state.openedAtMs) / 1000),
     explanation: {
       zh: `车辆行驶或点火状态下 ${silence} 没有任何数据，现已恢复。`,
       en: `Nothing was heard for ${silence} from a vehicle that was moving or had its ignition on; the link is back.`,
     },
   });
-  context.close('', receivedMs);
+  context.close('', atMs);
   state.openedAtMs = 0;
 }
 
@@ -136,7 +137,6 @@ export const linkSilent = defineRule<Params, State>({
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial: () => ({
     heardMs: 0,
-    positionHeardMs: 0,
     active: false,
     intervals: [],
     intervalAt: 0,
@@ -156,20 +156,18 @@ export const linkSilent = defineRule<Params, State>({
   }),
   onObservation(state, observation, context) {
     const { params } = context;
-    const receivedMs = observation.receivedTimeMs;
+    if ((observation.flags & FLAGS.backlog) !== 0) return;
+    const nowMs = observation.eventTimeMs;
     if (state.allowedMs < params.silentMs) state.allowedMs = params.silentMs;
-    hear(state, receivedMs, context);
-    // A backlog item is old news of where the vehicle was; only the newest position says what it is doing.
-    if (observation.eventTimeMs < state.eventMs) return;
-    if (state.positionHeardMs !== 0 && receivedMs > state.positionHeardMs) {
-      learnInterval(state, receivedMs - state.positionHeardMs, params);
+    hear(state, nowMs, context);
+    if (state.eventMs !== 0 && nowMs > state.eventMs) {
+      learnInterval(state, nowMs - state.eventMs, params);
     }
-    if (receivedMs > state.positionHeardMs) state.positionHeardMs = receivedMs;
     const speedKmh = measuredSpeedKmh(observation);
     const moving =
       speedKmh === null ? movedLately(state, observation, params) : speedKmh > params.movingKmh;
     state.active = moving || (observation.statusFlag & STATUS.accOn) !== 0;
-    state.eventMs = observation.eventTimeMs;
+    state.eventMs = nowMs;
     state.latitudeDeg = observation.latitudeDeg;
     state.longitudeDeg = observation.longitudeDeg;
     const { partition, offset } = evidenceOf(observation);

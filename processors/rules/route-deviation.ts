@@ -10,7 +10,7 @@
  * a slow drift in the net but not in the speeds.
  *
  * The episode opens at the run's first point. It closes when `leavePoints` valid points in a row lie
- * within the half-width, or one does and nothing contradicts it for `leaveMs`; closedAt is the first of them.
+ * within the half-width, or one does and a tick finds it uncontradicted `leaveMs` later; closedAt is the first of them.
  * Between the two widths nothing changes. Holes neither open nor close. When the last corridor ceases
  * to be valid the rule falls silent and the episode closes at the end of that validity.
  */
@@ -114,6 +114,8 @@ interface State {
   /** First point within the half-width since the latest one outside it, and how many in a row. */
   leaveSinceMs: number;
   leaveCount: number;
+  /** When the first point within alone ends the episode. */
+  leaveDueMs: number;
 }
 
 function initial(): State {
@@ -136,6 +138,7 @@ function initial(): State {
     validToMs: 0,
     leaveSinceMs: 0,
     leaveCount: 0,
+    leaveDueMs: 0,
   };
 }
 
@@ -303,13 +306,7 @@ export const routeDeviation = defineRule<Params, State>({
     const open = state.openedAtMs !== 0;
     if (corridors.length === 0 && !open && state.runStartMs === 0) return;
 
-    if (!hasPosition(observation)) {
-      // It says nothing against the point within, which then has stood for long enough.
-      if (open && state.leaveSinceMs !== 0 && nowMs - state.leaveSinceMs >= params.leaveMs) {
-        close(state, state.leaveSinceMs, context);
-      }
-      return;
-    }
+    if (!hasPosition(observation)) return;
 
     let nearest: Corridor | null = null;
     let excessM = 0;
@@ -338,7 +335,10 @@ export const routeDeviation = defineRule<Params, State>({
         worsen(state, Math.round((excessM + halfWidthM) * 10) / 10, observation, context);
         return;
       }
-      if (state.leaveSinceMs === 0) state.leaveSinceMs = nowMs;
+      if (state.leaveSinceMs === 0) {
+        state.leaveSinceMs = nowMs;
+        state.leaveDueMs = nowMs + params.leaveMs;
+      }
       state.leaveCount++;
       if (state.leaveCount >= params.leavePoints || nowMs - state.leaveSinceMs >= params.leaveMs) {
         context.evidence('');
@@ -380,4 +380,10 @@ export const routeDeviation = defineRule<Params, State>({
     context.evidence('');
     dropRun(state);
   },
+  onTick(state, tickMs, context) {
+    if (state.openedAtMs === 0 || state.leaveSinceMs === 0 || tickMs < state.leaveDueMs) return;
+    close(state, state.leaveSinceMs, context);
+  },
+  wakeAtMs: (state) =>
+    state.openedAtMs !== 0 && state.leaveSinceMs !== 0 ? state.leaveDueMs : null,
 });

@@ -5,7 +5,7 @@
  * opens the episode once it has lasted longer than `sustainMs`, and ends at the first observation at
  * or below the limit. An episode does not close there at once: when the speed is above the limit
  * again within `mergeMs` of that observation, both are one episode (several reports within a minute are one event).
- * Otherwise it closes, back-dated to that observation, by the first one that proves the minute over.
+ * Otherwise it closes, back-dated to that observation, by the observation or tick that proves the minute over.
  *
  * Missing and implausible speeds are no evidence: they neither lengthen nor end a run. A hole longer
  * than `gapMaxMs` ends a run at its last observation above, because nothing is known of what follows.
@@ -92,6 +92,8 @@ interface State {
   lastOverMs: number;
   /** First observation at or below after the open episode's latest excess: its end unless merged. */
   endMs: number;
+  /** When silence alone proves the open episode over: the same conclusion the next observation would draw. */
+  dueMs: number;
   /** Start of the open episode; 0 = none is open. */
   openedAtMs: number;
   worstKmh: number;
@@ -183,6 +185,7 @@ function initial(): State {
     lastMs: 0,
     lastOverMs: 0,
     endMs: 0,
+    dueMs: 0,
     openedAtMs: 0,
     worstKmh: 0,
     worstLimitKmh: 0,
@@ -271,6 +274,7 @@ export const speedOver = defineRule<Params, State>({
         Object.assign(state, initial());
       } else if (state.endMs === 0) {
         state.endMs = nowMs;
+        state.dueMs = nowMs + params.mergeMs + 1;
         state.runStartMs = 0;
       } else if (nowMs - state.endMs > params.mergeMs) {
         close(state, context, state.endMs);
@@ -284,6 +288,7 @@ export const speedOver = defineRule<Params, State>({
     }
     state.lastMs = nowMs;
     state.lastOverMs = nowMs;
+    state.dueMs = nowMs + params.gapMaxMs + 1;
     if (state.runStartMs === 0) {
       state.runStartMs = nowMs;
       if (state.openedAtMs === 0) state.first = evidenceOf(observation);
@@ -301,4 +306,9 @@ export const speedOver = defineRule<Params, State>({
       context.evidence('');
     }
   },
+  onTick(state, tickMs, context) {
+    if (state.openedAtMs === 0 || tickMs < state.dueMs) return;
+    close(state, context, state.endMs !== 0 ? state.endMs : state.lastOverMs);
+  },
+  wakeAtMs: (state) => (state.openedAtMs === 0 ? null : state.dueMs),
 });
