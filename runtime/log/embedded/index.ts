@@ -25,7 +25,7 @@ export interface EmbeddedLogSettings {
   batchBytesMax?: number;
   /** Size of a topic's file above which appends are refused with LOG_DISK_FULL; null = the disk decides. */
   topicBytesMax?: number | null;
-  /** How often waiting reads look for records of other threads and processes, ms. Default 3. */
+  /** How often waiting reads look for records where the kernel cannot wake them, ms. Default 3. */
   pollMs?: number;
   /** How long a deleted key of a compacted topic stays visible as an empty value, ms. Default 24 h. */
   tombstoneMs?: number;

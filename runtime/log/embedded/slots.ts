@@ -40,10 +40,12 @@ function decodeSlot(bytes: Uint8Array, at: number): { stamp: number; value: numb
 }
 
 export class HighMarks {
+  readonly path: string;
   readonly #fd: number;
   readonly #bytes: Uint8Array;
 
   constructor(path: string, partitions: number) {
+    this.path = path;
     this.#fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
     this.#bytes = new Uint8Array(partitions * SLOT_BYTES);
     const there = readSync(this.#fd, this.#bytes, 0, this.#bytes.byteLength, 0);
