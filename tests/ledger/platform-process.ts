@@ -1,0 +1,69 @@
+/** The platform as its operator runs it: a process that can be killed and started again on the same data. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const ENTRY = fileURLToPath(new URL('../../tools/start.ts', import.meta.url));
+const READY_MS_MAX = 30_000;
+
+export class PlatformProcess {
+  readonly #config: string;
+  #child: ChildProcess | null = null;
+  #errors = '';
+  addresses: Record<string, string> = {};
+
+  constructor(config: string) {
+    this.#config = config;
+  }
+
+  /** Resolves with the milliseconds until the platform serves; rejects with what it said when it does not. */
+  async start(): Promise<number> {
+    const startedMs = performance.now();
+    const child = spawn(process.execPath, [ENTRY, '--config', this.#config], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    let text = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      this.#errors = (this.#errors + chunk.toString()).slice(-8_000);
+    });
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`The platform is not ready.\n${text}${this.#errors}`)), READY_MS_MAX);
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (!/^Metrics: /m.test(text)) return;
+        clearTimeout(timer);
+        for (const [, name, address] of text.matchAll(/^([\w/ ]+): (\S+)$/gm)) {
+          if (name !== undefined && address !== undefined) this.addresses[name] = address;
+        }
+        resolve();
+      });
+      child.once('exit', (code) => {
+        clearTimeout(timer);
+        reject(new Error(`The platform ended with ${code}.\n${text}${this.#errors}`));
+      });
+    });
+    return performance.now() - startedMs;
+  }
+
+  get errors(): string {
+    return this.#errors;
+  }
+
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Asks it to stop in order. */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#child;
+    if (child === null || child.exitCode !== null) return child?.exitCode ?? null;
+    const exited = once(child, 'exit') as Promise<[number | null]>;
+    child.kill(signal);
+    const [code] = await exited;
+    this.#child = null;
+    return code;
+  }
+}

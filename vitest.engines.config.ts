@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites on real engines: each needs something npm does not bring, and says "skipped" when it is missing. */
+export default defineConfig({
+  test: {
+    include: ['tests/engines/**/*.test.ts'],
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+    // They measure and look at pages: one after the other.
+    fileParallelism: false,
+  },
+});
