@@ -10,7 +10,16 @@ export type SubjectKey = string & { readonly __brand: 'SubjectKey' };
 /** Outside form of a vehicle: `plate-colour`, e.g. `粤B12345-2` (colour by JT/T 415 / JT/T 697.7). */
 export type VehicleId = string & { readonly __brand: 'VehicleId' };
 
-export type SubjectKind = 'vehicle' | 'driver' | 'device' | 'vessel' | 'sensor' | 'enterprise';
+export type SubjectKind =
+  | 'vehicle'
+  | 'driver'
+  | 'device'
+  | 'vessel'
+  | 'sensor'
+  | 'enterprise'
+  | 'route'
+  | 'zone'
+  | 'rules';
 
 /** No subject: the key of control records such as ticks. */
 export const NO_SUBJECT = '0000000000000000' as SubjectKey;

@@ -1,0 +1,190 @@
+/** Every setting of ingest. A bound's description says what happens there. */
+import { type Static, Type } from 'typebox';
+
+const milliseconds = (fallback: number, description: string, minimum = 1) =>
+  Type.Integer({ minimum, default: fallback, description });
+
+export const ingestSettings = Type.Object(
+  {
+    host: Type.String({
+      default: '127.0.0.1',
+      description:
+        'address devices connect to; 0.0.0.0 = every interface (808 is not encrypted: use a private APN, VPN or TLS front)',
+    }),
+    tcpPort: Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      default: 6808,
+      description: 'JT/T 808 over TCP; 0 = any free port',
+    }),
+    udpPort: Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      default: 6808,
+      description: 'JT/T 808 over UDP; 0 = any free port',
+    }),
+    udp: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+      default: 'on',
+      description: 'whether datagrams are accepted',
+    }),
+    unknownDevices: Type.Union([Type.Literal('pending'), Type.Literal('refuse')], {
+      default: 'pending',
+      description:
+        'a device missing from the registry: pending = accepted, recorded under its own pseudonym and counted; refuse = answered 0x8100 result 4 or 0x8001 result 1',
+    }),
+    beforeAuthentication: Type.Union([Type.Literal('refuse'), Type.Literal('accept-known')], {
+      default: 'refuse',
+      description:
+        'data on a connection that has not authenticated: refuse = 0x8001 result 1; accept-known = taken from devices in the registry',
+    }),
+
+    connectionsMax: Type.Integer({
+      minimum: 1,
+      default: 100_000,
+      description:
+        'open connections; further ones are closed at once. Never more than the descriptor limit − 512',
+    }),
+    connectionsPerAddressMax: Type.Integer({
+      minimum: 0,
+      default: 200,
+      description: 'open connections of one address; further ones are closed at once; 0 = no bound',
+    }),
+    addressExceptions: Type.Array(Type.String(), {
+      default: [],
+      description:
+        'addresses without connectionsPerAddressMax and acceptPerSecondMax (carrier NAT, load generators)',
+    }),
+    acceptPerSecondMax: Type.Integer({
+      minimum: 0,
+      default: 500,
+      description:
+        'new connections per second, bursts of two seconds; further ones are closed at once and devices come back later; 0 = no bound',
+    }),
+    authenticationMs: milliseconds(
+      10_000,
+      'a connection that has not authenticated this long after opening is closed',
+    ),
+    beforeAuthenticationBytesMax: Type.Integer({
+      minimum: 64,
+      default: 4096,
+      description: 'bytes a connection may send before it authenticates; beyond it is closed',
+    }),
+    authenticationFailuresMax: Type.Integer({
+      minimum: 1,
+      default: 5,
+      description:
+        'wrong codes of one device from one address per minute; further attempts are refused unread',
+    }),
+    frameMs: milliseconds(
+      10_000,
+      'a frame that has not ended this long after its first byte closes the connection (slow-loris)',
+    ),
+    silenceMs: milliseconds(
+      180_000,
+      'a device silent for this long (three heartbeats) is closed or, over UDP, forgotten',
+    ),
+    strikesMax: Type.Integer({
+      minimum: 1,
+      default: 10,
+      description:
+        'unreadable pieces in sequence, without a good frame between, after which the connection is closed',
+    }),
+    oversizeStrikesMax: Type.Integer({
+      minimum: 1,
+      default: 3,
+      description:
+        'over-long frames of one connection; each is skipped to the next flag, at this number the connection is closed',
+    }),
+    rateMessagesPerSecond: Type.Number({
+      minimum: 0,
+      default: 20,
+      description:
+        'messages per second of one device; beyond the burst TCP is read more slowly and datagrams are dropped unanswered; 0 = no limit',
+    }),
+    rateBurst: Type.Integer({
+      minimum: 1,
+      default: 200,
+      description: 'messages a device may send at once (stored positions after a dead spell)',
+    }),
+
+    unackedRecordsMax: Type.Integer({
+      minimum: 1,
+      default: 100_000,
+      description:
+        'records waiting for the log; beyond it sockets are paused and datagrams dropped unanswered, nothing is acknowledged',
+    }),
+    unackedBytesMax: Type.Integer({
+      minimum: 1024,
+      default: 32 * 1024 * 1024,
+      description:
+        'bytes waiting for the log; beyond it sockets are paused and datagrams dropped unanswered, nothing is acknowledged',
+    }),
+    appendLagMsMax: milliseconds(
+      2_000,
+      'age of the oldest record waiting for the log beyond which sockets are paused',
+    ),
+    appendRecordsMax: Type.Integer({
+      minimum: 1,
+      default: 4096,
+      description: 'records in one append; the rest go into the next one',
+    }),
+    lingerMs: Type.Number({
+      minimum: 0,
+      maximum: 1000,
+      default: 1,
+      description: 'how long the first record waits for company before an append',
+    }),
+    answerBytesMax: Type.Integer({
+      minimum: 1024,
+      default: 65_536,
+      description: 'answers a device has not read; beyond it the connection is closed',
+    }),
+
+    resendWindowEntries: Type.Integer({
+      minimum: 1024,
+      default: 131_072,
+      description:
+        'messages remembered to recognise a resend; the oldest in a slot is overwritten (a missed resend is dropped downstream)',
+    }),
+    resendWindowMs: milliseconds(60_000, 'how long a message is recognised as resent'),
+    subPackageSetsMax: Type.Integer({
+      minimum: 1,
+      default: 4,
+      description: 'incomplete sub-packaged messages per device; the oldest gives way',
+    }),
+    subPackageBytesMax: Type.Integer({
+      minimum: 1024,
+      default: 262_144,
+      description:
+        'bytes of one sub-packaged message; a longer one is refused with 0x8001 result 1',
+    }),
+    subPackageTotalBytesMax: Type.Integer({
+      minimum: 1024,
+      default: 67_108_864,
+      description:
+        'bytes of all incomplete messages; beyond it new packets are refused with 0x8001 result 1',
+    }),
+    subPackageAskMs: milliseconds(
+      10_000,
+      'missing packets are asked for again (0x8003) after this long without a new one',
+    ),
+    subPackageAsksMax: Type.Integer({
+      minimum: 0,
+      default: 5,
+      description:
+        'requests for the missing packets of one message; then it is left to its silence bound',
+    }),
+    subPackageSilentMs: milliseconds(
+      120_000,
+      'an incomplete message without a new packet for this long is given up and counted; its packets stay in the log',
+    ),
+    quarantinePerSourcePerMinute: Type.Integer({
+      minimum: 0,
+      default: 60,
+      description:
+        'unreadable pieces of one address written to quarantine.v1 per minute; further ones are only counted',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+export type IngestSettings = Static<typeof ingestSettings>;

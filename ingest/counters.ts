@@ -1,0 +1,280 @@
+/**
+ * What ingest counts. Plain numbers on the hot path; prom-client reads them when it is asked.
+ * The sum of a stage adds up: frames = Σ frame outcomes + held.
+ */
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** What became of a delimited piece of the stream. */
+export const FRAME_OUTCOMES = [
+  /** In the log and answered with success (a recognised resend: answered again). */
+  'acknowledged',
+  /** Answered with a failure or "not supported"; what had a readable body is in the log all the same. */
+  'refused',
+  /** In the log; the standard asks for no answer. */
+  'unanswered',
+  /** In the log; the peer had gone before it could be answered. */
+  'departed',
+  /** Unreadable, written to quarantine.v1. */
+  'quarantined',
+  /** Unreadable and over the quarantine's bound per source, or over a datagram bound: only counted. */
+  'discarded',
+  /** The log refused for good: not acknowledged, the device sends again. */
+  'unpublished',
+] as const;
+export type FrameOutcome = (typeof FRAME_OUTCOMES)[number];
+
+export const CLOSE_REASONS = [
+  'peer',
+  'error',
+  'connections-max',
+  'per-address-max',
+  'accept-rate',
+  'authentication-timeout',
+  'authentication-bytes',
+  'authentication-failures',
+  'frame-timeout',
+  'silence',
+  'strikes',
+  'oversize',
+  'takeover',
+  'answers-unread',
+  'log-failed',
+  'stopped',
+] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+export const REFUSALS = [
+  'unauthenticated',
+  'wrong-code',
+  'unknown-device',
+  'other-device',
+  'body-unreadable',
+  'not-supported',
+  'sub-package-bound',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** Upper edges of the acknowledgement latency buckets in milliseconds. */
+const LATENCY_EDGES_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192] as const;
+
+function zeros<const K extends string>(names: readonly K[]): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
+}
+
+export class IngestCounters {
+  bytesIn = 0;
+  bytesOut = 0;
+  frames = 0;
+  datagrams = 0;
+  datagramsDropped = 0;
+  connectionsOpened = 0;
+  connectionsOpen = 0;
+  sessionsOpen = 0;
+  takeovers = 0;
+  resends = 0;
+  pendingDeviceMessages = 0;
+  records = 0;
+  appends = 0;
+  appendFailures = 0;
+  pauses = 0;
+  rateDelays = 0;
+  subPackagesAskedAgain = 0;
+  subPackageSetsGivenUp = 0;
+  registryChangesCopied = 0;
+  registryEntriesUnreadable = 0;
+  ticks = 0;
+  /** Frames whose record waits for the log. */
+  held = 0;
+  heldBytes = 0;
+  readonly outcomes = zeros(FRAME_OUTCOMES);
+  readonly closes = zeros(CLOSE_REASONS);
+  readonly refusals = zeros(REFUSALS);
+  /** By fault code; codes are a closed list of the protocol's decoder. */
+  readonly faults = new Map<string, number>();
+  readonly #latencyCounts = new Float64Array(LATENCY_EDGES_MS.length + 1);
+  #latencySumMs = 0;
+
+  fault(code: string): void {
+    this.faults.set(code, (this.faults.get(code) ?? 0) + 1);
+  }
+
+  latency(ms: number): void {
+    let bucket = 0;
+    while (bucket < LATENCY_EDGES_MS.length && ms > (LATENCY_EDGES_MS[bucket] as number)) bucket++;
+    this.#latencyCounts[bucket] = (this.#latencyCounts[bucket] as number) + 1;
+    this.#latencySumMs += ms;
+  }
+
+  register(registry: Registry): void {
+    const counter = (name: string, help: string, value: () => number) =>
+      new Counter({ name, help, registers: [registry], collect: collectOne(value) });
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers: [registry],
+        collect() {
+          this.set(value());
+        },
+      });
+    counter('tizheng_ingest_received_bytes_total', 'Bytes read from devices.', () => this.bytesIn);
+    counter('tizheng_ingest_sent_bytes_total', 'Bytes written to devices.', () => this.bytesOut);
+    counter(
+      'tizheng_ingest_frames_total',
+      'Delimited pieces read: the sum of all outcomes and the held ones.',
+      () => this.frames,
+    );
+    counter('tizheng_ingest_datagrams_total', 'Datagrams read.', () => this.datagrams);
+    counter(
+      'tizheng_ingest_dropped_datagrams_total',
+      'Datagrams dropped unread because the log lags.',
+      () => this.datagramsDropped,
+    );
+    counter(
+      'tizheng_ingest_connections_total',
+      'Connections accepted.',
+      () => this.connectionsOpened,
+    );
+    counter(
+      'tizheng_ingest_takeovers_total',
+      'Sessions taken over by a newer connection.',
+      () => this.takeovers,
+    );
+    counter(
+      'tizheng_ingest_resends_total',
+      'Resent messages answered again and not appended twice.',
+      () => this.resends,
+    );
+    counter(
+      'tizheng_ingest_pending_device_messages_total',
+      'Messages of devices missing from the registry.',
+      () => this.pendingDeviceMessages,
+    );
+    counter('tizheng_ingest_records_total', 'Records appended to reports.v1.', () => this.records);
+    counter('tizheng_ingest_appends_total', 'Appends to reports.v1.', () => this.appends);
+    counter(
+      'tizheng_ingest_append_failures_total',
+      'Appends the log rejected.',
+      () => this.appendFailures,
+    );
+    counter(
+      'tizheng_ingest_pauses_total',
+      'Sockets paused because the log lags.',
+      () => this.pauses,
+    );
+    counter(
+      'tizheng_ingest_rate_delays_total',
+      'Sockets paused because a device exceeds its rate.',
+      () => this.rateDelays,
+    );
+    counter(
+      'tizheng_ingest_subpackages_asked_again_total',
+      'Requests for missing packets (0x8003).',
+      () => this.subPackagesAskedAgain,
+    );
+    counter(
+      'tizheng_ingest_subpackage_sets_given_up_total',
+      'Sub-packaged messages never completed.',
+      () => this.subPackageSetsGivenUp,
+    );
+    counter(
+      'tizheng_ingest_registry_changes_total',
+      'Registry changes copied to reports.v1.',
+      () => this.registryChangesCopied,
+    );
+    counter(
+      'tizheng_ingest_registry_unreadable_total',
+      'Registry records that could not be read.',
+      () => this.registryEntriesUnreadable,
+    );
+    counter('tizheng_ingest_ticks_total', 'Ticks appended.', () => this.ticks);
+    gauge('tizheng_ingest_connections_open', 'Open connections.', () => this.connectionsOpen);
+    gauge('tizheng_ingest_sessions_open', 'Devices with a session.', () => this.sessionsOpen);
+    gauge('tizheng_ingest_held_frames', 'Frames waiting for the log.', () => this.held);
+    gauge('tizheng_ingest_held_bytes', 'Bytes waiting for the log.', () => this.heldBytes);
+    this.#labelled(
+      registry,
+      'tizheng_ingest_frame_outcomes_total',
+      'Frames by outcome.',
+      'outcome',
+      () => Object.entries(this.outcomes),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_closes_total',
+      'Connections closed, by reason.',
+      'reason',
+      () => Object.entries(this.closes),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_refusals_total',
+      'Messages refused, by reason.',
+      'reason',
+      () => Object.entries(this.refusals),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_faults_total',
+      'Unreadable input by fault code.',
+      'code',
+      () => [...this.faults],
+    );
+    this.#registerLatency(registry);
+  }
+
+  #labelled(
+    registry: Registry,
+    name: string,
+    help: string,
+    label: string,
+    entries: () => [string, number][],
+  ): void {
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers: [registry],
+      collect() {
+        this.reset();
+        for (const [value, count] of entries()) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+
+  /** The usual histogram series, filled from plain counts: one observe() per frame would cost more than the frame. */
+  #registerLatency(registry: Registry): void {
+    const counts = this.#latencyCounts;
+    const name = 'tizheng_ingest_ack_latency_ms';
+    const help = 'From the arrival of a frame to its answer, durable append included.';
+    new Counter({
+      name: `${name}_bucket`,
+      help,
+      labelNames: ['le'],
+      registers: [registry],
+      collect() {
+        this.reset();
+        let sum = 0;
+        for (const [index, count] of counts.entries()) {
+          sum += count;
+          this.inc({ le: String(LATENCY_EDGES_MS[index] ?? '+Inf') }, sum);
+        }
+      },
+    });
+    const total = () => counts.reduce((sum, count) => sum + count, 0);
+    new Counter({ name: `${name}_count`, help, registers: [registry], collect: collectOne(total) });
+    new Counter({
+      name: `${name}_sum`,
+      help,
+      registers: [registry],
+      collect: collectOne(() => this.#latencySumMs),
+    });
+  }
+}
+
+function collectOne(value: () => number) {
+  return function (this: Counter): void {
+    this.reset();
+    this.inc(value());
+  };
+}

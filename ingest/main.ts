@@ -1,0 +1,176 @@
+/** Ingest: bytes in, reports out, never a verdict. Wired in the order data flows. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Registry } from 'prom-client';
+import type { Clock } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Logger } from '#runtime/logger.ts';
+import { Answers } from './answers.ts';
+import type { IngestSettings } from './config.ts';
+import { IngestCounters } from './counters.ts';
+import { DeviceTable } from './devices.ts';
+import { Gateway } from './gateway.ts';
+import { Publisher } from './publish.ts';
+import { Quarantine } from './quarantine.ts';
+import { RegistryFeed } from './registry-feed.ts';
+import { ResendWindow } from './resend-window.ts';
+import { SessionTable } from './session.ts';
+import { Ticks } from './ticks.ts';
+import { TimerWheel } from './timer-wheel.ts';
+import { startTcp, type TcpTransport } from './transports/tcp.ts';
+import { startUdp, type UdpTransport } from './transports/udp.ts';
+
+export interface IngestDeps {
+  /** Holds reports.v1, registry.v1 and quarantine.v1 already. */
+  log: EventLog;
+  settings: IngestSettings;
+  secrets: { pseudonymKey: Uint8Array; deviceKey: Uint8Array };
+  logger: Logger;
+  metrics: Registry;
+  clock: Clock;
+  /** The operator's own reason to take nothing in (disk, consumers far behind); asked every second. */
+  pressure?: () => boolean;
+}
+
+export interface Ingest {
+  tcpPort: number;
+  /** null = datagrams are off. */
+  udpPort: number | null;
+  counters: IngestCounters;
+  /** Reads nothing more, records and answers what was read, closes every link. */
+  stop(): Promise<void>;
+}
+
+/** Descriptors left to everything else of the process; at the very limit even metrics throw. */
+const RESERVED_DESCRIPTORS = 512;
+/** How long a stopping ingest waits for the log before it gives its records up unanswered. */
+const DRAIN_MS_MAX = 5_000;
+
+export async function startIngest(deps: IngestDeps): Promise<Ingest> {
+  const { log, settings, secrets, logger, metrics, clock, pressure } = deps;
+  const partitions = log.partitions(TOPICS.reports);
+  const counters = new IngestCounters();
+  counters.register(metrics);
+  const wheel = new TimerWheel();
+  const now = () => wheel.now();
+
+  const devices = new DeviceTable(secrets.pseudonymKey, partitions);
+  const sessions = new SessionTable(counters);
+  const resends = new ResendWindow(settings.resendWindowEntries, settings.resendWindowMs);
+  const answers = new Answers(counters, resends, now);
+  const quarantine = new Quarantine({
+    log,
+    logger,
+    counters,
+    perMinuteMax: settings.quarantinePerSourcePerMinute,
+  });
+  const publisher = new Publisher({
+    log,
+    partitions,
+    bounds: settings,
+    counters,
+    logger,
+    now,
+    listener: {
+      onDurable: (batch) => answers.durable(batch),
+      onGivenUp: (batch) => answers.givenUp(batch),
+      onRelief: () => gateway.onRelief(),
+    },
+  });
+  const gateway = new Gateway({
+    settings,
+    secrets,
+    clock,
+    wheel,
+    counters,
+    devices,
+    sessions,
+    publisher,
+    answers,
+    quarantine,
+    resends,
+  });
+
+  const feed = new RegistryFeed({
+    log,
+    logger,
+    clock,
+    counters,
+    devices,
+    publisher,
+    partitions,
+    pseudonymKey: secrets.pseudonymKey,
+    onDevice: (entry) => sessions.get(entry.deviceId)?.rebind(entry),
+  });
+  // Before the first device: its vehicle must be known, and lie before its reports in the log.
+  await feed.start();
+  const ticks = new Ticks(clock, publisher, partitions, counters);
+  ticks.start();
+
+  const connectionsMax = Math.min(settings.connectionsMax, connectionsAllowed());
+  const { tcp, udp } = await listen(connectionsMax).catch(async (error: unknown) => {
+    ticks.stop();
+    await feed.stop();
+    throw error;
+  });
+  wheel.start();
+  const everySecond = setInterval(() => {
+    publisher.setOutsidePressure(pressure?.() ?? false);
+    gateway.everySecond();
+  }, 1_000);
+  logger.info(
+    { tcpPort: tcp.port, udpPort: udp?.port ?? null, devices: devices.size, connectionsMax },
+    'Ingest listens for devices.',
+  );
+
+  async function listen(max: number): Promise<{ tcp: TcpTransport; udp: UdpTransport | null }> {
+    const tcpOptions = { ...settings, port: settings.tcpPort, connectionsMax: max };
+    const tcp = await startTcp(tcpOptions, gateway, counters, wheel);
+    if (settings.udp === 'off') return { tcp, udp: null };
+    try {
+      const udpOptions = { host: settings.host, port: settings.udpPort };
+      return { tcp, udp: await startUdp(udpOptions, gateway, counters, wheel) };
+    } catch (error) {
+      await tcp.stop();
+      throw error;
+    }
+  }
+
+  return {
+    tcpPort: tcp.port,
+    udpPort: udp?.port ?? null,
+    counters,
+    async stop() {
+      tcp.refuseNew();
+      gateway.pauseAll(tcp.links());
+      ticks.stop();
+      await within(DRAIN_MS_MAX, publisher.drained());
+      await tcp.stop();
+      for (const session of [...sessions.all()]) session.link.close('stopped');
+      publisher.abandon();
+      await Promise.all([within(DRAIN_MS_MAX, publisher.drained()), quarantine.drained()]);
+      await feed.stop();
+      await udp?.stop();
+      clearInterval(everySecond);
+      wheel.stop();
+      logger.info({}, 'Ingest has stopped.');
+    },
+  };
+}
+
+/** Descriptors this process may still use for connections. */
+function connectionsAllowed(): number {
+  // Interfaces are not asked for: looking their names up can take seconds.
+  Object.assign(process.report, { excludeNetwork: true });
+  const limits = process.report.getReport() as {
+    userLimits?: { open_files?: { soft?: number | string } };
+  };
+  const soft = Number(limits.userLimits?.open_files?.soft);
+  return Number.isFinite(soft) ? Math.max(1, soft - RESERVED_DESCRIPTORS) : Number.MAX_SAFE_INTEGER;
+}
+
+async function within(ms: number, done: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([done, sleep(ms, undefined, { signal: timer.signal }).catch(() => {})]);
+  timer.abort();
+}

@@ -1,0 +1,230 @@
+/**
+ * Follows registry.v1: keeps the device table, and copies every change that can alter a result into
+ * the partitions of reports.v1 it concerns, as control readings. So a processor sees a route exactly
+ * where it lay among the reports, also in a replay next year.
+ *
+ * vehicle, route → the vehicle's partition · zone, rules → all · device → the table here ·
+ * enterprise, driver → nobody (no rule reads them). Plates and names stay in the registry.
+ *
+ * *Delivery:* at least once: the position is committed after the copies are durable, and processors
+ * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TizhengError } from '#core/errors.ts';
+import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import type { Device, Route, Vehicle, Zone } from '#core/registry.ts';
+import type { ReadingBody } from '#core/report.ts';
+import type { Clock } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
+import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
+import { partitionOf } from '#runtime/log/partition.ts';
+import type { Logger } from '#runtime/logger.ts';
+import type { IngestCounters } from './counters.ts';
+import type { DeviceEntry, DeviceTable } from './devices.ts';
+import type { Publisher } from './publish.ts';
+
+const GROUP = 'ingest-registry';
+const PARTITION = 0;
+const READ = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 250 };
+const RETRY_MS = 500;
+const EMPTY = new Uint8Array(0);
+
+interface Copy {
+  /** null = all. */
+  partition: number | null;
+  body: ReadingBody;
+}
+
+export interface RegistryFeedParts {
+  log: EventLog;
+  logger: Logger;
+  clock: Clock;
+  counters: IngestCounters;
+  devices: DeviceTable;
+  publisher: Publisher;
+  partitions: number;
+  pseudonymKey: Uint8Array;
+  /** A device belongs to something else from now on. */
+  onDevice: (entry: DeviceEntry) => void;
+}
+
+export class RegistryFeed {
+  readonly #parts: RegistryFeedParts;
+  /** By hash in the key, since a deletion carries nothing but its key. */
+  readonly #routes = new Map<string, { routeId: string; partition: number }>();
+  readonly #zones = new Map<string, string>();
+  #stopped = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(parts: RegistryFeedParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when all that the registry held at the start is known here and durable in reports.v1. */
+  async start(): Promise<void> {
+    const { log } = this.#parts;
+    const { low, high } = await log.ends(TOPICS.registry, PARTITION);
+    const copied = (await log.committed(GROUP, TOPICS.registry, PARTITION)) ?? 0;
+    await new Promise<void>((resolve) => {
+      this.#running = this.#run(low, copied, high, resolve);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#running;
+  }
+
+  async #run(low: number, copied: number, high: number, caughtUp: () => void): Promise<void> {
+    const { log, logger } = this.#parts;
+    let offset = low;
+    if (offset >= high) caughtUp();
+    while (!this.#stopped) {
+      try {
+        const batch = await log.read(TOPICS.registry, PARTITION, offset, READ);
+        const durable = await this.#apply(batch.records, copied);
+        if (!durable) {
+          await sleep(RETRY_MS);
+          continue;
+        }
+        if (batch.nextOffset > offset && batch.nextOffset > copied) {
+          copied = batch.nextOffset;
+          await log.commit(GROUP, TOPICS.registry, PARTITION, copied);
+        }
+        offset = batch.nextOffset;
+        if (offset >= high) caughtUp();
+      } catch (error) {
+        if (this.#stopped) break;
+        if (error instanceof TizhengError && error.code === 'LOG_OFFSET_GONE') {
+          offset = (await log.ends(TOPICS.registry, PARTITION)).low;
+          continue;
+        }
+        logger.warn({ err: error }, 'The registry cannot be read, trying again.');
+        await sleep(RETRY_MS);
+      }
+    }
+    caughtUp();
+  }
+
+  /** Applies records to the tables and copies those at or above `from`; false = a copy was given up. */
+  async #apply(records: readonly LogRecord[], from: number): Promise<boolean> {
+    const { counters, logger } = this.#parts;
+    const waiting: Promise<boolean>[] = [];
+    for (const record of records) {
+      try {
+        const copies = this.#copiesOf(record);
+        if (record.offset < from) continue;
+        for (const copy of copies) waiting.push(...this.#copy(copy));
+        if (copies.length > 0) counters.registryChangesCopied++;
+      } catch (error) {
+        // One unreadable entity must not hold up the others; processors never see it.
+        counters.registryEntriesUnreadable++;
+        logger.warn({ offset: record.offset, err: error }, 'A registry record was not understood.');
+      }
+    }
+    return (await Promise.all(waiting)).every((durable) => durable);
+  }
+
+  #copiesOf({ key, value, offset }: LogRecord): Copy[] {
+    const [kind = '', hash = ''] = key.split(':');
+    if (value.length === 0) return this.#deleted(kind, hash, offset);
+    const { entity, id, json } = decodeRegistryEntity(value);
+    const change = (changedId: string, facts: unknown): ReadingBody => ({
+      kind: 'registry',
+      registryOffset: offset,
+      entity,
+      id: changedId,
+      json: facts === null ? '' : JSON.stringify(facts),
+    });
+    switch (entity) {
+      case 'vehicle': {
+        const vehicle = JSON.parse(json) as Vehicle;
+        const subjectKey = this.#vehicleKey(vehicle.vehicleId);
+        const { class: vehicleClass, enterpriseId, regionCode, totalMassKg } = vehicle;
+        const facts = { subjectKey, class: vehicleClass, enterpriseId, regionCode, totalMassKg };
+        return [{ partition: this.#partitionOf(subjectKey), body: change(subjectKey, facts) }];
+      }
+      case 'route': {
+        const { vehicleId, routeId, ...route } = JSON.parse(json) as Route;
+        const subjectKey = this.#vehicleKey(vehicleId);
+        const partition = this.#partitionOf(subjectKey);
+        const before = this.#routes.get(hash);
+        this.#routes.set(hash, { routeId, partition });
+        const copies: Copy[] = [
+          { partition, body: change(routeId, { routeId, subjectKey, ...route }) },
+        ];
+        // The route moved to a vehicle elsewhere: its old partition must let it go.
+        if (before !== undefined && before.partition !== partition) {
+          copies.push({ partition: before.partition, body: change(routeId, null) });
+        }
+        return copies;
+      }
+      case 'zone': {
+        const zone = JSON.parse(json) as Zone;
+        this.#zones.set(hash, zone.zoneId);
+        return [{ partition: null, body: change(zone.zoneId, zone) }];
+      }
+      case 'rules':
+        JSON.parse(json);
+        return [{ partition: null, body: { kind: 'rules', registryOffset: offset, json } }];
+      case 'device':
+        this.#parts.onDevice(
+          this.#parts.devices.set({ ...(JSON.parse(json) as Device), deviceId: id }),
+        );
+        return [];
+      default:
+        return [];
+    }
+  }
+
+  #deleted(kind: string, hash: string, registryOffset: number): Copy[] {
+    const gone = (partition: number | null, id: string): Copy[] => [
+      { partition, body: { kind: 'registry', registryOffset, entity: kind, id, json: '' } },
+    ];
+    if (kind === 'vehicle') return gone(this.#partitionOf(hash as SubjectKey), hash);
+    if (kind === 'rules') {
+      return [{ partition: null, body: { kind: 'rules', registryOffset, json: '{}' } }];
+    }
+    if (kind === 'route') {
+      const route = this.#routes.get(hash);
+      this.#routes.delete(hash);
+      return route === undefined ? [] : gone(route.partition, route.routeId);
+    }
+    if (kind === 'zone') {
+      const zoneId = this.#zones.get(hash);
+      this.#zones.delete(hash);
+      return zoneId === undefined ? [] : gone(null, zoneId);
+    }
+    if (kind === 'device') {
+      const entry = this.#parts.devices.remove(hash as SubjectKey);
+      if (entry !== null) this.#parts.onDevice(entry);
+    }
+    return [];
+  }
+
+  #copy({ partition, body }: Copy): Promise<boolean>[] {
+    const { publisher, partitions, clock } = this.#parts;
+    const targets =
+      partition === null ? Array.from({ length: partitions }, (_, p) => p) : [partition];
+    return targets.map((target) =>
+      publisher.addAndWait(target, {
+        subjectKey: NO_SUBJECT,
+        deviceKey: NO_SUBJECT,
+        protocol: 'unknown',
+        receivedTimeMs: clock.now(),
+        serial: 0,
+        raw: EMPTY,
+        body,
+      }),
+    );
+  }
+
+  #vehicleKey(vehicleId: string): SubjectKey {
+    return subjectKeyOf(this.#parts.pseudonymKey, 'vehicle', vehicleId);
+  }
+
+  #partitionOf(subjectKey: SubjectKey): number {
+    return partitionOf(subjectKey, this.#parts.partitions);
+  }
+}

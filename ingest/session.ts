@@ -1,0 +1,131 @@
+/**
+ * Who is on the line: one session per device, keyed by its phone without leading zeros, so that a
+ * terminal upgraded from the 2013 to the 2019 header stays one device. A new session replaces the old.
+ */
+import type { SubjectKey } from '#core/identity.ts';
+import type { IngestCounters } from './counters.ts';
+import type { DeviceEntry } from './devices.ts';
+import type { Link } from './link.ts';
+import type { Edition } from './protocols/jt808/header.ts';
+import type { Reassembly } from './protocols/jt808/reassembly.ts';
+
+/** How a device writes its headers; its answers repeat it. */
+export interface HeaderStyle {
+  version: '2013' | '2019';
+  versionFlag: boolean;
+  protocolVersion: number;
+  /** Phone bytes as lower-case hex, leading zeros kept. */
+  phone: string;
+}
+
+export class Session implements HeaderStyle {
+  readonly deviceId: string;
+  deviceKey: SubjectKey;
+  /** The vehicle's key; the device's own key while it is not in the registry. */
+  subjectKey: SubjectKey;
+  /** Of reports.v1. */
+  partition: number;
+  /** In the registry. */
+  known: boolean;
+  link: Link;
+  version: '2013' | '2019';
+  versionFlag: boolean;
+  protocolVersion: number;
+  phone: string;
+  /** 2011 and 2013 share a header: a registration tells them apart. */
+  edition: Edition;
+  /** Messages it may still send at once; may go below 0 by one segment. */
+  tokens: number;
+  tokensAtMs: number;
+  /** Incomplete sub-packaged messages; null = none, which is the usual case. */
+  packets: Reassembly | null = null;
+
+  constructor(
+    entry: DeviceEntry,
+    style: HeaderStyle,
+    edition: Edition,
+    link: Link,
+    nowMs: number,
+    burst: number,
+  ) {
+    this.deviceId = entry.deviceId;
+    this.deviceKey = entry.deviceKey;
+    this.subjectKey = entry.subjectKey;
+    this.partition = entry.partition;
+    this.known = entry.known;
+    this.link = link;
+    this.version = style.version;
+    this.versionFlag = style.versionFlag;
+    this.protocolVersion = style.protocolVersion;
+    this.phone = style.phone;
+    this.edition = edition;
+    this.tokens = burst;
+    this.tokensAtMs = nowMs;
+  }
+
+  /** The device writes its headers differently from now on (an upgrade, another padding). */
+  restyle(style: HeaderStyle): void {
+    this.version = style.version;
+    this.versionFlag = style.versionFlag;
+    this.protocolVersion = style.protocolVersion;
+    this.phone = style.phone;
+    if (style.version === '2019') this.edition = '2019';
+    else if (this.edition === '2019') this.edition = '2013';
+  }
+
+  /** The registry changed what this device belongs to. */
+  rebind(entry: DeviceEntry): void {
+    this.subjectKey = entry.subjectKey;
+    this.partition = entry.partition;
+    this.known = entry.known;
+  }
+}
+
+export class SessionTable {
+  readonly #byDevice = new Map<string, Session>();
+  readonly #counters: IngestCounters;
+
+  constructor(counters: IngestCounters) {
+    this.#counters = counters;
+  }
+
+  get(deviceId: string): Session | undefined {
+    return this.#byDevice.get(deviceId);
+  }
+
+  get size(): number {
+    return this.#byDevice.size;
+  }
+
+  all(): Iterable<Session> {
+    return this.#byDevice.values();
+  }
+
+  /**
+   * Opens a session on its link. Whatever the device had open elsewhere is closed (`takeover`);
+   * whoever the link spoke for before is forgotten. Returns the session that was replaced.
+   */
+  open(session: Session): Session | null {
+    const { link } = session;
+    const before = this.#byDevice.get(session.deviceId) ?? null;
+    if (link.session !== null && link.session.deviceId !== session.deviceId)
+      this.remove(link.session);
+    this.#byDevice.set(session.deviceId, session);
+    link.session = session;
+    link.style = session;
+    if (before !== null && before.link !== link) {
+      this.#counters.takeovers++;
+      before.link.session = null;
+      before.link.close('takeover');
+    }
+    this.#counters.sessionsOpen = this.#byDevice.size;
+    return before;
+  }
+
+  /** Does nothing when the device has a newer session. */
+  remove(session: Session): void {
+    if (this.#byDevice.get(session.deviceId) === session) this.#byDevice.delete(session.deviceId);
+    if (session.link.session === session) session.link.session = null;
+    this.#counters.sessionsOpen = this.#byDevice.size;
+  }
+}

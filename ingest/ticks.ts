@@ -1,0 +1,71 @@
+/**
+ * How time enters the log: one tick per partition and second of wall time, in line with the
+ * readings received before it. A wall clock that steps back gives no ticks until it has caught up;
+ * seconds the process slept through are not made up, the newest one says it all.
+ * While a partition's records wait for the log no tick is added: it would come with the time of then.
+ */
+import { NO_SUBJECT } from '#core/identity.ts';
+import { type Clock, SECOND_MS } from '#core/time.ts';
+import type { IngestCounters } from './counters.ts';
+import type { Publisher } from './publish.ts';
+
+const EMPTY = new Uint8Array(0);
+
+export class Ticks {
+  readonly #clock: Clock;
+  readonly #publisher: Publisher;
+  readonly #counters: IngestCounters;
+  readonly #waiting: boolean[];
+  #lastMs = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(clock: Clock, publisher: Publisher, partitions: number, counters: IngestCounters) {
+    this.#clock = clock;
+    this.#publisher = publisher;
+    this.#counters = counters;
+    this.#waiting = new Array<boolean>(partitions).fill(false);
+  }
+
+  start(): void {
+    this.#timer = setTimeout(
+      () => {
+        this.tick();
+        this.start();
+      },
+      SECOND_MS - (this.#clock.now() % SECOND_MS),
+    );
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Adds the tick of the present second unless it has been added. */
+  tick(): void {
+    const nowMs = this.#clock.now();
+    const timeMs = nowMs - (nowMs % SECOND_MS);
+    if (timeMs <= this.#lastMs) return;
+    this.#lastMs = timeMs;
+    for (let partition = 0; partition < this.#waiting.length; partition++) {
+      if (!this.#waiting[partition]) this.#add(partition, timeMs, nowMs);
+    }
+  }
+
+  #add(partition: number, timeMs: number, receivedTimeMs: number): void {
+    this.#waiting[partition] = true;
+    this.#counters.ticks++;
+    const reading = {
+      subjectKey: NO_SUBJECT,
+      deviceKey: NO_SUBJECT,
+      protocol: 'unknown' as const,
+      receivedTimeMs,
+      serial: 0,
+      raw: EMPTY,
+      body: { kind: 'tick' as const, timeMs },
+    };
+    void this.#publisher.addAndWait(partition, reading).then(() => {
+      this.#waiting[partition] = false;
+    });
+  }
+}

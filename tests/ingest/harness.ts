@@ -1,0 +1,126 @@
+/** Ingest on a log in memory, with real ports; the log can be made slow or broken. */
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { Value } from 'typebox/value';
+import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import type { Reading, ReadingKind } from '#core/report.ts';
+import { type Clock, systemClock } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import { type IngestSettings, ingestSettings } from '#ingest/config.ts';
+import { FRAME_OUTCOMES } from '#ingest/counters.ts';
+import { type Ingest, startIngest } from '#ingest/main.ts';
+import { decodeQuarantined, type Quarantined } from '#proto/codec/quarantined.ts';
+import { decodeReading } from '#proto/codec/reading.ts';
+import type { AppendRecord, EventLog, TopicOptions } from '#runtime/log/event-log.ts';
+import { openMemoryLog } from '#runtime/log/memory.ts';
+
+export const SECRETS = { pseudonymKey: Buffer.alloc(32, 1), deviceKey: Buffer.alloc(32, 2) };
+export const PARTITIONS = 4;
+
+export const deviceKeyOf = (deviceId: string): SubjectKey =>
+  subjectKeyOf(SECRETS.pseudonymKey, 'device', deviceId);
+
+/** Stands before a log and delays or rejects appends to reports.v1. */
+export class FaultyLog implements EventLog {
+  readonly inner: EventLog;
+  /** Called before each append to reports.v1; may wait or throw. */
+  before: (partition: number, records: readonly AppendRecord[]) => Promise<void> = async () => {};
+
+  constructor(inner: EventLog) {
+    this.inner = inner;
+  }
+  async append(
+    topic: string,
+    partition: number,
+    records: readonly AppendRecord[],
+  ): Promise<number> {
+    if (topic === TOPICS.reports) await this.before(partition, records);
+    return this.inner.append(topic, partition, records);
+  }
+  ensureTopic = (topic: string, options: TopicOptions) => this.inner.ensureTopic(topic, options);
+  partitions = (topic: string) => this.inner.partitions(topic);
+  read: EventLog['read'] = (...args) => this.inner.read(...args);
+  ends: EventLog['ends'] = (...args) => this.inner.ends(...args);
+  committed: EventLog['committed'] = (...args) => this.inner.committed(...args);
+  commit: EventLog['commit'] = (...args) => this.inner.commit(...args);
+  clean: EventLog['clean'] = (...args) => this.inner.clean(...args);
+  close = () => this.inner.close();
+}
+
+export interface Harness extends Ingest {
+  log: FaultyLog;
+  metrics: Registry;
+  /** Every reading in the log, partition by partition, without ticks unless asked for. */
+  readings(kind?: ReadingKind): Promise<(Reading & { partition: number })[]>;
+  quarantined(): Promise<Quarantined[]>;
+  /** frames = outcomes + held, always. */
+  frameBalance(): number;
+}
+
+export async function openTopics(): Promise<FaultyLog> {
+  const log = new FaultyLog(openMemoryLog());
+  const kept = { retentionMs: null, retentionBytes: null, compacted: false };
+  await log.ensureTopic(TOPICS.reports, { ...kept, partitions: PARTITIONS });
+  await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  return log;
+}
+
+export async function startHarness(
+  overrides: Partial<IngestSettings> = {},
+  given: { log?: FaultyLog; clock?: Clock; pressure?: () => boolean } = {},
+): Promise<Harness> {
+  const log = given.log ?? (await openTopics());
+  const metrics = new Registry();
+  const settings = Value.Default(ingestSettings, {
+    tcpPort: 0,
+    udpPort: 0,
+    ...overrides,
+  }) as IngestSettings;
+  const ingest = await startIngest({
+    log,
+    settings,
+    secrets: SECRETS,
+    logger: pino({ level: 'silent' }),
+    metrics,
+    clock: given.clock ?? systemClock,
+    ...(given.pressure === undefined ? {} : { pressure: given.pressure }),
+  });
+  return {
+    ...ingest,
+    log,
+    metrics,
+    async readings(kind) {
+      const found: (Reading & { partition: number })[] = [];
+      for (let partition = 0; partition < PARTITIONS; partition++) {
+        for (const value of await values(log, TOPICS.reports, partition)) {
+          const reading = decodeReading(value);
+          const wanted =
+            kind === undefined ? reading.body.kind !== 'tick' : reading.body.kind === kind;
+          if (wanted) found.push({ ...reading, partition });
+        }
+      }
+      return found;
+    },
+    quarantined: async () => (await values(log, TOPICS.quarantine, 0)).map(decodeQuarantined),
+    frameBalance() {
+      const { frames, outcomes, held } = ingest.counters;
+      return frames - held - FRAME_OUTCOMES.reduce((sum, outcome) => sum + outcomes[outcome], 0);
+    },
+  };
+}
+
+async function values(log: EventLog, topic: string, partition: number): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  let { low: offset } = await log.ends(topic, partition);
+  for (;;) {
+    const batch = await log.read(topic, partition, offset, {
+      maxRecords: 10_000,
+      maxBytes: 1e8,
+      waitMs: 0,
+    });
+    if (batch.records.length === 0) return all;
+    for (const record of batch.records) all.push(record.value);
+    offset = batch.nextOffset;
+  }
+}
