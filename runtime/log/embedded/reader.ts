@@ -61,7 +61,7 @@ export class TopicReader {
     from: number,
     { maxRecords, maxBytes }: { maxRecords: number; maxBytes: number },
   ): LogBatch {
-    const highOffset = this.#high(partition);
+    const highOffset = this.#readableHigh(partition);
     const records: LogRecord[] = [];
     if (from >= highOffset) return { records, nextOffset: from, highOffset };
 
@@ -92,18 +92,23 @@ export class TopicReader {
     }
 
     const at = { topic: this.store.topic, partition };
-    const rows = this.store.partition(partition).from.iterate(expected);
-    for (const row of rows as Iterable<{ base: number; head: unknown; data: unknown }>) {
-      const head = this.store.head(partition, row);
-      if (head.base !== expected || head.base + head.span <= from) break;
-      if (!dataFits(head, row.data)) {
-        throw damaged({ ...at, offset: head.base }, 'a batch fails its checksum');
+    try {
+      const rows = this.store.partition(partition).from.iterate(expected);
+      for (const row of rows as Iterable<{ base: number; head: unknown; data: unknown }>) {
+        const head = this.store.head(partition, row);
+        if (head.base !== expected || head.base + head.span <= from) break;
+        if (!dataFits(head, row.data)) {
+          throw damaged({ ...at, offset: head.base }, 'a batch fails its checksum');
+        }
+        const cursor = new BatchCursor(head, row.data);
+        cursor.skipTo(from);
+        if (!take(cursor)) return this.#stopIn(partition, cursor, { records, highOffset });
+        expected = head.base + head.span;
+        if (records.length >= maxRecords || bytes >= maxBytes) break;
       }
-      const cursor = new BatchCursor(head, row.data);
-      cursor.skipTo(from);
-      if (!take(cursor)) return this.#stopIn(partition, cursor, { records, highOffset });
-      expected = head.base + head.span;
-      if (records.length >= maxRecords || bytes >= maxBytes) break;
+    } catch (error) {
+      // What was read before is whole; the damage is named when the reader arrives at it.
+      if (records.length === 0) throw error;
     }
 
     if (expected <= from) this.#explainMissing(partition, from);
@@ -137,6 +142,17 @@ export class TopicReader {
   #high(partition: number): number {
     const last = this.store.lastHead(partition);
     return last === null ? 0 : last.base + last.span;
+  }
+
+  /** The end, or the start of the newest batch when its head is damaged: what lies before is served. */
+  #readableHigh(partition: number): number {
+    try {
+      return this.#high(partition);
+    } catch (error) {
+      const last = this.store.partition(partition).last.get() as { base: number } | undefined;
+      if (last === undefined) throw error;
+      return last.base;
+    }
   }
 
   /** Acknowledged records above the store's end have vanished; so have records this reader has seen. */

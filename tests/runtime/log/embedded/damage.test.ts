@@ -15,13 +15,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
+import { repairTopic } from '#runtime/log/embedded/repair.ts';
 import { readAll } from '#tests/conformance/event-log.ts';
 
 const APPENDER = join(import.meta.dirname, 'known-appender.ts');
 const EXAMINER = join(import.meta.dirname, 'known-examiner.ts');
-const MUTATIONS = Number(process.env.TIZHENG_LOG_MUTATIONS ?? 160);
+const MUTATIONS = Number(process.env.TIZHENG_LOG_MUTATIONS ?? 120);
 const TOPIC = 'damage.v1';
 /** Last multiple of the appender's 38 records per round at or above 600. */
 const END = 608;
@@ -131,6 +133,43 @@ test('acknowledged records that vanished from the tail are named; nothing is app
   await expect(log.append(TOPIC, 0, [record])).rejects.toMatchObject(named);
   // The partition beside it was never written: it goes on.
   expect(await log.append(TOPIC, 2, [record])).toBe(0);
+  await log.close();
+});
+
+test('what lies before the damage is served; repair gives up exactly what cannot be read, and the partition goes on behind it', async () => {
+  const dir = join(base, 'repair');
+  cpSync(original, dir, { recursive: true });
+  rmSync(join(dir, `${TOPIC}.sqlite-wal`));
+  const db = new DatabaseSync(join(dir, `${TOPIC}.sqlite`));
+  const hit = db.prepare('SELECT base, head FROM p1 ORDER BY base LIMIT 1 OFFSET 1').get() as {
+    base: number;
+    head: Uint8Array;
+  };
+  const span = new DataView(hit.head.buffer, hit.head.byteOffset).getUint32(16, true);
+  db.exec(`UPDATE p1 SET data = zeroblob(length(data)) WHERE base = ${hit.base}`);
+  db.close();
+  const damagedLog = await openEmbeddedLog({ dir });
+  const bound = { maxRecords: 1_000, maxBytes: 1e9, waitMs: 0 };
+  const before = await damagedLog.read(TOPIC, 1, 0, bound);
+  expect(before).toMatchObject({ nextOffset: hit.base });
+  expect(before.records).toHaveLength(hit.base);
+  const named = { code: 'LOG_DAMAGED', message: expect.stringContaining(`offset ${hit.base}:`) };
+  await expect(damagedLog.read(TOPIC, 1, hit.base, bound)).rejects.toMatchObject(named);
+  await damagedLog.close();
+  expect(repairTopic(dir, TOPIC)).toEqual([
+    { partition: 0, from: 304, to: END },
+    { partition: 1, from: hit.base, to: hit.base + span },
+    { partition: 1, from: 304, to: END },
+  ]);
+  expect(repairTopic(dir, TOPIC)).toEqual([]);
+  const log = await openEmbeddedLog({ dir });
+  const record = { key: 'k', timeMs: 0, value: new Uint8Array(1) };
+  expect(await log.append(TOPIC, 1, [record])).toBe(END);
+  const offsets = (await readAll(log, TOPIC, 1)).map(({ offset }) => offset);
+  const kept = Array.from({ length: 304 }, (_, i) => i).filter(
+    (o) => o < hit.base || o >= hit.base + span,
+  );
+  expect(offsets).toEqual([...kept, END]);
   await log.close();
 });
 
