@@ -1,0 +1,209 @@
+/**
+ * Drives one rule over observations without the runtime: event-time order is given, ticks fall
+ * between the observations as `Rule.onTick` promises, drivers have their own time lines, and the
+ * state may go through JSON anywhere.
+ */
+import { Value } from 'typebox/value';
+import type { EvidenceRef } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
+import type { Corridor } from '#processors/corridor.ts';
+import type { EpisodeFacts, Rule, RuleContext, SubjectInfo } from '#processors/rule.ts';
+
+/** A sign of life of the link without a position. */
+export interface Alive {
+  aliveMs: number;
+  subjectKey: SubjectKey;
+}
+export type Item = Observation | Alive;
+
+export interface Episode extends EpisodeFacts {
+  type: string;
+  slot: string;
+  subjectKey: SubjectKey;
+  driverKey: SubjectKey | null;
+  closedAtMs: number | null;
+  evidence: EvidenceRef[];
+  updates: number;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: rules of every parameter and state type are driven alike.
+type AnyRule = Rule<any, any>;
+
+export interface RunOptions {
+  params?: Record<string, unknown>;
+  class?: VehicleClass;
+  corridors?: Corridor[];
+  /** Ticks go on until here after the last item; absent = none after it. */
+  ticksUntilMs?: number;
+  /** Every state goes through JSON before the item of this index. */
+  restartAt?: number;
+}
+
+interface TimeLine {
+  state: unknown;
+  open: Map<string, Episode>;
+}
+
+export function paramsOf(rule: AnyRule, given: Record<string, unknown> = {}): unknown {
+  const params = Value.Default(rule.params, structuredClone(given));
+  if (!Value.Check(rule.params, params)) {
+    throw new Error(`${rule.type}: ${JSON.stringify(Value.Errors(rule.params, params))}`);
+  }
+  return params;
+}
+
+/** Episodes in the order in which they opened, each in its final state. */
+export function run(rule: AnyRule, items: readonly Item[], options: RunOptions = {}): Episode[] {
+  const params = paramsOf(rule, options.params);
+  const episodes: Episode[] = [];
+  const lines = new Map<string, TimeLine>();
+  /** Per vehicle: time line its latest observation went to. */
+  const followed = new Map<SubjectKey, { line: string; driver: SubjectKey | null }>();
+
+  const lineOf = (key: string): TimeLine => {
+    let line = lines.get(key);
+    if (line === undefined) {
+      line = { state: rule.initial(), open: new Map() };
+      lines.set(key, line);
+    }
+    return line;
+  };
+
+  const contextOf = (
+    line: TimeLine,
+    subjectKey: SubjectKey,
+    driverKey: SubjectKey | null,
+    observation: Observation | null,
+  ): RuleContext<unknown> => {
+    const subject: SubjectInfo = {
+      subjectKey,
+      class: options.class ?? 'charter',
+      enterpriseId: null,
+      regionCode: null,
+      corridors: options.corridors ?? [],
+    };
+    return {
+      params,
+      subject,
+      driverKey,
+      open(slot, facts) {
+        if (line.open.has(slot)) return;
+        const episode: Episode = {
+          ...facts,
+          type: facts.type ?? rule.type,
+          slot,
+          subjectKey,
+          driverKey,
+          closedAtMs: null,
+          evidence: [],
+          updates: 0,
+        };
+        line.open.set(slot, episode);
+        episodes.push(episode);
+      },
+      update(slot, facts) {
+        const episode = line.open.get(slot);
+        if (episode === undefined) return;
+        Object.assign(episode, facts);
+        episode.updates++;
+      },
+      close(slot, closedAtMs) {
+        const episode = line.open.get(slot);
+        if (episode === undefined) return;
+        episode.closedAtMs = closedAtMs;
+        line.open.delete(slot);
+      },
+      isOpen: (slot) => line.open.has(slot),
+      evidence(slot, ref) {
+        const episode = line.open.get(slot);
+        if (episode === undefined) return;
+        if (ref !== undefined) episode.evidence.push(ref);
+        else if (observation !== null) {
+          episode.evidence.push({
+            partition: observation.inputPartition,
+            offset: observation.inputOffset,
+            eventTimeMs: observation.eventTimeMs,
+          });
+        }
+      },
+    };
+  };
+
+  const tickTo = (beforeMs: number): void => {
+    if (rule.onTick === undefined || rule.wakeAtMs === undefined) return;
+    for (const [key, line] of lines) {
+      const subjectKey = key.slice(key.indexOf(':') + 1) as SubjectKey;
+      for (let turns = 0; ; turns++) {
+        const wakeMs = rule.wakeAtMs(line.state);
+        if (wakeMs === null) break;
+        const tickMs = Math.ceil(wakeMs / 1000) * 1000;
+        if (tickMs >= beforeMs) break;
+        if (turns > 10_000) throw new Error(`${rule.type} asks for ticks without end.`);
+        rule.onTick(line.state, tickMs, contextOf(line, subjectKey, null, null));
+      }
+    }
+  };
+
+  let index = 0;
+  for (const item of items) {
+    if (index++ === options.restartAt) {
+      for (const line of lines.values()) line.state = JSON.parse(JSON.stringify(line.state));
+    }
+    if ('aliveMs' in item) {
+      tickTo(item.aliveMs);
+      const line = lineOf(`vehicle:${item.subjectKey}`);
+      rule.onAlive?.(line.state, item.aliveMs, contextOf(line, item.subjectKey, null, null));
+      continue;
+    }
+    tickTo(item.eventTimeMs);
+    const driver = rule.key === 'driver' ? item.driverKey : null;
+    const key = driver === null ? `vehicle:${item.subjectKey}` : `driver:${driver}`;
+    const before = followed.get(item.subjectKey);
+    if (rule.key === 'driver' && before !== undefined && before.line !== key) {
+      const old = lineOf(before.line);
+      const released: Observation = {
+        ...item,
+        driverKey: before.driver,
+        latitudeDeg: null,
+        longitudeDeg: null,
+        speedKmh: 0,
+        flags: FLAGS.released,
+      };
+      rule.onObservation(
+        old.state,
+        released,
+        contextOf(old, item.subjectKey, before.driver, released),
+      );
+    }
+    followed.set(item.subjectKey, { line: key, driver });
+    const line = lineOf(key);
+    rule.onObservation(line.state, item, contextOf(line, item.subjectKey, driver, item));
+  }
+  if (options.ticksUntilMs !== undefined) tickTo(options.ticksUntilMs + 1);
+  return episodes;
+}
+
+let offsets = 0;
+/** An observation with nothing special about it. */
+export function observation(part: Partial<Observation> & { eventTimeMs: number }): Observation {
+  return {
+    subjectKey: '00000000000000a1' as SubjectKey,
+    deviceKey: '00000000000000d1' as SubjectKey,
+    protocol: 'replay',
+    receivedTimeMs: part.eventTimeMs,
+    latitudeDeg: null,
+    longitudeDeg: null,
+    altitudeM: null,
+    speedKmh: null,
+    courseDeg: null,
+    mileageKm: null,
+    alarmFlag: 0,
+    statusFlag: 0,
+    flags: 0,
+    driverKey: null,
+    inputPartition: 0,
+    inputOffset: offsets++,
+    ...part,
+  };
+}

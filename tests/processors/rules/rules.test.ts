@@ -1,0 +1,171 @@
+/** What every listed rule must hold, unasked. */
+import fc from 'fast-check';
+import { Value } from 'typebox/value';
+import { describe, expect, test } from 'vitest';
+import { SEVERITIES } from '#core/alert.ts';
+import { METRES_PER_DEGREE } from '#core/geo/distance.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import { FLAGS, VEHICLE_CLASSES } from '#core/report.ts';
+import { prepareCorridor } from '#processors/corridor.ts';
+import { rules } from '#processors/rules/index.ts';
+import { type Episode, type Item, observation, paramsOf, run } from './harness.ts';
+import { corridorsOf, itemsOf, vectorFolders, vectorsOf } from './vectors.ts';
+
+const BASE_MS = Date.parse('2026-11-20T21:00:00+08:00');
+const prepared = prepareCorridor({
+  routeId: 'r',
+  validFrom: '2026-01-01T00:00:00+08:00',
+  validTo: '2027-01-01T00:00:00+08:00',
+  corridor: {
+    type: 'LineString',
+    coordinates: [
+      [113, 22.5],
+      [116, 22.5],
+    ],
+  },
+  halfWidthM: 100,
+});
+if (!prepared.ok) throw new Error(prepared.reason);
+const corridor = prepared.corridor;
+
+/** Settings under which a short random track meets every rule's interesting case. */
+const BRISK: Record<string, Record<string, unknown>> = {
+  'driving-time.continuous': { limitMs: 60_000, minRestMs: 60_000 },
+  'driving-time.night': { limitMs: 60_000, minRestMs: 60_000, nightStartMinute: 1261 },
+  'driving-time.rolling-24h': { limitMs: 60_000, minRestMs: 60_000 },
+  'link.silent': { silentMs: 30_000, intervals: 1 },
+  'route.deviation': { enterMs: 20_000, standResetMs: 30_000 },
+  'speed.over': { sustainMs: 10_000 },
+  terminal: { deviceStaleMs: 60_000 },
+};
+
+const step = fc.record({
+  dtS: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 20 }) }, fc.integer({ min: 1, max: 400 })),
+  raw: fc.oneof(fc.constant(0), fc.constant(40), fc.integer({ min: 0, max: 1700 })),
+  speedMissing: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+  northM: fc.constantFrom(0, 0, 0, 120, 151, 400, 3000),
+  alarmFlag: fc.constantFrom(0, 0, 0, 1, 2, 1 << 29, 0x8000_0001),
+  statusFlag: fc.constantFrom(0b11, 0b10),
+  flag: fc.constantFrom(0, 0, 0, 0, 0, 0, FLAGS.noFix, FLAGS.drift, FLAGS.frozen, FLAGS.backlog),
+  driver: fc.constantFrom(null, null, 'e000000000000001', 'e000000000000002'),
+  switches: fc.integer({ min: 0, max: 15 }).map((n) => n === 0),
+  protocol: fc.constantFrom('replay', 'jt808_2011', 'jt808_2013', 'jt808_2019'),
+});
+
+/** Speeds and offsets hold for a while, as those of vehicles do. */
+const track = fc.array(fc.tuple(step, fc.integer({ min: 1, max: 15 })), { minLength: 1, maxLength: 12 }).map(
+  (phases): Item[] => {
+    const items: Item[] = [];
+    let nowMs = BASE_MS;
+    let eastM = 0;
+    let driver: string | null = null;
+    for (const [phase, times] of phases) {
+      if (phase.switches) driver = phase.driver;
+      for (let i = 0; i < times; i++) {
+        const dtS = i === 0 ? phase.dtS : Math.min(phase.dtS, 20);
+        nowMs += dtS * 1000;
+        eastM += (phase.raw / 36) * dtS;
+        items.push(
+          observation({
+            eventTimeMs: nowMs,
+            latitudeDeg: 22.5 + phase.northM / METRES_PER_DEGREE,
+            longitudeDeg: 113 + eastM / 100_000,
+            speedKmh: phase.speedMissing ? null : phase.raw / 10,
+            alarmFlag: phase.alarmFlag,
+            statusFlag: phase.statusFlag,
+            flags: phase.flag,
+            driverKey: driver as SubjectKey | null,
+            protocol: phase.protocol as 'replay',
+          }),
+        );
+      }
+    }
+    return items;
+  },
+);
+
+function checkEpisode(episode: Episode): void {
+  expect(SEVERITIES).toContain(episode.severity);
+  expect(episode.type).toMatch(/^[a-z-]+\.[a-z0-9-]+$/);
+  expect(episode.raisedAtMs).toBeGreaterThanOrEqual(episode.openedAtMs);
+  if (episode.closedAtMs !== null) {
+    expect(episode.closedAtMs).toBeGreaterThanOrEqual(episode.openedAtMs);
+  }
+  for (const text of [episode.explanation.zh, episode.explanation.en]) {
+    expect(text.length).toBeGreaterThan(10);
+    expect(text).not.toMatch(/undefined|null|NaN|Infinity|[ (]-\d/);
+  }
+  if (episode.limit !== null) expect(episode.measured).not.toBeNull();
+  expect(episode.evidence.length).toBeGreaterThan(0);
+}
+
+test('every folder of vectors belongs to a listed rule', () => {
+  expect(vectorFolders()).toEqual(rules.map((rule) => rule.type).sort());
+});
+
+describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule) => {
+  const vectors = vectorsOf(type);
+
+  test('documents itself', () => {
+    expect(vectors.length).toBeGreaterThan(0);
+    expect(rule.summary.zh).not.toBe('');
+    expect(rule.summary.en).not.toBe('');
+    expect(rule.clause).not.toBe('');
+    for (const name of rule.classes) expect(VEHICLE_CLASSES).toContain(name);
+    expect(Value.Check(rule.params, paramsOf(rule))).toBe(true);
+    for (const [name, schema] of Object.entries(rule.params.properties)) {
+      const { description, default: value } = schema as { description?: string; default?: unknown };
+      expect(description, `${name} has a description`).toBeTruthy();
+      expect(value, `${name} has a default`).toBeDefined();
+    }
+  });
+
+  test.each(vectors)('vector $name', ({ vector }) => {
+    expect(vector.why).toBeTruthy();
+    const baseMs = Date.parse(vector.base);
+    const items = itemsOf(vector);
+    const options = {
+      ...(vector.params === undefined ? {} : { params: vector.params }),
+      ...(vector.class === undefined ? {} : { class: vector.class }),
+      ...(vector.ticksUntil === undefined
+        ? {}
+        : { ticksUntilMs: baseMs + vector.ticksUntil * 1000 }),
+      corridors: corridorsOf(vector),
+    };
+    const episodes = run(rule, items, options);
+    const seconds = (ms: number | null) => (ms === null ? null : (ms - baseMs) / 1000);
+    const got = episodes.map((episode) => ({
+      ...episode,
+      openedAt: seconds(episode.openedAtMs),
+      raisedAt: seconds(episode.raisedAtMs),
+      closedAt: seconds(episode.closedAtMs),
+    }));
+    expect(got).toMatchObject(vector.alerts);
+    expect(got).toHaveLength(vector.alerts.length);
+    for (const episode of episodes) checkEpisode(episode);
+    for (const share of [0.25, 0.5, 0.75]) {
+      const restartAt = Math.floor(items.length * share);
+      expect(run(rule, items, { ...options, restartAt })).toEqual(episodes);
+    }
+  });
+
+  test('a restart at any point changes nothing, and no statement is nonsense', () => {
+    let alertsSeen = 0;
+    let closesSeen = 0;
+    const params = BRISK[type] ?? {};
+    fc.assert(
+      fc.property(track, fc.nat(180), (items, restartAt) => {
+        const options = { params, corridors: [corridor] };
+        const whole = run(rule, items, options);
+        expect(run(rule, items, { ...options, restartAt })).toEqual(whole);
+        for (const episode of whole) checkEpisode(episode);
+        alertsSeen += whole.length;
+        closesSeen += whole.filter((episode) => episode.closedAtMs !== null).length;
+      }),
+      { numRuns: 150 },
+    );
+    // A property that never meets the interesting case proves nothing.
+    expect(alertsSeen).toBeGreaterThan(10);
+    expect(closesSeen).toBeGreaterThan(3);
+  });
+});

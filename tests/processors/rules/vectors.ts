@@ -1,0 +1,140 @@
+/**
+ * Vectors of rules: `tests/vectors/rules/<type>/<case>.json`. Times are seconds after `base`, so a
+ * reader can see 4:00:00 as 14400; a span of equal reports is one line.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import type { LineGeometry } from '#core/registry.ts';
+import { FLAGS, type SourceProtocol, type VehicleClass } from '#core/report.ts';
+import { type Corridor, prepareCorridor } from '#processors/corridor.ts';
+import { type Item, observation } from './harness.ts';
+
+/** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
+interface Span {
+  at?: number;
+  from?: number;
+  to?: number;
+  every?: number;
+  /** Absent or null = the sender gives none. */
+  speedKmh?: number | null;
+  latitudeDeg?: number | null;
+  longitudeDeg?: number | null;
+  /** Metres per second since the first report of the span. */
+  northMps?: number;
+  eastMps?: number;
+  alarmBits?: number[];
+  statusFlag?: number;
+  protocol?: SourceProtocol;
+  flags?: (keyof typeof FLAGS)[];
+  driver?: string;
+  vehicle?: string;
+  device?: string;
+  /** A heartbeat instead of a position. */
+  alive?: true;
+}
+
+export interface Vector {
+  why: string;
+  source?: string;
+  base: string;
+  class?: VehicleClass;
+  params?: Record<string, unknown>;
+  routes?: {
+    routeId: string;
+    validFrom?: string;
+    validTo?: string;
+    corridor: LineGeometry;
+    halfWidthM: number;
+    limitKmh?: number;
+  }[];
+  observations: Span[];
+  /** Seconds after `base` up to which ticks go on after the last report. */
+  ticksUntil?: number;
+  /** In order of opening; only the members written here are compared. */
+  alerts: (Record<string, unknown> & {
+    openedAt: number;
+    raisedAt?: number;
+    closedAt: number | null;
+  })[];
+}
+
+const FOLDER = new URL('../../vectors/rules/', import.meta.url);
+
+export function vectorFolders(): string[] {
+  return readdirSync(FOLDER).sort();
+}
+
+export function vectorsOf(type: string): { name: string; vector: Vector }[] {
+  const folder = new URL(`${type}/`, FOLDER);
+  let names: string[];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+  return names.map((name) => ({
+    name: name.replace(/\.json$/, ''),
+    vector: JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Vector,
+  }));
+}
+
+function key(letter: string | undefined, kind: string): SubjectKey {
+  return `${kind}${Buffer.from(letter ?? '1').toString('hex').padStart(15, '0')}` as SubjectKey;
+}
+
+export function itemsOf(vector: Vector): Item[] {
+  const baseMs = Date.parse(vector.base);
+  const items: { ms: number; item: Item }[] = [];
+  for (const span of vector.observations) {
+    const from = span.at ?? span.from!;
+    const to = span.at ?? span.to!;
+    const every = span.every ?? 1;
+    for (let s = from; s <= to + 1e-9; s += every) {
+      const eventTimeMs = baseMs + Math.round(s * 1000);
+      const subjectKey = key(span.vehicle, 'a');
+      if (span.alive === true) {
+        items.push({ ms: eventTimeMs, item: { aliveMs: eventTimeMs, subjectKey } });
+        continue;
+      }
+      const latitudeDeg = span.latitudeDeg ?? null;
+      const longitudeDeg = span.longitudeDeg ?? null;
+      const metres = METRES_PER_DEGREE;
+      items.push({
+        ms: eventTimeMs,
+        item: observation({
+          eventTimeMs,
+          subjectKey,
+          deviceKey: key(span.device, 'd'),
+          latitudeDeg:
+            latitudeDeg === null ? null : latitudeDeg + ((span.northMps ?? 0) * (s - from)) / metres,
+          longitudeDeg:
+            longitudeDeg === null || latitudeDeg === null
+              ? null
+              : longitudeDeg +
+                ((span.eastMps ?? 0) * (s - from)) /
+                  (metres * Math.cos(latitudeDeg * RADIANS_PER_DEGREE)),
+          speedKmh: span.speedKmh ?? null,
+          alarmFlag: (span.alarmBits ?? []).reduce((sum, bit) => sum + 2 ** bit, 0),
+          statusFlag: span.statusFlag ?? 0b11,
+          protocol: span.protocol ?? 'replay',
+          flags: (span.flags ?? []).reduce((sum, flag) => sum | FLAGS[flag], 0),
+          driverKey: span.driver === undefined ? null : key(span.driver, 'e'),
+        }),
+      });
+    }
+  }
+  return items.sort((a, b) => a.ms - b.ms).map(({ item }) => item);
+}
+
+export function corridorsOf(vector: Vector): Corridor[] {
+  return (vector.routes ?? []).map((route) => {
+    const prepared = prepareCorridor({
+      validFrom: '2020-01-01T00:00:00+08:00',
+      validTo: '2030-01-01T00:00:00+08:00',
+      ...route,
+    });
+    if (!prepared.ok) throw new Error(prepared.reason);
+    return prepared.corridor;
+  });
+}
