@@ -2,14 +2,15 @@
  * The ClickHouse engine of this process (`chdb`). One engine connection runs one statement at a
  * time, so there are several; inserts have their own, so that a slow report cannot hold them up.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RawInsertFormat } from 'chdb';
 import { Session } from 'chdb';
 import { INSERT_CONNECTIONS, READ_CONNECTIONS } from './engine-threads.ts';
 import type { StoreLimits } from './protocol.ts';
+import { settingsList } from './request-settings.ts';
 import type { InsertTarget } from './statement.ts';
-import { StatementFault } from './statement.ts';
+import { quote, StatementFault } from './statement.ts';
 
 export interface QueryResult {
   bytes: Uint8Array;
@@ -88,6 +89,12 @@ export function openEngine(dataDir: string, limits: StoreLimits): Engine {
     });
   const inserts = new Lane(open(INSERT_CONNECTIONS), limits.waitingMax);
   const reads = new Lane(open(READ_CONNECTIONS), limits.waitingMax);
+  // Rows go through a file of the page cache: the engine reads a file binary-safe and without
+  // copying, where data in the statement's text loses bytes of binary formats and costs twice the time.
+  const spool = join(dataDir, 'spool');
+  rmSync(spool, { recursive: true, force: true });
+  mkdirSync(spool, { mode: 0o700 });
+  let spooled = 0;
   const version = sessions[0]!.query('SELECT version()', 'TabSeparated').trim();
 
   return {
@@ -104,23 +111,30 @@ export function openEngine(dataDir: string, limits: StoreLimits): Engine {
       }),
     insert: (target, rows, settings) =>
       inserts.run(async (session) => {
-        const result = await session.insert({
-          table: target.table,
-          ...(target.columns === null ? {} : { columns: target.columns }),
-          values: rows,
-          format: target.format as RawInsertFormat,
-          settings: Object.fromEntries(settings),
-        });
-        return {
-          rowsWritten: result.rowsWritten,
-          bytesWritten: result.bytesWritten,
-          elapsedS: result.elapsed,
-        };
+        if (rows.length === 0) return { rowsWritten: 0, bytesWritten: 0, elapsedS: 0 };
+        const file = join(spool, `${++spooled}`);
+        await writeFile(file, rows);
+        try {
+          const result = await session.queryAsync(insertFromFile(target, file, settings));
+          return {
+            rowsWritten: result.rowsRead,
+            bytesWritten: result.bytesRead,
+            elapsedS: result.elapsed,
+          };
+        } finally {
+          await unlink(file);
+        }
       }),
     close() {
       for (const session of sessions) session.close();
     },
   };
+}
+
+function insertFromFile(target: InsertTarget, file: string, settings: Map<string, string>): string {
+  const columns = target.columns === null ? '' : ` (${target.columns.join(', ')})`;
+  const clause = settings.size === 0 ? '' : ` SETTINGS ${settingsList(settings)}`;
+  return `INSERT INTO ${target.table}${columns} FROM INFILE ${quote(file)}${clause} FORMAT ${target.format}`;
 }
 
 /** Caches are sized for one machine that also runs everything else; the engine's defaults are for a server. */

@@ -104,6 +104,13 @@ async function run(
       },
     };
   }
+  if (statement.kind === 'insert-query' && rows !== null && rows.length > 0) {
+    throw new StatementFault(
+      48,
+      'NOT_IMPLEMENTED',
+      'Rows are taken for INSERT INTO table (columns) FORMAT name with plain names only.',
+    );
+  }
   const sql =
     statement.kind === 'read'
       ? `${statement.sql}\nSETTINGS ${boundedReadSettings(settings, limits)}`

@@ -88,7 +88,12 @@ export function boundedReadSettings(settings: Map<string, string>, limits: Store
   clamp(bounded, 'max_execution_time', limits.readSecondsMax);
   clamp(bounded, 'max_memory_usage', limits.statementMemoryBytesMax);
   clamp(bounded, 'max_result_bytes', limits.resultBytesMax);
-  return [...bounded].map(([name, value]) => `${name}=${literal(value)}`).join(', ');
+  return settingsList(bounded);
+}
+
+/** As a SETTINGS clause lists them. */
+export function settingsList(settings: ReadonlyMap<string, string>): string {
+  return [...settings].map(([name, value]) => `${name}=${literal(value)}`).join(', ');
 }
 
 function clamp(settings: Map<string, string>, name: string, max: number): void {

@@ -39,7 +39,9 @@ export interface InsertTarget {
 
 const READ_WORDS = new Set(['SELECT', 'WITH', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN', 'EXISTS']);
 const INSERT_ROWS =
-  /^INSERT\s+INTO\s+(?:TABLE\s+)?([\w.`]+)\s*(?:\(([^()]*)\)\s*)?FORMAT\s+(\w+)\s*$/i;
+  /^INSERT\s+INTO\s+(?:TABLE\s+)?([^\s(]+)\s*(?:\(([^()]*)\)\s*)?FORMAT\s+(\w+)\s*$/i;
+/** A name or a quoted name, with or without its database. */
+const NAME = /^(?:\w+|`[^`\\]+`)(?:\.(?:\w+|`[^`\\]+`))?$/;
 const PARAMETER = /^\{\s*([A-Za-z_]\w*)\s*:\s*([^{}]+?)\s*\}/;
 
 /**
@@ -53,16 +55,12 @@ export function readStatement(text: string, params: ReadonlyMap<string, string>)
   if (firstWord !== 'INSERT') return { kind: 'command', sql, target: null };
   const match = INSERT_ROWS.exec(sql.trim());
   if (match === null) return { kind: 'insert-query', sql, target: null };
-  const columns = match[2] === undefined ? null : match[2].split(',').map(plainName);
-  return {
-    kind: 'insert-rows',
-    sql,
-    target: { table: plainName(match[1]!), columns, format: match[3]! },
-  };
-}
-
-function plainName(name: string): string {
-  return name.trim().replaceAll('`', '');
+  const table = match[1]!;
+  const columns = match[2] === undefined ? null : match[2].split(',').map((name) => name.trim());
+  if (![table, ...(columns ?? [])].every((name) => NAME.test(name))) {
+    return { kind: 'insert-query', sql, target: null };
+  }
+  return { kind: 'insert-rows', sql, target: { table, columns, format: match[3]! } };
 }
 
 function scan(text: string, params: ReadonlyMap<string, string>) {

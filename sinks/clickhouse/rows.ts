@@ -1,16 +1,15 @@
 /**
- * TabSeparated rows written straight into one growing buffer: no string and no object per row or
- * field. ClickHouse's escaping: `\N` is NULL; backslash, tab and newline are escaped in text.
+ * Rows in ClickHouse's RowBinary, written straight into one growing buffer: no string and no object
+ * per row or field, and nothing for the engine to parse (a quarter of the engine's time per row
+ * with text; ADR 0002). Little endian; a nullable value is preceded by 1 = NULL or 0; text by its
+ * length as a varint. A number beyond its column saturates: it is no measurement any more.
  */
 import type { SubjectKey } from '#core/identity.ts';
 import { keyBits } from '#proto/codec/key.ts';
 
-/** Longest row without its text fields; room for it is made before a row starts. */
+/** Longest row without its texts; room for it is made before a row starts. */
 const ROW_BYTES_MAX = 1_024;
-const TAB = 0x09;
-const NEWLINE = 0x0a;
-const BACKSLASH = 0x5c;
-const ZERO = 0x30;
+const TWO_32 = 4_294_967_296;
 
 export class RowWriter {
   rows = 0;
@@ -35,13 +34,11 @@ export class RowWriter {
     return rows;
   }
 
-  /** Starts a row: every field is written with its closing tab; `end` turns the last into a newline. */
   begin(): void {
     this.#room(ROW_BYTES_MAX);
   }
 
   end(): void {
-    this.#buffer[this.#at - 1] = NEWLINE;
     this.#rowStart = this.#at;
     this.rows++;
   }
@@ -51,191 +48,117 @@ export class RowWriter {
     this.#at = this.#rowStart;
   }
 
-  null(): void {
-    const at = this.#at;
-    this.#buffer[at] = BACKSLASH;
-    this.#buffer[at + 1] = 0x4e;
-    this.#buffer[at + 2] = TAB;
-    this.#at = at + 3;
+  /** Bool and UInt8. */
+  u8(value: number): void {
+    this.#buffer[this.#at++] = value;
   }
 
-  /** Safe integer of any sign. */
-  integer(value: number): void {
-    if (value < 0) {
-      this.#buffer[this.#at++] = 0x2d;
-      this.#digits(-value);
-    } else this.#digits(value);
-    this.#buffer[this.#at++] = TAB;
-  }
-
-  integerOrNull(value: number | null): void {
-    if (value === null) this.null();
-    else this.integer(value);
-  }
-
-  /** Fixed point: `value × scale`, rounded. */
-  scaledOrNull(value: number | null, scale: number): void {
-    if (value === null) this.null();
-    else this.integer(Math.round(value * scale));
-  }
-
-  number(value: number | null): void {
-    if (value === null) this.null();
-    else this.text(String(value));
-  }
-
-  boolean(value: boolean): void {
-    this.integer(value ? 1 : 0);
-  }
-
-  /** DateTime64(3) as seconds with three decimals; instants from 2001 on, which qualification grants. */
-  time(ms: number): void {
-    const seconds = Math.floor(ms / 1000);
-    const rest = ms - seconds * 1000;
-    this.#digits(seconds);
-    const at = this.#at;
+  u16(value: number): void {
+    const v = Math.min(Math.max(value, 0), 65_535);
     const buffer = this.#buffer;
-    buffer[at] = 0x2e;
-    buffer[at + 1] = ZERO + Math.floor(rest / 100);
-    buffer[at + 2] = ZERO + (Math.floor(rest / 10) % 10);
-    buffer[at + 3] = ZERO + (rest % 10);
-    buffer[at + 4] = TAB;
-    this.#at = at + 5;
+    const at = this.#at;
+    buffer[at] = v;
+    buffer[at + 1] = v >>> 8;
+    this.#at = at + 2;
   }
 
-  timeOrNull(ms: number | null): void {
-    if (ms === null) this.null();
-    else this.time(ms);
+  /** UInt32 and Int32 share their bits. */
+  u32(value: number): void {
+    const buffer = this.#buffer;
+    const at = this.#at;
+    buffer[at] = value;
+    buffer[at + 1] = value >>> 8;
+    buffer[at + 2] = value >>> 16;
+    buffer[at + 3] = value >>> 24;
+    this.#at = at + 4;
+  }
+
+  /** UInt64 and Int64: any safe integer. */
+  i64(value: number): void {
+    const high = Math.floor(value / TWO_32);
+    this.u32(value - high * TWO_32);
+    this.u32(high);
+  }
+
+  u64(value: bigint): void {
+    this.#buffer.writeBigUInt64LE(value, this.#at);
+    this.#at += 8;
   }
 
   /** A subject key as the UInt64 it is. */
   key(key: SubjectKey): void {
-    const high = keyBits(key, 0) >>> 0;
-    const low = keyBits(key, 8) >>> 0;
-    // Base 10^6 limbs of high · 2^32 + low, with 2^32 = 4294 · 10^6 + 967296; every product stays exact.
-    const h1 = Math.floor(high / 1e6);
-    const h0 = high - h1 * 1e6;
-    const l1 = Math.floor(low / 1e6);
-    const first = h0 * 967_296 + (low - l1 * 1e6);
-    const carry1 = Math.floor(first / 1e6);
-    const second = h0 * 4_294 + h1 * 967_296 + l1 + carry1;
-    const carry2 = Math.floor(second / 1e6);
-    const top = h1 * 4_294 + carry2;
-    const middle = second - carry2 * 1e6;
-    const bottom = first - carry1 * 1e6;
-    if (top > 0) {
-      this.#digits(top);
-      this.#padded6(middle);
-      this.#padded6(bottom);
-    } else if (middle > 0) {
-      this.#digits(middle);
-      this.#padded6(bottom);
-    } else this.#digits(bottom);
-    this.#buffer[this.#at++] = TAB;
+    this.u32(keyBits(key, 8));
+    this.u32(keyBits(key, 0));
   }
 
-  keyOrNull(key: SubjectKey | null): void {
-    if (key === null) this.null();
-    else this.key(key);
+  /** DateTime64(3). */
+  time(ms: number): void {
+    this.i64(ms);
   }
 
-  /** ASCII that needs no escaping: names from closed lists, hex ids. */
+  u16OrNull(value: number | null): void {
+    if (this.#present(value)) this.u16(Math.round(value));
+  }
+
+  i32OrNull(value: number | null): void {
+    if (this.#present(value)) this.u32(Math.round(value));
+  }
+
+  f64OrNull(value: number | null): void {
+    if (!this.#present(value)) return;
+    this.#buffer.writeDoubleLE(value, this.#at);
+    this.#at += 8;
+  }
+
+  keyOrNull(value: SubjectKey | null): void {
+    if (this.#present(value)) this.key(value);
+  }
+
+  timeOrNull(value: number | null): void {
+    if (this.#present(value)) this.time(value);
+  }
+
+  textOrNull(value: string | null): void {
+    if (this.#present(value)) this.text(value);
+  }
+
+  /** ASCII below 128 characters: names from closed lists. */
   name(value: string): void {
-    this.#room(value.length + ROW_BYTES_MAX);
     const buffer = this.#buffer;
     let at = this.#at;
+    buffer[at++] = value.length;
     for (let i = 0; i < value.length; i++) buffer[at++] = value.charCodeAt(i);
-    buffer[at] = TAB;
-    this.#at = at + 1;
+    this.#at = at;
   }
 
   text(value: string): void {
     this.binary(Buffer.from(value, 'utf8'));
   }
 
-  textOrNull(value: string | null): void {
-    if (value === null) this.null();
-    else this.text(value);
-  }
-
-  /** Any bytes. */
   binary(value: Uint8Array): void {
-    this.#room(value.length * 2 + ROW_BYTES_MAX);
+    this.#room(value.length + ROW_BYTES_MAX);
     const buffer = this.#buffer;
     let at = this.#at;
-    for (let i = 0; i < value.length; i++) {
-      const byte = value[i]!;
-      if (byte === TAB || byte === NEWLINE || byte === BACKSLASH || byte === 0 || byte === 0x0d) {
-        buffer[at++] = BACKSLASH;
-        buffer[at++] =
-          byte === TAB
-            ? 0x74
-            : byte === NEWLINE
-              ? 0x6e
-              : byte === 0
-                ? ZERO
-                : byte === 0x0d
-                  ? 0x72
-                  : byte;
-      } else buffer[at++] = byte;
+    let length = value.length;
+    while (length > 127) {
+      buffer[at++] = (length & 127) | 128;
+      length >>>= 7;
     }
-    buffer[at] = TAB;
-    this.#at = at + 1;
+    buffer[at++] = length;
+    buffer.set(value, at);
+    this.#at = at + value.length;
   }
 
-  #digits(value: number): void {
-    const buffer = this.#buffer;
-    let at = this.#at;
-    let rest = value;
-    if (rest >= 1e9) {
-      const high = Math.floor(rest / 1e9);
-      this.#digits(high);
-      at = this.#at;
-      rest -= high * 1e9;
-      for (let i = at + 8; i >= at; i--) {
-        const next = (rest / 10) | 0;
-        buffer[i] = ZERO + (rest - next * 10);
-        rest = next;
-      }
-      this.#at = at + 9;
-      return;
-    }
-    const length =
-      rest < 10
-        ? 1
-        : rest < 100
-          ? 2
-          : rest < 1e3
-            ? 3
-            : rest < 1e4
-              ? 4
-              : rest < 1e5
-                ? 5
-                : rest < 1e6
-                  ? 6
-                  : rest < 1e7
-                    ? 7
-                    : rest < 1e8
-                      ? 8
-                      : 9;
-    for (let i = at + length - 1; i >= at; i--) {
-      const next = (rest / 10) | 0;
-      buffer[i] = ZERO + (rest - next * 10);
-      rest = next;
-    }
-    this.#at = at + length;
+  /** FixedString: longer text is cut, shorter padded with zero bytes. */
+  fixed(value: string, bytes: number): void {
+    this.#buffer.fill(0, this.#at, this.#at + bytes);
+    this.#buffer.write(value, this.#at, bytes, 'latin1');
+    this.#at += bytes;
   }
 
-  #padded6(value: number): void {
-    const buffer = this.#buffer;
-    const at = this.#at;
-    let rest = value;
-    for (let i = at + 5; i >= at; i--) {
-      const next = (rest / 10) | 0;
-      buffer[i] = ZERO + (rest - next * 10);
-      rest = next;
-    }
-    this.#at = at + 6;
+  #present<T>(value: T | null): value is T {
+    this.#buffer[this.#at++] = value === null ? 1 : 0;
+    return value !== null;
   }
 
   #room(bytes: number): void {

@@ -43,10 +43,10 @@ export async function insertRows(
   batch: { rows: Buffer; token: string; signal: AbortSignal },
 ): Promise<void> {
   try {
-    await store.insert({
-      table: target.table,
-      columns: target.columns as [string, ...string[]],
-      format: 'TabSeparated',
+    // The client's own `insert` knows text formats only; a command takes any body.
+    const query = `INSERT INTO ${target.table} (${target.columns.join(', ')}) FORMAT RowBinary`;
+    const answer = await store.exec({
+      query,
       values: Readable.from([batch.rows], { objectMode: false }),
       abort_signal: batch.signal,
       clickhouse_settings: {
@@ -59,6 +59,8 @@ export async function insertRows(
         max_partitions_per_insert_block: '0',
       },
     });
+    // The answer has no body; reading it to its end gives the connection back.
+    for await (const _ of answer.stream);
   } catch (error) {
     throw storeError(error, `insert into ${target.table}`);
   }

@@ -11,7 +11,7 @@ export const positionsFeed: Feed = {
       columns: [
         'subject',
         'event_time',
-        'received_time',
+        'received_delay',
         'latitude',
         'longitude',
         'altitude',
@@ -36,21 +36,21 @@ export const positionsFeed: Feed = {
     r.begin();
     r.key(o.subjectKey);
     r.time(o.eventTimeMs);
-    r.time(o.receivedTimeMs);
-    r.scaledOrNull(o.latitudeDeg, 1e7);
-    r.scaledOrNull(o.longitudeDeg, 1e7);
-    r.scaledOrNull(o.altitudeM, 1);
-    r.scaledOrNull(o.speedKmh, 10);
-    r.integerOrNull(o.courseDeg);
-    r.scaledOrNull(o.mileageKm, 10);
-    r.integer(o.alarmFlag >>> 0);
-    r.integer(o.statusFlag >>> 0);
-    r.integer(o.flags);
+    r.i64(o.receivedTimeMs - o.eventTimeMs);
+    r.i32OrNull(o.latitudeDeg === null ? null : o.latitudeDeg * 1e7);
+    r.i32OrNull(o.longitudeDeg === null ? null : o.longitudeDeg * 1e7);
+    r.i32OrNull(o.altitudeM);
+    r.u16OrNull(o.speedKmh === null ? null : o.speedKmh * 10);
+    r.u16OrNull(o.courseDeg);
+    r.i32OrNull(o.mileageKm === null ? null : o.mileageKm * 10);
+    r.u32(o.alarmFlag);
+    r.u32(o.statusFlag);
+    r.u32(o.flags);
     r.key(o.deviceKey);
     r.keyOrNull(o.driverKey);
     r.name(o.protocol);
-    r.integer(o.inputPartition);
-    r.integer(o.inputOffset);
+    r.u16(o.inputPartition);
+    r.i64(o.inputOffset);
     r.end();
     return true;
   },

@@ -30,10 +30,10 @@ export const quarantinedFeed: Feed = {
     r.time(q.receivedTimeMs);
     r.text(q.source);
     r.text(q.faultCode);
-    r.integer(q.faultOffset);
+    r.u32(q.faultOffset);
     r.key(q.deviceKey);
-    r.integer(partition);
-    r.integer(record.offset);
+    r.u16(partition);
+    r.i64(record.offset);
     r.binary(q.raw);
     r.end();
     return true;
@@ -50,10 +50,10 @@ export function writeUnreadable(
   rows.time(record.timeMs);
   rows.text(`sink:${place.topic}`);
   rows.text(`wire.${place.code}`);
-  rows.integer(0);
+  rows.u32(0);
   rows.key(NO_SUBJECT);
-  rows.integer(place.partition);
-  rows.integer(record.offset);
+  rows.u16(place.partition);
+  rows.i64(record.offset);
   rows.binary(record.value);
   rows.end();
 }

@@ -90,8 +90,8 @@ function scan(bytes: Uint8Array): void {
 
 function writeFrame(rows: RowWriter, place: RecordPlace, offset: number): void {
   rows.begin();
-  rows.integer(place.partition);
-  rows.integer(offset);
+  rows.u16(place.partition);
+  rows.i64(offset);
   rows.time(envelope.receivedTimeMs);
   rows.name(envelope.protocol);
   rows.binary(envelope.raw);
@@ -110,8 +110,8 @@ function writeEvent(rows: RowWriter, reading: Reading, place: RecordPlace, offse
   rows.name(body.kind);
   rows.keyOrNull(card?.driverKey ?? null);
   rows.name(reading.protocol);
-  rows.integer(place.partition);
-  rows.integer(offset);
+  rows.u16(place.partition);
+  rows.i64(offset);
   rows.text(JSON.stringify(card ?? body));
   rows.end();
 }
