@@ -1,0 +1,79 @@
+/** HTTP to our own server. State-changing requests carry the header that no foreign page can set. */
+
+import type { Basemap } from '../map/engine.ts';
+import type {
+  ActionRequest,
+  AlertDetail,
+  AlertRow,
+  AlertTrack,
+  Evidence,
+  RosterVehicle,
+  ServerStatus,
+} from './types.ts';
+
+export class ApiFault extends Error {
+  readonly status: number;
+  /** The row as it stands now, when somebody was faster (409). */
+  readonly current: AlertRow | null;
+  constructor(status: number, detail: string, current: AlertRow | null = null) {
+    super(detail);
+    this.name = 'ApiFault';
+    this.status = status;
+    this.current = current;
+  }
+}
+
+/** Called when the session has ended, whatever the request was. */
+let onSignedOut: () => void = () => {};
+export function whenSignedOut(run: () => void): void {
+  onSignedOut = run;
+}
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init });
+  if (response.ok) {
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+  if (response.status === 401 && path !== '/api/login') onSignedOut();
+  const problem = (await response.json().catch(() => ({}))) as {
+    title?: string;
+    detail?: string;
+    current?: AlertRow;
+  };
+  throw new ApiFault(
+    response.status,
+    problem.detail ?? problem.title ?? response.statusText,
+    problem.current ?? null,
+  );
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+  return request<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tizheng': '1' },
+    body: JSON.stringify(body),
+  });
+}
+
+const id = encodeURIComponent;
+export const api = {
+  me: () => request<{ user: string; role: string }>('/api/me'),
+  login: (user: string, password: string) => post<void>('/api/login', { user, password }),
+  logout: () => post<void>('/api/logout', {}),
+  roster: (version: number) =>
+    request<{ version: number; vehicles: RosterVehicle[] }>(`/api/roster?version=${version}`),
+  activeAlerts: () =>
+    request<{ epoch: string; seq: number; alerts: AlertRow[] }>('/api/alerts?state=active'),
+  alertsAfter: (seq: number) =>
+    request<{ epoch: string; seq: number; alerts: AlertRow[] }>(
+      `/api/alerts?state=all&after=${seq}`,
+    ),
+  alert: (alertId: string) => request<AlertDetail>(`/api/alerts/${id(alertId)}`),
+  track: (alertId: string) => request<AlertTrack>(`/api/alerts/${id(alertId)}/track`),
+  evidence: (partition: number, offset: number) =>
+    request<Evidence>(`/api/evidence/${partition}/${offset}`),
+  act: (alertId: string, action: ActionRequest) =>
+    post<AlertRow>(`/api/alerts/${id(alertId)}/actions`, action),
+  status: () => request<ServerStatus>('/api/status'),
+  basemap: () => request<Basemap>('/basemap.json'),
+};

@@ -1,0 +1,132 @@
+/** What the server answers, as DASHBOARD's HTTP interface states it. Times are epoch milliseconds, null = not available. */
+
+export type Severity = 'critical' | 'major' | 'minor' | 'info';
+export type Priority = 'P1' | 'P2' | 'P3';
+export type WorkState = 'new' | 'acknowledged' | 'in-handling' | 'closed';
+export type Outcome = 'confirmed' | 'false-alarm' | 'duplicate' | 'handed-over';
+export type Cause = 'gps-drift' | 'map-error' | 'rule' | 'device' | 'other';
+export type Episode = 'open' | 'closed' | 'withdrawn';
+export type Visibility = 'shown' | 'shelved' | 'suppressed';
+
+export const SEVERITIES: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
+export const WORK_STATES: readonly WorkState[] = ['new', 'acknowledged', 'in-handling', 'closed'];
+export const OUTCOMES: readonly Outcome[] = [
+  'confirmed',
+  'false-alarm',
+  'duplicate',
+  'handed-over',
+];
+export const CAUSES: readonly Cause[] = ['gps-drift', 'map-error', 'rule', 'device', 'other'];
+
+export interface RosterVehicle {
+  /** u32 that stands for the vehicle in position frames. */
+  handle: number;
+  vehicleId: string;
+  plate: string;
+  /** JT/T 415: 1 blue, 2 yellow, 3 black, 4 white, 5 green, 9 other. */
+  plateColour: number;
+  class: string;
+  enterprise: string;
+  regionCode: string;
+}
+
+export interface AlertRow {
+  alertId: string;
+  seq: number;
+  type: string;
+  severity: Severity;
+  /** null = not annunciated. */
+  priority: Priority | null;
+  handle: number;
+  vehicleId: string;
+  plate: string;
+  class: string;
+  driver: string | null;
+  episode: Episode;
+  work: WorkState;
+  outcome: Outcome | null;
+  visibility: Visibility;
+  corrected: boolean;
+  late: boolean;
+  openedAtMs: number;
+  raisedAtMs: number;
+  closedAtMs: number | null;
+  measured: number | null;
+  limit: number | null;
+  unit: string;
+  latitudeDeg: number | null;
+  longitudeDeg: number | null;
+  explanation: { zh: string; en: string };
+  clause: string;
+  ruleVersion: number;
+  /** Sent back as baseVersion with an action. */
+  workVersion: number;
+  assignee: string | null;
+  acknowledgedBy: string | null;
+  acknowledgedAtMs: number | null;
+}
+
+export interface EvidenceRef {
+  partition: number;
+  offset: number;
+  eventTimeMs: number;
+}
+
+export interface ActionEntry {
+  alertId: string;
+  baseVersion: number;
+  atMs: number;
+  actor: string;
+  action: 'acknowledge' | 'handle' | 'close' | 'reopen' | 'comment' | 'shelve' | 'unshelve';
+  outcome: Outcome | null;
+  cause: string | null;
+  note: string | null;
+}
+
+export interface AlertDetail extends AlertRow {
+  params: Record<string, unknown>;
+  facts: Record<string, unknown>;
+  evidence: EvidenceRef[];
+  actions: ActionEntry[];
+}
+
+export type LineGeometry =
+  | { type: 'LineString'; coordinates: [number, number][] }
+  | { type: 'MultiLineString'; coordinates: [number, number][][] };
+
+/** [timeMs, lon, lat, speedKmh|null, courseDeg|null, flags] */
+export type TrackPoint = [number, number, number, number | null, number | null, number];
+
+export interface AlertTrack {
+  from: number;
+  to: number;
+  points: TrackPoint[];
+  corridor: LineGeometry | null;
+  halfWidthM: number | null;
+  limitKmh: number | null;
+}
+
+export interface Evidence {
+  receivedTimeMs: number;
+  protocol: string;
+  rawHex: string;
+  decoded: unknown;
+}
+
+export interface ServerStatus {
+  nowMs: number;
+  vehicles: number;
+  moving: number;
+  silent: number;
+  alertsOpen: number;
+  ingestPerSecond: number;
+  lagRecords: number;
+}
+
+export interface ActionRequest {
+  action: 'acknowledge' | 'handle' | 'close' | 'reopen' | 'comment';
+  baseVersion: number;
+  outcome?: Outcome;
+  cause?: Cause;
+  note?: string;
+}

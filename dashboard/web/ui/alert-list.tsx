@@ -1,0 +1,144 @@
+/** Every alert that passes the filter, as a windowed list: ten thousand rows cost what a screenful costs. */
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { AlertRow } from '../feed/types.ts';
+import { formatTime } from '../i18n/translate.ts';
+import {
+  alertBook,
+  alertsVersion,
+  pendingCount,
+  secondMs,
+  selectAlert,
+  selectedAlertId,
+  serverNowMs,
+  sortedAlerts,
+} from '../state/duty-room.ts';
+import { age, measure, t, typeName, word } from '../state/preferences.ts';
+import { AlertFilters } from './alert-filters.tsx';
+import { SeverityMark } from './marks.tsx';
+
+/** Every row has this height, so that a scroll position tells the rows in view. */
+const ROW_PX = 86;
+const OVERSCAN_ROWS = 4;
+
+export function AlertList() {
+  const scroller = useRef<HTMLDivElement>(null);
+  const scrollTop = useSignal(0);
+  const height = useSignal(800);
+  const rows = sortedAlerts.value;
+  alertsVersion.value;
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      height.value = element.clientHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // The chosen row is brought into view when a key moved the choice.
+  useSignalEffect(() => {
+    const alertId = selectedAlertId.value;
+    const element = scroller.current;
+    if (alertId === null || !element) return;
+    const at = sortedAlerts.peek().findIndex((row) => row.alertId === alertId);
+    if (at < 0) return;
+    if (at * ROW_PX < element.scrollTop) element.scrollTop = at * ROW_PX;
+    else if ((at + 1) * ROW_PX > element.scrollTop + element.clientHeight) {
+      element.scrollTop = (at + 1) * ROW_PX - element.clientHeight;
+    }
+  });
+
+  const first = Math.max(0, Math.floor(scrollTop.value / ROW_PX) - OVERSCAN_ROWS);
+  const last = Math.min(
+    rows.length,
+    Math.ceil((scrollTop.value + height.value) / ROW_PX) + OVERSCAN_ROWS,
+  );
+  return (
+    <aside class="alert-pane" aria-label={t('list.heading')}>
+      <header>
+        <h2>{t('list.heading')}</h2>
+        <strong class={pendingCount.value > 0 ? 'pending some' : 'pending'}>
+          {t('list.pending', { count: pendingCount.value })}
+        </strong>
+        <span class="quiet">{t('list.count', { shown: rows.length, total: alertBook.size })}</span>
+      </header>
+      <AlertFilters />
+      <div
+        class="alert-scroller"
+        ref={scroller}
+        onScroll={(event) => {
+          scrollTop.value = event.currentTarget.scrollTop;
+        }}
+      >
+        {rows.length === 0 && <p class="quiet empty">{t('list.empty')}</p>}
+        <div
+          role="list"
+          aria-label={t('list.label')}
+          style={{ height: `${rows.length * ROW_PX}px` }}
+        >
+          {rows.slice(first, last).map((row, i) => (
+            <AlertItem key={row.alertId} row={row} index={first + i} total={rows.length} />
+          ))}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+function AlertItem({ row, index, total }: { row: AlertRow; index: number; total: number }) {
+  secondMs.value;
+  const chosen = selectedAlertId.value === row.alertId;
+  return (
+    <div
+      role="listitem"
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      class={`alert-item ${row.severity} ${row.work} ${chosen ? 'chosen' : ''}`}
+      style={{ transform: `translateY(${index * ROW_PX}px)` }}
+    >
+      <button type="button" aria-current={chosen} onClick={() => selectAlert(row.alertId)}>
+        <span class="line">
+          <SeverityMark severity={row.severity} />
+          <span class={`severity-word ${row.severity}`}>
+            {row.priority ? `${row.priority} ` : ''}
+            {word('severity', row.severity)}
+          </span>
+          <strong class="type">{typeName(row.type)}</strong>
+          <span class="age" title={formatTime(row.raisedAtMs)}>
+            {age(serverNowMs() - row.raisedAtMs)}
+          </span>
+        </span>
+        <span class="line">
+          <span class="plate-text">{row.plate}</span>
+          <span class="quiet">{word('class', row.class)}</span>
+          {row.measured !== null && (
+            <span class="measured">
+              {measure(row.measured, row.unit)}
+              {row.limit !== null && ` / ${measure(row.limit, row.unit)}`}
+            </span>
+          )}
+        </span>
+        <span class="line axes">
+          <Axes row={row} />
+        </span>
+      </button>
+    </div>
+  );
+}
+
+/** The four axes, never mixed into one word. */
+export function Axes({ row }: { row: AlertRow }) {
+  return (
+    <>
+      <span class={`axis episode-${row.episode}`}>{word('episode', row.episode)}</span>
+      <span class={`axis work-${row.work}`}>{word('work', row.work)}</span>
+      <span class="axis">{word('outcome', row.outcome ?? 'none')}</span>
+      <span class={`axis visibility-${row.visibility}`}>{word('visibility', row.visibility)}</span>
+      {row.corrected && <span class="axis flag">{t('flag.corrected')}</span>}
+      {row.late && <span class="axis flag">{t('flag.late')}</span>}
+    </>
+  );
+}

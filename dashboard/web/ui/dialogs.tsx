@@ -1,0 +1,230 @@
+/** Windows above the page. The browser's own dialog keeps the focus inside and gives it back. */
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { api } from '../feed/api.ts';
+import {
+  type AlertDetail,
+  CAUSES,
+  type Cause,
+  type Evidence,
+  OUTCOMES,
+  type Outcome,
+} from '../feed/types.ts';
+import { formatDateTime } from '../i18n/translate.ts';
+import { act, dialog, evidenceShown } from '../state/detail.ts';
+import {
+  aggregate,
+  deadReckoning,
+  reducedMotion,
+  singleKeys,
+  t,
+  word,
+} from '../state/preferences.ts';
+import { hexLines } from './hex.ts';
+
+function Dialog(props: { heading: string; wide?: boolean; children: ComponentChildren }) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    element.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={props.wide ? 'wide' : ''}
+      aria-label={props.heading}
+      onClose={() => (dialog.value = null)}
+    >
+      <header>
+        <h2>{props.heading}</h2>
+        <button
+          type="button"
+          aria-label={t('dialog.closeLabel')}
+          onClick={() => (dialog.value = null)}
+        >
+          ×
+        </button>
+      </header>
+      {props.children}
+    </dialog>
+  );
+}
+
+export function CloseDialog({ row }: { row: AlertDetail }) {
+  const outcome = useSignal<Outcome | null>(null);
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const note = String(data.get('note')).trim();
+    const accepted = await act(row, 'close', {
+      outcome: data.get('outcome') as Outcome,
+      ...(outcome.value === 'false-alarm' ? { cause: data.get('cause') as Cause } : {}),
+      ...(note === '' ? {} : { note }),
+    });
+    if (accepted) dialog.value = null;
+  }
+  return (
+    <Dialog heading={t('close.heading')}>
+      <form onSubmit={submit}>
+        <fieldset>
+          <legend>{t('close.outcome')}</legend>
+          {OUTCOMES.map((value) => (
+            <label key={value} class="radio">
+              <input
+                type="radio"
+                name="outcome"
+                value={value}
+                required
+                onChange={() => (outcome.value = value)}
+              />
+              {word('outcome', value)}
+            </label>
+          ))}
+        </fieldset>
+        {outcome.value === 'false-alarm' && (
+          <fieldset>
+            <legend>{t('close.cause')}</legend>
+            {CAUSES.map((value) => (
+              <label key={value} class="radio">
+                <input type="radio" name="cause" value={value} required />
+                {word('cause', value)}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <label>
+          {t('close.note')}
+          <textarea name="note" rows={3} maxLength={2000} />
+        </label>
+        <Buttons submit={t('close.submit')} />
+      </form>
+    </Dialog>
+  );
+}
+
+export function CommentDialog({ row }: { row: AlertDetail }) {
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const note = String(new FormData(event.currentTarget).get('note')).trim();
+    if (note !== '' && (await act(row, 'comment', { note }))) dialog.value = null;
+  }
+  return (
+    <Dialog heading={t('comment.heading')}>
+      <form onSubmit={submit}>
+        <label>
+          {t('close.note')}
+          <textarea name="note" rows={4} maxLength={2000} required />
+        </label>
+        <Buttons submit={t('comment.submit')} />
+      </form>
+    </Dialog>
+  );
+}
+
+function Buttons({ submit }: { submit: string }) {
+  return (
+    <p class="buttons">
+      <button type="submit" class="primary">
+        {submit}
+      </button>
+      <button type="button" onClick={() => (dialog.value = null)}>
+        {t('dialog.cancel')}
+      </button>
+    </p>
+  );
+}
+
+export function EvidenceDialog() {
+  const shown = evidenceShown.value;
+  const evidence = useSignal<Evidence | null>(null);
+  const fault = useSignal('');
+  useEffect(() => {
+    if (!shown) return;
+    evidence.value = null;
+    api.evidence(shown.partition, shown.offset).then(
+      (answer) => {
+        evidence.value = answer;
+      },
+      (error: unknown) => {
+        fault.value = error instanceof Error ? error.message : String(error);
+      },
+    );
+  }, [shown?.partition, shown?.offset]);
+  if (!shown) return null;
+  const record = evidence.value;
+  return (
+    <Dialog heading={`${t('detail.evidence')} · ${t('detail.evidenceOf', shown)}`} wide>
+      {fault.value !== '' && (
+        <p class="fault" role="alert">
+          {t('detail.failed', { reason: fault.value })}
+        </p>
+      )}
+      {!record && fault.value === '' && <p class="quiet">{t('detail.loading')}</p>}
+      {record && (
+        <>
+          <p class="quiet">
+            {t('detail.rawBytes', {
+              count: record.rawHex.length / 2,
+              protocol: record.protocol,
+              time: formatDateTime(record.receivedTimeMs),
+            })}
+          </p>
+          <pre class="hex">{hexLines(record.rawHex)}</pre>
+          <h3>{t('detail.decoded')}</h3>
+          <pre>{JSON.stringify(record.decoded, null, 2)}</pre>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+export function HelpDialog() {
+  const keys = [
+    ['J / K', t('help.next')],
+    ['A', t('help.ack')],
+    ['E', t('help.evidence')],
+    ['/', t('help.search')],
+    ['L', t('help.legend')],
+    ['?', t('help.help')],
+    ['Esc', t('help.escape')],
+    ['← ↑ ↓ → + −', t('help.mapKeys')],
+  ] as const;
+  return (
+    <Dialog heading={t('help.heading')}>
+      <dl class="facts">
+        {keys.map(([key, meaning]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="quiet">{t('help.off')}</p>
+    </Dialog>
+  );
+}
+
+export function SettingsDialog() {
+  const switches = [
+    [deadReckoning, t('settings.deadReckoning')],
+    [aggregate, t('settings.aggregate')],
+    [singleKeys, t('settings.singleKeys')],
+  ] as const;
+  return (
+    <Dialog heading={t('settings.heading')}>
+      {switches.map(([value, label]) => (
+        <label key={label} class="radio">
+          <input
+            type="checkbox"
+            checked={value.value}
+            onChange={(event) => (value.value = event.currentTarget.checked)}
+          />
+          {label}
+        </label>
+      ))}
+      {reducedMotion.value && <p class="quiet">{t('settings.reducedMotion')}</p>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+/** Keys of the duty room. Single keys can be switched off (WCAG 2.1.4); Escape always works. */
+import { act, detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
+import {
+  alertBook,
+  selectAlert,
+  selectedAlertId,
+  selectedHandle,
+  selectVehicle,
+  sortedAlerts,
+} from '../state/duty-room.ts';
+import { singleKeys } from '../state/preferences.ts';
+
+export const SEARCH_FIELD_ID = 'plate-search';
+export const EVIDENCE_SECTION_ID = 'evidence';
+
+export function listenToKeys(): () => void {
+  const listener = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') {
+      escape();
+      return;
+    }
+    const target = event.target as HTMLElement;
+    if (!singleKeys.value || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    if (dialog.value !== null) return;
+    const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  document.addEventListener('keydown', listener);
+  return () => document.removeEventListener('keydown', listener);
+}
+
+const ACTIONS: Record<string, () => void> = {
+  j: () => step(1),
+  k: () => step(-1),
+  a: acknowledge,
+  e: showEvidence,
+  '/': () => document.getElementById(SEARCH_FIELD_ID)?.focus(),
+  l: () => {
+    legendShown.value = !legendShown.value;
+  },
+  '?': () => {
+    dialog.value = 'help';
+  },
+};
+
+function escape(): void {
+  if (dialog.value !== null) dialog.value = null;
+  else if (legendShown.value) legendShown.value = false;
+  else if (selectedAlertId.value !== null) selectAlert(null);
+  else if (selectedHandle.value >= 0) selectVehicle(-1);
+}
+
+function step(by: number): void {
+  const rows = sortedAlerts.value;
+  if (rows.length === 0) return;
+  const at = rows.findIndex((row) => row.alertId === selectedAlertId.value);
+  const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
+  if (row) selectAlert(row.alertId);
+}
+
+function acknowledge(): void {
+  const row = selectedAlertId.value === null ? undefined : alertBook.get(selectedAlertId.value);
+  if (row?.work === 'new') void act(row, 'acknowledge');
+}
+
+/** The first raw record; without one, the section that says so. */
+function showEvidence(): void {
+  const first = detail.value?.evidence[0];
+  if (first) {
+    evidenceShown.value = { partition: first.partition, offset: first.offset };
+    dialog.value = 'evidence';
+  } else {
+    document.getElementById(EVIDENCE_SECTION_ID)?.scrollIntoView({ block: 'start' });
+  }
+}

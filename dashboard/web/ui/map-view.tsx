@@ -1,0 +1,241 @@
+/** The live map: engine, vehicles, evidence, and what a person does with them. */
+import { effect, signal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { api } from '../feed/api.ts';
+import { formatNumber } from '../i18n/translate.ts';
+import { createCanvasEngine } from '../map/canvas-engine.ts';
+import type { MapEngine } from '../map/engine.ts';
+import {
+  boundsOfEvidence,
+  createEvidenceLayer,
+  type EvidenceShown,
+} from '../map/evidence-layer.ts';
+import { boundsOf, metresPerPixel, xToLon, yToLat } from '../map/mercator.ts';
+import { VehicleOverlay } from '../map/vehicle-overlay.ts';
+import { detail, track } from '../state/detail.ts';
+import {
+  feedState,
+  following,
+  mapHooks,
+  roster,
+  rosterVersion,
+  selectedHandle,
+  selectVehicle,
+  serverNowMs,
+  vehicles,
+  watchView,
+} from '../state/duty-room.ts';
+import { aggregate, deadReckoning, language, reducedMotion, t } from '../state/preferences.ts';
+import { VehicleCard } from './vehicle-card.tsx';
+
+/** Guangdong with a little sea around it. */
+const HOME = { west: 109.6, south: 20.2, east: 117.3, north: 25.4 };
+/** The server is asked for a little more than the view, so that panning does not uncover an empty rim. */
+const VIEW_MARGIN_PX = 200;
+const HIT_RADIUS_PX = 14;
+const EVIDENCE_ZOOM_MAX = 14;
+const PLATE_ZOOM = 12;
+
+const mapFault = signal<string | null>(null);
+const drawn = signal({ mode: 'single', count: 0 });
+const scaleBar = signal({ label: '', px: 0 });
+const credit = signal('');
+let engine: MapEngine | null = null;
+
+/** Centres the map on a vehicle; false = it has no position here, so the caller says so. */
+export function showVehicle(handle: number): boolean {
+  const row = vehicles.rowOf(handle);
+  if (row < 0 || !engine) return false;
+  engine.setView({
+    lon: xToLon(vehicles.x[row]!),
+    lat: yToLat(vehicles.y[row]!),
+    zoom: Math.max(engine.camera.zoom, PLATE_ZOOM),
+  });
+  return true;
+}
+
+export function showEvidence(): void {
+  const shown = evidence();
+  const bounds = shown && boundsOfEvidence(shown);
+  if (bounds && engine) engine.fit(bounds, { paddingPx: 70, zoomMax: EVIDENCE_ZOOM_MAX });
+}
+
+function evidence(): EvidenceShown | null {
+  const alert = detail.value;
+  const shown = track.value;
+  return alert && shown ? { alert, track: shown } : null;
+}
+
+export function MapView() {
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!container.current) return;
+    return mountMap(container.current);
+  }, []);
+  useSignalEffect(() => {
+    document.body.classList.toggle('stale', feedState.value === 'stale');
+  });
+  const { mode, count } = drawn.value;
+  return (
+    <div class="map-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is panned and zoomed by keys once it has the focus */}
+      <div
+        class="map"
+        ref={container}
+        tabIndex={0}
+        role="application"
+        aria-label={t('map.label')}
+      />
+      {mapFault.value !== null && (
+        <p class="map-banner bad" role="alert">
+          {t('map.fault', { reason: mapFault.value })}
+        </p>
+      )}
+      <div class="map-buttons">
+        <button type="button" aria-label={t('map.zoomIn')} onClick={() => engine?.zoomBy(1)}>
+          +
+        </button>
+        <button type="button" aria-label={t('map.zoomOut')} onClick={() => engine?.zoomBy(-1)}>
+          −
+        </button>
+        <button
+          type="button"
+          class="small"
+          onClick={() => engine?.fit(HOME, { paddingPx: 0, zoomMax: 12 })}
+        >
+          {t('map.home')}
+        </button>
+      </div>
+      <div class="map-foot">
+        <span>
+          {t(mode === 'single' ? 'map.single' : 'map.grid', { count: formatNumber(count) })}
+        </span>
+        <span class="scale-bar" style={{ width: `${scaleBar.value.px}px` }}>
+          {scaleBar.value.label}
+        </span>
+        <span class="credit">{t('map.credit', { credit: credit.value })}</span>
+      </div>
+      <VehicleCard />
+    </div>
+  );
+}
+
+function mountMap(container: HTMLElement): () => void {
+  const map = createCanvasEngine(container, HOME);
+  engine = map;
+  const overlay = new VehicleOverlay(
+    vehicles,
+    () => ({
+      deadReckoning: deadReckoning.value && !reducedMotion.value,
+      aggregate: aggregate.value ? 'auto' : 'never',
+    }),
+    serverNowMs,
+  );
+  map.addLayer('evidence', createEvidenceLayer(evidence));
+  map.addOverlay(overlay);
+  const stopFrames = driveFrames(map, overlay);
+
+  const disposers = [
+    map.onMove((camera, resting) => {
+      if (!resting) return;
+      const follow = selectedHandle.peek() >= 0 ? [selectedHandle.peek()] : [];
+      watchView({ ...boundsOf(camera, VIEW_MARGIN_PX), zoom: camera.zoom, follow });
+      scaleBar.value = scaleBarOf(metresPerPixel(camera));
+    }),
+    map.onClick(({ px, py }) => {
+      container.focus();
+      selectVehicle(overlay.hit(map.camera, px, py, HIT_RADIUS_PX));
+    }),
+    map.onHover((at) => {
+      const over = at ? overlay.hit(map.camera, at.px, at.py, HIT_RADIUS_PX) : -1;
+      container.classList.toggle('over-vehicle', over >= 0);
+    }),
+    effect(() => {
+      rosterVersion.value;
+      overlay.selectedHandle = selectedHandle.value;
+      overlay.selectedLabel = roster.get(selectedHandle.value)?.plate ?? '';
+      aggregate.value;
+      deadReckoning.value;
+      map.requestFrame();
+    }),
+    effect(() => {
+      const camera = map.camera;
+      const follow = selectedHandle.value >= 0 ? [selectedHandle.value] : [];
+      watchView({ ...boundsOf(camera, VIEW_MARGIN_PX), zoom: camera.zoom, follow });
+    }),
+    effect(() => {
+      language.value;
+      map.repaint();
+    }),
+    effect(() => {
+      if (evidence()) showEvidence();
+      map.repaint();
+    }),
+    stopFrames,
+  ];
+  api.basemap().then(
+    (basemap) => {
+      credit.value = basemap.credit;
+      map.addBasemap(basemap, () => language.value);
+    },
+    (error: unknown) => {
+      mapFault.value = String(error);
+    },
+  );
+  return () => {
+    for (const dispose of disposers) dispose();
+    map.destroy();
+    engine = null;
+  };
+}
+
+/** New data → one frame; between data, dead reckoning asks for frames as often as they can be seen to differ. */
+function driveFrames(map: MapEngine, overlay: VehicleOverlay): () => void {
+  let receivedMs: number | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  overlay.onDrawn = (counts) => {
+    if (receivedMs !== null) {
+      const start = receivedMs;
+      receivedMs = null;
+      // The frame after the pixels were handed over is the first that can show them.
+      requestAnimationFrame(() => measureUpdate(start));
+    }
+    const shown = counts.mode === 'single' ? counts.calm + counts.alert : counts.inView;
+    const before = drawn.peek();
+    if (before.mode !== counts.mode || before.count !== shown) {
+      drawn.value = { mode: counts.mode, count: shown };
+    }
+    clearTimeout(timer);
+    const waitMs = overlay.nextFrameInMs(map.camera);
+    if (Number.isFinite(waitMs)) timer = setTimeout(() => map.requestFrame(), waitMs);
+  };
+  mapHooks.framed = (at) => {
+    receivedMs ??= at;
+    const row = following.peek() ? vehicles.rowOf(selectedHandle.peek()) : -1;
+    if (row >= 0) map.setView({ lon: xToLon(vehicles.x[row]!), lat: yToLat(vehicles.y[row]!) });
+    map.requestFrame();
+  };
+  mapHooks.grid = (grid) => {
+    overlay.serverGrid = grid;
+    map.requestFrame();
+  };
+  return () => {
+    clearTimeout(timer);
+    mapHooks.framed = () => {};
+    mapHooks.grid = () => {};
+  };
+}
+
+/** `tizheng.update` in the browser's own performance timeline: update received → pixels on the page. */
+function measureUpdate(startMs: number): void {
+  performance.clearMeasures('tizheng.update');
+  performance.measure('tizheng.update', { start: startMs, end: performance.now() });
+}
+
+function scaleBarOf(metresPerPx: number): { label: string; px: number } {
+  const target = metresPerPx * 110;
+  const power = 10 ** Math.floor(Math.log10(target));
+  const metres = [5, 2, 1].map((n) => n * power).find((n) => n <= target) ?? power;
+  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
+  return { label, px: Math.round(metres / metresPerPx) };
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import type { RosterVehicle } from '../feed/types.ts';
+import { phoneTab, say } from '../state/detail.ts';
+import { plateIndex, selectVehicle } from '../state/duty-room.ts';
+import { t, word } from '../state/preferences.ts';
+
+import { SEARCH_FIELD_ID } from './keys.ts';
+import { showVehicle } from './map-view.tsx';
+import { PlateBadge } from './marks.tsx';
+
+/** A vehicle outside the view is asked for by `follow`; its position comes with the next frame. */
+const FIRST_FIX_MS = 1_500;
+
+export function PlateSearch() {
+  const text = useSignal('');
+  const chosen = useSignal(0);
+  const focused = useSignal(false);
+  const results = text.value === '' ? [] : plateIndex.value.search(text.value);
+  const open = focused.value && text.value.trim() !== '';
+
+  function pick(vehicle: RosterVehicle | undefined): void {
+    if (!vehicle) return;
+    text.value = '';
+    phoneTab.value = 'map';
+    document.getElementById(SEARCH_FIELD_ID)?.blur();
+    selectVehicle(vehicle.handle);
+    if (showVehicle(vehicle.handle)) return;
+    const startedMs = Date.now();
+    const again = setInterval(() => {
+      if (showVehicle(vehicle.handle)) clearInterval(again);
+      else if (Date.now() - startedMs > FIRST_FIX_MS) {
+        clearInterval(again);
+        say(t('search.noFix', { plate: vehicle.plate }), 'bad');
+      }
+    }, 100);
+  }
+
+  function key(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      chosen.value = Math.max(0, Math.min(results.length - 1, chosen.value + step));
+    } else if (event.key === 'Enter') {
+      pick(results[chosen.value]);
+    } else if (event.key === 'Escape') {
+      text.value = '';
+      (event.target as HTMLElement).blur();
+      event.stopPropagation();
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <search class="plate-search">
+      <input
+        id={SEARCH_FIELD_ID}
+        type="text"
+        role="combobox"
+        aria-label={t('search.label')}
+        aria-expanded={open}
+        aria-controls="plate-results"
+        aria-activedescendant={open && results.length > 0 ? `plate-${chosen.value}` : undefined}
+        placeholder={t('search.placeholder')}
+        autocomplete="off"
+        list={undefined}
+        value={text.value}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          chosen.value = 0;
+        }}
+        onFocus={() => (focused.value = true)}
+        onBlur={() => (focused.value = false)}
+        onKeyDown={key}
+      />
+      {open && (
+        <div id="plate-results" role="listbox" aria-label={t('search.label')} class="results">
+          {results.length === 0 && <p class="quiet">{t('search.none')}</p>}
+          {results.map((vehicle, i) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above keeps the focus and takes the keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the field above keeps the focus
+            <div
+              key={vehicle.handle}
+              id={`plate-${i}`}
+              role="option"
+              aria-selected={i === chosen.value}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => pick(vehicle)}
+            >
+              <PlateBadge plate={vehicle.plate} colour={vehicle.plateColour} />
+              <span class="quiet">{word('class', vehicle.class)}</span>
+            </div>
+          ))}
+        </div>
+      )}
+    </search>
+  );
+}
