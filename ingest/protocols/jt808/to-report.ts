@@ -45,9 +45,8 @@ export function toReadings(
   context: ReportContext,
   bodyStart = start + header.length,
 ): Reading[] | DecodeFault {
-  const raw = bytes.subarray(start, end);
   if (header.encryption !== 0 || (bodyStart !== start && isPart(header))) {
-    return [reading(header, raw, context, { kind: 'other', messageId: header.messageId })];
+    return [otherReading(header, bytes, start, end, context)];
   }
   switch (header.messageId) {
     case 0x0200: {
@@ -57,7 +56,7 @@ export function toReadings(
     case 0x0704:
       return batchReadings(header, bytes, end, context, bodyStart, start);
     case 0x0002:
-      return [reading(header, raw, context, { kind: 'heartbeat' })];
+      return [reading(header, bytes.subarray(start, end), context, { kind: 'heartbeat' })];
     case 0x0702:
       return driverCardReadings(header, bytes, start, end, context, bodyStart);
     case 0x0003:
@@ -65,8 +64,20 @@ export function toReadings(
     case 0x0102:
       return [];
     default:
-      return [reading(header, raw, context, { kind: 'other', messageId: header.messageId })];
+      return [otherReading(header, bytes, start, end, context)];
   }
+}
+
+/** Kept for its bytes. */
+function otherReading(
+  header: Header,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  context: ReportContext,
+): Reading {
+  const body: ReadingBody = { kind: 'other', messageId: header.messageId };
+  return reading(header, bytes.subarray(start, end), context, body);
 }
 
 /** The hot path: one 0x0200 frame to its reading. `raw` is a view of `bytes`. */
