@@ -127,7 +127,11 @@ const ROUTES: readonly { kind: RoadKind; region: string; via: readonly TownId[] 
   { kind: 'road', region: '440700', via: ['xinhui', 'taishan', 'enping'] },
   { kind: 'road', region: '441700', via: ['yangjiang', 'yangchun', 'xinxing', 'zhaoqing'] },
   { kind: 'road', region: '441700', via: ['yangchun', 'luoding', 'deqing', 'fengkai'] },
-  { kind: 'road', region: '440900', via: ['gaozhou', 'huazhou', 'lianjiang', 'suixi', 'zhanjiang'] },
+  {
+    kind: 'road',
+    region: '440900',
+    via: ['gaozhou', 'huazhou', 'lianjiang', 'suixi', 'zhanjiang'],
+  },
   { kind: 'road', region: '441200', via: ['zhaoqing', 'deqing', 'fengkai', 'huaiji'] },
   { kind: 'road', region: '441800', via: ['lianzhou', 'yangshan', 'yingde', 'wengyuan'] },
   { kind: 'road', region: '441900', via: ['zengcheng', 'dongguan', 'zhangmutou', 'huiyang'] },

@@ -1,0 +1,427 @@
+/**
+ * An honest terminal (JT/T 808, chapter 7 of the standard): registers once, authenticates first on
+ * every connection, waits for answers, resends by T(N+1) = T(N) × (N+1), keeps what could not be
+ * delivered and uploads it after the link is back, and clears acknowledged alarms.
+ */
+import { connect, type Socket } from 'node:net';
+import type { Clock } from '#core/time.ts';
+import { BodyReader } from '#ingest/protocols/jt808/bytes.ts';
+import { Framer } from '#ingest/protocols/jt808/framing.ts';
+import { newHeader, readHeader } from '#ingest/protocols/jt808/header.ts';
+import { newLocationFast } from '#ingest/protocols/jt808/location-fast.ts';
+import { platformAck } from '#ingest/protocols/jt808/messages/general-ack.ts';
+import { registrationReply } from '#ingest/protocols/jt808/messages/registration-reply.ts';
+import { Timed, type TimerWheel } from '#ingest/timer-wheel.ts';
+import type { SimVehicle } from './fleet.ts';
+import {
+  authenticationFrame,
+  BATCH_ITEMS_MAX,
+  batchFrame,
+  driverCardFrame,
+  heartbeatFrame,
+  locationBody,
+  locationFrame,
+  registrationFrame,
+  storedLocationFrame,
+  terminalAckFrame,
+} from './frames.ts';
+import { observe } from './observe.ts';
+import { chanceAt } from './random.ts';
+import type { AlarmWindow, TimeSpan } from './scenarios.ts';
+import { driverAt } from './shift.ts';
+
+export interface DeviceWorld {
+  host: string;
+  port: number;
+  wheel: TimerWheel;
+  /** Wall clock of every terminal; the wheel runs on it, too. */
+  clock: Clock;
+  reportEveryMs: number;
+  /** First wait for an answer; param 0x0002. */
+  answerWaitMs: number;
+  /** Seeds dead spots and back-off. */
+  seed: number;
+  totals: SimulatorTotals;
+}
+
+/** Counted over the fleet. */
+export interface SimulatorTotals {
+  connected: number;
+  sent: number;
+  acked: number;
+  resent: number;
+  /** Answered with a result other than success. */
+  refused: number;
+  /** Positions kept because there was no link. */
+  stored: number;
+  /** Stored positions that were delivered. */
+  uploaded: number;
+  reconnects: number;
+}
+
+/** Resends of one message, param 0x0003; then the link is given up. */
+const RESENDS_MAX = 3;
+/** Messages without an answer; further positions are stored. */
+const UNANSWERED_MAX = 8;
+/** Positions a terminal keeps; the oldest give way. */
+const STORED_POSITIONS_MAX = 2_000;
+const HEARTBEAT_MS = 60_000;
+const BACK_OFF_MAX_MS = 60_000;
+const PARKED_REPORT_MAX_MS = 90_000;
+/** A driver drops out of coverage this often per half hour, for up to two and a half minutes. */
+const OUTAGE_CHANCE = 0.02;
+const OUTAGE_SLOT_MS = 30 * 60_000;
+
+interface Pending {
+  messageId: number;
+  frame: Buffer;
+  tries: number;
+  waitMs: number;
+  dueMs: number;
+  /** Ack-kind alarm bits this message reported. */
+  alarmBits: number;
+  /** Positions to keep when the link is lost; null = none in it. */
+  bodies: Uint8Array[] | null;
+}
+
+type LinkState = 'down' | 'connecting' | 'registering' | 'authenticating' | 'online';
+
+const location = newLocationFast();
+const header = newHeader();
+
+export class Device extends Timed {
+  readonly vehicle: SimVehicle;
+  readonly #world: DeviceWorld;
+  readonly #framer = new Framer();
+  readonly #pending = new Map<number, Pending>();
+  #socket: Socket | null = null;
+  #state: LinkState = 'down';
+  #authCode: string | null = null;
+  #serial = 0;
+  #attempts = 0;
+  #connectAtMs = 0;
+  #reportAtMs = 0;
+  #lastReportMs = 0;
+  #lastSentMs = 0;
+  /** Ack-kind alarms not answered yet. */
+  #alarmBits = 0;
+  /** Leg whose driver has signed in; null = no card was read since power-on. */
+  #signedLeg: number | null = null;
+  #stored: Uint8Array[] = [];
+  #stopped = false;
+
+  constructor(vehicle: SimVehicle, world: DeviceWorld) {
+    super();
+    this.vehicle = vehicle;
+    this.#world = world;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Powers on; the first connection is tried at `connectAtMs`. */
+  start(connectAtMs: number): void {
+    const now = this.#world.clock.now();
+    this.#connectAtMs = connectAtMs;
+    this.#lastReportMs = now;
+    this.#reportAtMs = now + chanceAt(this.vehicle.seed, 3, 0) * this.#intervalMs();
+    this.#plan(now);
+  }
+
+  /** Cuts the link without a word, as a power loss does. */
+  stop(): void {
+    this.#stopped = true;
+    this.#world.wheel.clear(this);
+    this.#socket?.destroy();
+  }
+
+  override onDeadline(now: number): void {
+    if (this.#stopped) return;
+    if (this.#outageAt(now) !== null) this.#socket?.destroy();
+    else if (this.#state === 'down' && now >= this.#connectAtMs) this.#connect();
+    if (now >= this.#reportAtMs) this.#report(now);
+    if (this.#state !== 'down') this.#resend(now);
+    if (this.#state === 'online') {
+      if (now - this.#lastSentMs >= HEARTBEAT_MS)
+        this.#send(0x0002, heartbeatFrame(this.vehicle, this.#serial), now);
+      this.#upload(now);
+    }
+    this.#plan(now);
+  }
+
+  #plan(now: number): void {
+    if (this.#stopped) return;
+    const outage = this.#outageAt(now);
+    let next = this.#reportAtMs;
+    if (outage !== null) next = Math.min(next, outage.toMs);
+    else if (this.#state === 'down') next = Math.min(next, this.#connectAtMs);
+    else {
+      next = Math.min(next, this.#nextOutageMs(now));
+      if (this.#state === 'online') next = Math.min(next, this.#lastSentMs + HEARTBEAT_MS);
+      for (const { dueMs } of this.#pending.values()) next = Math.min(next, dueMs);
+    }
+    this.#world.wheel.set(this, Math.max(next, now + 1));
+  }
+
+  #connect(): void {
+    this.#state = 'connecting';
+    this.#attempts++;
+    const socket = connect({ host: this.#world.host, port: this.#world.port, noDelay: true });
+    this.#socket = socket;
+    socket.on('connect', () => {
+      const now = this.#world.clock.now();
+      if (this.#authCode === null) this.#register(now);
+      else this.#authenticate(now, this.#authCode);
+      this.#plan(now);
+    });
+    socket.on('data', (chunk: Buffer) => {
+      this.#framer.push(chunk, this.#onFrame, ignore);
+      this.#plan(this.#world.clock.now());
+    });
+    // What went wrong does not matter to a terminal: it tries again later.
+    socket.on('error', ignore);
+    socket.on('close', () => this.#lost(socket));
+  }
+
+  #lost(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    const { totals, clock } = this.#world;
+    if (this.#state === 'online') totals.connected--;
+    this.#socket = null;
+    this.#state = 'down';
+    this.#framer.end(ignore);
+    for (const { bodies } of this.#pending.values()) if (bodies !== null) this.#store(bodies);
+    this.#pending.clear();
+    const now = clock.now();
+    const backOffMs = Math.min(BACK_OFF_MAX_MS, 1_000 * 2 ** Math.min(6, this.#attempts));
+    this.#connectAtMs =
+      now + backOffMs * (0.5 + chanceAt(this.vehicle.seed ^ this.#world.seed, now, 4) / 2);
+    totals.reconnects++;
+    if (!this.#stopped) this.#plan(now);
+  }
+
+  #register(now: number): void {
+    this.#state = 'registering';
+    this.#send(0x0100, registrationFrame(this.vehicle, this.#serial), now);
+  }
+
+  #authenticate(now: number, authCode: string): void {
+    this.#state = 'authenticating';
+    this.#send(0x0102, authenticationFrame(this.vehicle, this.#serial, authCode), now);
+  }
+
+  #onFrame = (bytes: Uint8Array, start: number, end: number): void => {
+    const { messageId, serial, length } = readHeader(bytes, start, end, header);
+    const now = this.#world.clock.now();
+    const reader = new BodyReader(bytes, start + length, end);
+    if (messageId === 0x8001) {
+      const { replySerial, result } = platformAck.decode(reader, this.vehicle.edition);
+      this.#answered(replySerial, result, now);
+    } else if (messageId === 0x8100) {
+      const { replySerial, result, authCode } = registrationReply.decode(
+        reader,
+        this.vehicle.edition,
+      );
+      this.#pending.delete(replySerial);
+      if (result === 0 && authCode !== undefined) {
+        this.#world.totals.acked++;
+        this.#authCode = authCode;
+        this.#authenticate(now, authCode);
+      } else {
+        this.#world.totals.refused++;
+        this.#socket?.destroy();
+      }
+    } else {
+      // A text is shown to the driver; every other command is beyond this terminal.
+      const result = messageId === 0x8300 ? 0 : 3;
+      this.#write(
+        terminalAckFrame(this.vehicle, this.#takeSerial(), serial, messageId, result),
+        now,
+      );
+    }
+  };
+
+  #answered(serial: number, result: number, now: number): void {
+    const pending = this.#pending.get(serial);
+    if (pending === undefined) return;
+    this.#pending.delete(serial);
+    const { totals } = this.#world;
+    const accepted = result === 0 || result === 4;
+    if (accepted) totals.acked++;
+    else totals.refused++;
+    if (pending.messageId === 0x0102) {
+      if (!accepted) {
+        this.#authCode = null;
+        this.#register(now);
+        return;
+      }
+      this.#state = 'online';
+      this.#attempts = 0;
+      totals.connected++;
+      this.#reportAtMs = Math.min(this.#reportAtMs, now);
+      return;
+    }
+    if (!accepted) return;
+    this.#alarmBits &= ~pending.alarmBits;
+    if (pending.messageId !== 0x0200 && pending.bodies !== null) {
+      totals.uploaded += pending.bodies.length;
+      this.#upload(now);
+    }
+  }
+
+  #report(now: number): void {
+    const alarms = this.vehicle.scenario?.plan.alarms ?? [];
+    for (const { bit, kind, fromMs } of alarms) {
+      if (kind === 'ack' && fromMs > this.#lastReportMs && fromMs <= now)
+        this.#alarmBits |= 1 << bit;
+    }
+    this.#lastReportMs = now;
+    const place = observe(this.vehicle, now, location);
+    location.alarmFlag = (location.alarmFlag | this.#alarmBits) >>> 0;
+    if (this.#state === 'online' && this.#pending.size < UNANSWERED_MAX) {
+      if (this.#signedLeg !== place.legNumber) this.#changeDriver(place, now);
+      const frame = locationFrame(this.vehicle, this.#serial, location);
+      this.#send(0x0200, frame, now, [locationBody(location)], this.#alarmBits);
+    } else this.#store([locationBody(location)]);
+
+    const intervalMs = this.#intervalMs();
+    const everyMs =
+      place.speedKmh > 0.5
+        ? intervalMs
+        : Math.max(intervalMs, Math.min(PARKED_REPORT_MAX_MS, 3 * intervalMs));
+    this.#reportAtMs = Math.min(now + everyMs, nextEdgeMs(alarms, now));
+  }
+
+  /** Shift change: the card of the driver before comes out, the next one goes in. */
+  #changeDriver(place: Parameters<typeof driverAt>[1], now: number): void {
+    if (this.#signedLeg !== null) {
+      const out = driverCardFrame(this.vehicle, this.#serial, null, now - 1_000);
+      if (out !== null) this.#send(0x0702, out, now);
+    }
+    this.#signedLeg = place.legNumber;
+    this.#send(
+      0x0702,
+      driverCardFrame(this.vehicle, this.#serial, driverAt(this.vehicle, place), now)!,
+      now,
+    );
+  }
+
+  /** Oldest stored positions first, one message at a time, live ones in between. */
+  #upload(now: number): void {
+    if (this.#stored.length === 0 || this.#state !== 'online') return;
+    for (const { messageId, bodies } of this.#pending.values())
+      if (bodies !== null && messageId !== 0x0200) return;
+    const single = this.vehicle.edition === '2011';
+    const bodies = this.#stored.splice(0, single ? 1 : BATCH_ITEMS_MAX);
+    const frame = single
+      ? storedLocationFrame(this.vehicle, this.#serial, bodies[0]!)
+      : batchFrame(this.vehicle, this.#serial, bodies);
+    // A stored position of 2011 travels as 0x0200 and is told from a live one by this id alone.
+    this.#send(STORED_UPLOAD, frame, now, bodies);
+  }
+
+  #send(
+    messageId: number,
+    frame: Buffer,
+    now: number,
+    bodies: Uint8Array[] | null = null,
+    alarmBits = 0,
+  ): void {
+    const waitMs = this.#world.answerWaitMs;
+    this.#pending.set(this.#takeSerial(), {
+      messageId,
+      frame,
+      tries: 0,
+      waitMs,
+      dueMs: now + waitMs,
+      alarmBits,
+      bodies,
+    });
+    this.#write(frame, now);
+  }
+
+  #resend(now: number): void {
+    for (const pending of this.#pending.values()) {
+      if (now < pending.dueMs) continue;
+      if (pending.tries === RESENDS_MAX) {
+        this.#socket?.destroy();
+        return;
+      }
+      pending.tries++;
+      pending.waitMs *= pending.tries + 1;
+      pending.dueMs = now + pending.waitMs;
+      this.#world.totals.resent++;
+      this.#write(pending.frame, now);
+    }
+  }
+
+  #write(frame: Buffer, now: number): void {
+    if (this.#socket === null || this.#socket.destroyed) return;
+    this.#world.totals.sent++;
+    this.#lastSentMs = now;
+    this.#socket.write(frame);
+  }
+
+  #store(bodies: readonly Uint8Array[]): void {
+    this.#stored.push(...bodies);
+    this.#world.totals.stored += bodies.length;
+    if (this.#stored.length > STORED_POSITIONS_MAX)
+      this.#stored.splice(0, this.#stored.length - STORED_POSITIONS_MAX);
+  }
+
+  #takeSerial(): number {
+    const serial = this.#serial;
+    this.#serial = (serial + 1) & 0xffff;
+    return serial;
+  }
+
+  #intervalMs(): number {
+    return Math.min(
+      this.#world.reportEveryMs,
+      this.vehicle.scenario?.plan.reportEveryMs ?? Number.POSITIVE_INFINITY,
+    );
+  }
+
+  #outageAt(now: number): TimeSpan | null {
+    const planned = this.vehicle.scenario?.plan.outages.find(
+      ({ fromMs, toMs }) => now >= fromMs && now < toMs,
+    );
+    if (planned !== undefined) return planned;
+    const outage = this.#chanceOutage(now);
+    return outage !== null && now >= outage.fromMs && now < outage.toMs ? outage : null;
+  }
+
+  #nextOutageMs(now: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { fromMs } of this.vehicle.scenario?.plan.outages ?? [])
+      if (fromMs > now) next = Math.min(next, fromMs);
+    const chance = this.#chanceOutage(now);
+    return chance !== null && chance.fromMs > now ? Math.min(next, chance.fromMs) : next;
+  }
+
+  /** The dead spot of this half hour, if there is one. */
+  #chanceOutage(now: number): TimeSpan | null {
+    const { scenario } = this.vehicle;
+    const seed = this.vehicle.seed ^ this.#world.seed;
+    const slot = Math.floor(now / OUTAGE_SLOT_MS);
+    if (scenario !== null || chanceAt(seed, slot, 5) >= OUTAGE_CHANCE) return null;
+    const fromMs = slot * OUTAGE_SLOT_MS + chanceAt(seed, slot, 6) * (OUTAGE_SLOT_MS - 150_000);
+    return { fromMs, toMs: fromMs + 40_000 + chanceAt(seed, slot, 7) * 110_000 };
+  }
+}
+
+/** Message id under which an upload of stored positions waits for its answer. */
+const STORED_UPLOAD = 0x0704;
+
+/** A terminal reports at once when an alarm begins or ends. */
+function nextEdgeMs(alarms: readonly AlarmWindow[], now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { fromMs, toMs } of alarms) {
+    if (fromMs > now) next = Math.min(next, fromMs);
+    if (toMs > now) next = Math.min(next, toMs);
+  }
+  return next;
+}
+
+function ignore(): void {}

@@ -1,0 +1,315 @@
+/**
+ * One scenario per alert type the product implements, placed on vehicles of the fleet so that each
+ * shows within two minutes of the start. Device clocks run at one second per second: whatever needs
+ * hours begins in the preloaded history. All instants are relative to the fleet's `now`.
+ */
+import { STATUS, type VehicleClass } from '#core/report.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
+  shanghaiDayStartMs,
+  shanghaiTimeOfDayMs,
+} from '#core/time.ts';
+import { Profile, type Script } from './motion.ts';
+
+export type SimEdition = '2011' | '2013' | '2019';
+
+export interface AlarmWindow {
+  bit: number;
+  /** hold = set within the window; ack = set at its start and kept until the platform has answered. */
+  kind: 'hold' | 'ack';
+  fromMs: number;
+  toMs: number;
+}
+
+export interface TimeSpan {
+  fromMs: number;
+  toMs: number;
+}
+
+/** What a scenario asks of its vehicle. Absolute instants. */
+export interface ScenarioPlan {
+  script: Script;
+  alarms: readonly AlarmWindow[];
+  /** No link: positions are stored and uploaded afterwards. */
+  outages: readonly TimeSpan[];
+  /** First instant of its history. */
+  historyFromMs: number;
+  reportEveryMs: number;
+}
+
+export interface Scenario {
+  name: string;
+  /** Alert types it is there to raise. */
+  alertTypes: readonly string[];
+  summary: string;
+  classes: readonly VehicleClass[];
+  editions: readonly SimEdition[];
+  plan(nowMs: number): ScenarioPlan;
+}
+
+const ANY: readonly VehicleClass[] = ['charter', 'scheduled', 'dangerous', 'heavy'];
+const MODERN: readonly SimEdition[] = ['2013', '2019'];
+/** History of a vehicle that needs none of its own. */
+const RECENT_MS = 15 * MINUTE_MS;
+/** Scenario vehicles report this often whatever the fleet's rate, so that an alert waits for its rule only. */
+const REPORT_EVERY_MS = 5_000;
+const STEADY_KMH = 68;
+
+type Knots = readonly (readonly [number, number])[];
+
+function planOf(
+  nowMs: number,
+  speed: Knots,
+  more: Partial<ScenarioPlan> & { lateral?: Knots } = {},
+): ScenarioPlan {
+  const at = (knots: Knots) => new Profile(knots.map(([ms, value]) => [nowMs + ms, value]));
+  const { lateral, ...rest } = more;
+  return {
+    script: { speedKmh: at(speed), lateralM: lateral === undefined ? null : at(lateral) },
+    alarms: [],
+    outages: [],
+    historyFromMs: nowMs - RECENT_MS,
+    reportEveryMs: REPORT_EVERY_MS,
+    ...rest,
+  };
+}
+
+/** Drives steadily from `fromMs` to `toMs`, then rests 45 minutes; the ordinary cycles follow. */
+function drive(fromMs: number, toMs: number, kmh = STEADY_KMH): [number, number][] {
+  return [
+    [fromMs - MINUTE_MS, 0],
+    [fromMs, 0],
+    [fromMs + 20_000, kmh],
+    [toMs - 20_000, kmh],
+    [toMs, 0],
+    [toMs + 45 * MINUTE_MS, 0],
+  ];
+}
+
+const AROUND_NOW = drive(-25 * MINUTE_MS, 35 * MINUTE_MS);
+
+function terminal(
+  name: string,
+  bit: number,
+  kind: 'hold' | 'ack',
+  classes = ANY,
+  editions: readonly SimEdition[] = MODERN,
+): Scenario {
+  return {
+    name: `terminal.${name}`,
+    alertTypes: [`terminal.${name}`],
+    summary: `the terminal sets alarm bit ${bit}${kind === 'ack' ? ' until it is answered' : ' for two minutes'}`,
+    classes,
+    editions,
+    plan: (nowMs) => {
+      // Again every ten minutes, so that a later look at the demo finds some.
+      const alarms = Array.from({ length: 4 }, (_, k): AlarmWindow => {
+        const fromMs = nowMs + 20 * SECOND_MS + k * 10 * MINUTE_MS;
+        return { bit, kind, fromMs, toMs: fromMs + 2 * MINUTE_MS };
+      });
+      return planOf(nowMs, AROUND_NOW, { alarms });
+    },
+  };
+}
+
+/** Every other bit of an edition, one after the other: a terminal's self-test at the roadside. */
+function selfTest(
+  edition: SimEdition,
+  bits: readonly [bit: number, kind: 'hold' | 'ack', name: string][],
+): Scenario {
+  return {
+    name: `terminal.self-test-${edition}`,
+    alertTypes: [...new Set(bits.map(([, , name]) => `terminal.${name}`))],
+    summary: `a ${edition} terminal tests its remaining alarm bits, each for 20 seconds`,
+    classes: ANY,
+    editions: [edition],
+    plan: (nowMs) =>
+      planOf(nowMs, AROUND_NOW, {
+        alarms: bits.map(([bit, kind], k) => {
+          const fromMs = nowMs + 20 * SECOND_MS + k * 4 * SECOND_MS;
+          return { bit, kind, fromMs, toMs: fromMs + 20 * SECOND_MS };
+        }),
+      }),
+  };
+}
+
+/**
+ * Start of the night drive relative to now. Deep in the night the two hours end half a minute from
+ * now; at any other time the drive lies in the small hours last past and is over.
+ */
+function nightDrive(nowMs: number): { fromMs: number; toMs: number } {
+  const time = shanghaiTimeOfDayMs(nowMs);
+  if (time > 1 * MINUTE_MS && time < 5.5 * HOUR_MS) {
+    return { fromMs: 30 * SECOND_MS - 2 * HOUR_MS, toMs: 25 * MINUTE_MS };
+  }
+  const midnight = shanghaiDayStartMs(nowMs) - (time <= 1 * MINUTE_MS ? DAY_MS : 0);
+  return { fromMs: midnight + 2.5 * HOUR_MS - nowMs, toMs: midnight + 4.6 * HOUR_MS - nowMs };
+}
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'speed.over',
+    alertTypes: ['speed.over'],
+    summary: 'a truck drives 112 km/h for two and a half minutes, again every ten minutes',
+    classes: ['heavy'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      const knots: [number, number][] = [
+        [-26 * MINUTE_MS, 0],
+        [-25 * MINUTE_MS, 0],
+        [-24 * MINUTE_MS, 80],
+      ];
+      for (let k = 0; k < 4; k++) {
+        const at = k * 10 * MINUTE_MS - 15 * SECOND_MS;
+        knots.push([at - 15_000, 80], [at, 112], [at + 150_000, 112], [at + 170_000, 80]);
+      }
+      knots.push([44 * MINUTE_MS, 80], [45 * MINUTE_MS, 0], [90 * MINUTE_MS, 0]);
+      return planOf(nowMs, knots);
+    },
+  },
+  {
+    name: 'route.deviation',
+    alertTypes: ['route.deviation'],
+    summary: 'a tanker leaves its corridor by 600 m and comes back after twelve minutes',
+    classes: ['dangerous', 'charter', 'scheduled'],
+    editions: MODERN,
+    plan: (nowMs) =>
+      planOf(nowMs, drive(-25 * MINUTE_MS, 35 * MINUTE_MS, 62), {
+        lateral: [
+          [-60_000, 0],
+          [-15_000, 600],
+          [12 * MINUTE_MS, 600],
+          [13 * MINUTE_MS, 0],
+        ],
+      }),
+  },
+  {
+    name: 'link.silent',
+    alertTypes: ['link.silent'],
+    summary:
+      'a moving vehicle has been silent for four minutes at the start; it comes back and uploads what it stored',
+    classes: ANY,
+    editions: MODERN,
+    plan: (nowMs) =>
+      planOf(nowMs, AROUND_NOW, {
+        outages: [{ fromMs: nowMs - 4 * MINUTE_MS, toMs: nowMs + 8 * MINUTE_MS }],
+      }),
+  },
+  {
+    name: 'blind-area',
+    alertTypes: [],
+    summary: 'a vehicle loses its link for 100 seconds and uploads what it stored as 0x0704 type 1',
+    classes: ANY,
+    editions: MODERN,
+    plan: (nowMs) =>
+      planOf(nowMs, AROUND_NOW, {
+        outages: [{ fromMs: nowMs + 40 * SECOND_MS, toMs: nowMs + 140 * SECOND_MS }],
+      }),
+  },
+  {
+    name: 'driving-time.continuous',
+    alertTypes: ['driving-time.continuous', 'driving-time.prewarn'],
+    summary:
+      'one driver has driven 3 h 59 min 30 s without a rest at the start and goes on for 25 minutes',
+    classes: ['dangerous', 'heavy', 'scheduled'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      const fromMs = 30 * SECOND_MS - 4 * HOUR_MS;
+      return planOf(nowMs, drive(fromMs, 25 * MINUTE_MS), {
+        historyFromMs: nowMs + fromMs - MINUTE_MS,
+      });
+    },
+  },
+  {
+    name: 'driving-time.night',
+    alertTypes: ['driving-time.night'],
+    summary: 'one driver drives more than two hours of the night: now, or in the night last past',
+    classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      const { fromMs, toMs } = nightDrive(nowMs);
+      const knots = drive(fromMs, toMs);
+      if (toMs < 0)
+        knots.splice(
+          -1,
+          1,
+          ...drive(Math.max(toMs + 46 * MINUTE_MS, -12 * MINUTE_MS), 40 * MINUTE_MS),
+        );
+      return planOf(nowMs, knots, { historyFromMs: nowMs + fromMs - MINUTE_MS });
+    },
+  },
+  {
+    name: 'driving-time.rolling-24h',
+    alertTypes: ['driving-time.rolling-24h'],
+    summary:
+      'one driver has driven just under eight hours within the day at the start, with proper rests',
+    classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      // Four drives of 1:55 and the last stretch are eight hours some twenty seconds from now.
+      const driveMs = 115 * MINUTE_MS;
+      const restMs = 22 * MINUTE_MS;
+      const lastFromMs = 20 * SECOND_MS - 20 * MINUTE_MS;
+      const firstMs = lastFromMs - 4 * (driveMs + restMs);
+      const knots: [number, number][] = [[firstMs - MINUTE_MS, 0]];
+      for (let k = 0; k < 5; k++) {
+        const at = firstMs + k * (driveMs + restMs);
+        const end = k < 4 ? at + driveMs : 25 * MINUTE_MS;
+        knots.push([at, 0], [at + 20_000, 66], [end - 20_000, 66], [end, 0]);
+      }
+      knots.push([70 * MINUTE_MS, 0]);
+      return planOf(nowMs, knots, { historyFromMs: nowMs + firstMs - MINUTE_MS });
+    },
+  },
+  terminal('sos', 0, 'ack', ['charter', 'scheduled']),
+  terminal('overspeed', 1, 'hold'),
+  terminal('fatigue', 2, 'hold'),
+  terminal('fault', 5, 'hold'),
+  terminal('power-cut', 8, 'hold'),
+  terminal('collision', 29, 'hold', ANY, ['2019']),
+  terminal('rollover', 30, 'hold', ['dangerous', 'heavy']),
+  selfTest('2019', [
+    [3, 'hold', 'dangerous-driving'],
+    [4, 'hold', 'fault'],
+    [7, 'hold', 'power-low'],
+    [11, 'hold', 'fault'],
+    [13, 'hold', 'overspeed-prewarn'],
+    [14, 'hold', 'fatigue-prewarn'],
+    [15, 'hold', 'forbidden-hours'],
+    [16, 'hold', 'tyre-pressure'],
+    [17, 'hold', 'blind-spot'],
+    [18, 'hold', 'driving-time-day'],
+    [19, 'hold', 'parking-overtime'],
+    [20, 'ack', 'area'],
+    [21, 'ack', 'route'],
+    [22, 'ack', 'segment-time'],
+    [23, 'hold', 'route-deviation'],
+    [24, 'hold', 'fault'],
+    [25, 'hold', 'fuel'],
+    [26, 'hold', 'theft'],
+    [27, 'ack', 'illegal-ignition'],
+    [28, 'ack', 'illegal-move'],
+  ]),
+  selfTest('2013', [
+    [3, 'ack', 'danger-warning'],
+    [6, 'hold', 'fault'],
+    [9, 'hold', 'fault'],
+    [12, 'hold', 'fault'],
+    [31, 'ack', 'illegal-door'],
+  ]),
+];
+
+/** Hold bits set at an instant. */
+export function heldBits(alarms: readonly AlarmWindow[], instantMs: number): number {
+  let bits = 0;
+  for (const { bit, kind, fromMs, toMs } of alarms) {
+    if (kind === 'hold' && instantMs >= fromMs && instantMs < toMs) bits |= 1 << bit;
+  }
+  return bits;
+}
+
+/** Status word of a healthy terminal: ACC, located, GPS and BeiDou in use. */
+export const HEALTHY_STATUS = STATUS.accOn | STATUS.located | (1 << 18) | (1 << 19);
