@@ -2,8 +2,10 @@
  * Entry of the store's own process: the engine is native code, and its crash must not take
  * anything else down. Lives as long as the IPC channel to its supervisor.
  */
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Engine } from './engine.ts';
 import { openEngine } from './engine.ts';
 import { createFront } from './front.ts';
@@ -20,7 +22,7 @@ process.once('message', (message: StartMessage) => {
     engine = openEngine(message.dataDir, message.limits);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    refuse(/Code: 76\b|CANNOT_OPEN_FILE|lock/i.test(text) ? 'held' : 'failed', text);
+    refuse(heldByAnother(message.dataDir) ? 'held' : 'failed', text);
     return;
   }
   const { version } = engine;
@@ -48,6 +50,18 @@ function stop(): void {
   else {
     server.close(close);
     server.closeIdleConnections();
+  }
+}
+
+/** The engine names the process that holds its directory in the file `status`. */
+function heldByAnother(dataDir: string): boolean {
+  try {
+    const pid = /^PID: (\d+)/m.exec(readFileSync(join(dataDir, 'status'), 'utf8'))?.[1];
+    if (pid === undefined || Number(pid) === process.pid) return false;
+    process.kill(Number(pid), 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

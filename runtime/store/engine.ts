@@ -33,24 +33,36 @@ export interface Engine {
 }
 
 class Lane {
+  readonly #open: () => Session;
   readonly #idle: Session[];
   readonly #waiting: ((session: Session) => void)[] = [];
   readonly #waitingMax: number;
 
-  constructor(sessions: Session[], waitingMax: number) {
-    this.#idle = sessions;
+  constructor(count: number, waitingMax: number, open: () => Session) {
+    this.#open = open;
+    this.#idle = Array.from({ length: count }, open);
     this.#waitingMax = waitingMax;
   }
 
   async run<T>(statement: (session: Session) => Promise<T>): Promise<T> {
-    const session = this.#idle.pop() ?? (await this.#wait());
+    let session = this.#idle.pop() ?? (await this.#wait());
     try {
       return await statement(session);
+    } catch (error) {
+      // A statement that fails while it runs leaves what it had written so far in its connection,
+      // and the engine would put that before the next answer. A new connection costs half a millisecond.
+      session.close();
+      session = this.#open();
+      throw error;
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#idle.push(session);
       else next(session);
     }
+  }
+
+  close(): void {
+    for (const session of this.#idle.splice(0)) session.close();
   }
 
   #wait(): Promise<Session> {
@@ -67,7 +79,7 @@ class Lane {
 
 /**
  * Opens the engine on `dataDir`, which must exist.
- * @throws the engine's error, code 76 when another process holds the directory.
+ * @throws the engine's error, also when another process holds the directory.
  */
 export function openEngine(dataDir: string, limits: StoreLimits): Engine {
   const configFile = join(dataDir, 'engine.xml');
@@ -80,22 +92,18 @@ export function openEngine(dataDir: string, limits: StoreLimits): Engine {
     // Ways out of the process that no statement of the product needs.
     '--allow_introspection_functions=0',
   ];
-  const sessions: Session[] = [];
-  const open = (count: number) =>
-    Array.from({ length: count }, () => {
-      const session = new Session(dataDir, { connectionArgs });
-      sessions.push(session);
-      return session;
-    });
-  const inserts = new Lane(open(INSERT_CONNECTIONS), limits.waitingMax);
-  const reads = new Lane(open(READ_CONNECTIONS), limits.waitingMax);
+  const open = () => new Session(dataDir, { connectionArgs });
+  // Holds the engine open while lanes exchange theirs.
+  const first = open();
+  const inserts = new Lane(INSERT_CONNECTIONS, limits.waitingMax, open);
+  const reads = new Lane(READ_CONNECTIONS, limits.waitingMax, open);
   // Rows go through a file of the page cache: the engine reads a file binary-safe and without
   // copying, where data in the statement's text loses bytes of binary formats and costs twice the time.
   const spool = join(dataDir, 'spool');
   rmSync(spool, { recursive: true, force: true });
   mkdirSync(spool, { mode: 0o700 });
   let spooled = 0;
-  const version = sessions[0]!.query('SELECT version()', 'TabSeparated').trim();
+  const version = first.query('SELECT version()', 'TabSeparated').trim();
 
   return {
     version,
@@ -126,7 +134,9 @@ export function openEngine(dataDir: string, limits: StoreLimits): Engine {
         }
       }),
     close() {
-      for (const session of sessions) session.close();
+      inserts.close();
+      reads.close();
+      first.close();
     },
   };
 }

@@ -40,5 +40,5 @@ export interface StartMessage {
 
 export type ChildMessage =
   | { kind: 'listening'; port: number; engineVersion: string }
-  /** `held` = another process still has the directory (engine code 76); everything else is `failed`. */
+  /** `held` = another process still has the directory (it waits); everything else is `failed`. */
   | { kind: 'refused'; reason: 'held' | 'listen' | 'failed'; message: string };
