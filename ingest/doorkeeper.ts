@@ -40,7 +40,7 @@ export class Doorkeeper {
    * been dealt with: it was a door message, or it was refused.
    */
   admit(link: Link, header: Header, bytes: Uint8Array, start: number, end: number): Session | null {
-    const { devices, settings } = this.#gateway.parts;
+    const { sessions, devices, settings } = this.#gateway.parts;
     if (this.isDoorMessage(header)) {
       this.answer(link, header, bytes, start, end);
       return null;
@@ -52,17 +52,26 @@ export class Doorkeeper {
       return current;
     }
     if (current !== null) {
-      this.#gateway.refuse(link, header, 'other-device');
+      this.#gateway.recorder.refuse(link, header, 'other-device');
       return null;
     }
     const entry = settings.beforeAuthentication === 'accept-known' ? devices.find(deviceId) : null;
-    if (entry === null || this.#fullOfDatagramSessions(link, deviceId)) {
-      this.#gateway.refuse(link, header, 'unauthenticated');
+    // Who has proved itself is never pushed aside by who has not.
+    if (
+      sessions.get(deviceId)?.authenticated ||
+      entry === null ||
+      this.#fullOfDatagramSessions(link, deviceId)
+    ) {
+      this.#gateway.recorder.refuse(link, header, 'unauthenticated');
       return null;
     }
     const session = this.#newSession(entry, header, header.version, link);
     this.#gateway.startSession(session);
-    this.#gateway.record(session, { kind: 'session', online: true, reason: 'accepted' });
+    this.#gateway.recorder.sessionEvent(session, {
+      kind: 'session',
+      online: true,
+      reason: 'accepted',
+    });
     return session;
   }
 
@@ -89,14 +98,14 @@ export class Doorkeeper {
       registration.decode(new BodyReader(bytes, bodyStart, end, start), edition);
     } catch (fault) {
       if (!(fault instanceof DecodeFault)) throw fault;
-      this.#gateway.quarantineBody(link, header, entry, fault, bytes.slice(start, end));
+      this.#gateway.recorder.quarantineBody(link, header, entry, fault, bytes.slice(start, end));
       return;
     }
     // Not opened: a registration hands out the code, the authentication that follows opens the session.
     const registering = this.#newSession(entry, header, edition, link);
     link.style = registering;
     link.registrationCode = authenticationCode(secrets.deviceKey, deviceId, edition);
-    this.#gateway.record(
+    this.#gateway.recorder.sessionEvent(
       registering,
       { kind: 'session', online: true, reason: 'registered' },
       {
@@ -114,13 +123,13 @@ export class Doorkeeper {
       devices.find(deviceId) ??
       (settings.unknownDevices === 'pending' ? devices.pending(deviceId) : null);
     if (entry === null) {
-      this.#gateway.refuse(link, header, 'unknown-device');
+      this.#gateway.recorder.refuse(link, header, 'unknown-device');
       return;
     }
     const source = `${deviceId} ${link.remoteAddress}`;
     const nowMs = wheel.now();
     if (this.#failures.exhausted(source, nowMs)) {
-      this.#gateway.refuse(link, header, 'wrong-code');
+      this.#gateway.recorder.refuse(link, header, 'wrong-code');
       link.close('authentication-failures');
       return;
     }
@@ -128,23 +137,23 @@ export class Doorkeeper {
     const code = codeOf(bytes, bodyStart, end, header.version);
     if (code === null) {
       const fault = new DecodeFault('BODY_TRUNCATED', end - start);
-      this.#gateway.quarantineBody(link, header, entry, fault, bytes.slice(start, end));
+      this.#gateway.recorder.quarantineBody(link, header, entry, fault, bytes.slice(start, end));
       return;
     }
     const edition = verifyCode(secrets.deviceKey, deviceId, code);
     if (edition === null) {
       this.#failures.failed(source, nowMs);
-      this.#gateway.refuse(link, header, 'wrong-code');
+      this.#gateway.recorder.refuse(link, header, 'wrong-code');
       if (this.#failures.exhausted(source, nowMs)) link.close('authentication-failures');
       return;
     }
     if (this.#fullOfDatagramSessions(link, deviceId)) {
-      this.#gateway.refuse(link, header, 'unauthenticated');
+      this.#gateway.recorder.refuse(link, header, 'unauthenticated');
       return;
     }
     this.#failures.succeeded(source);
     const session = this.#openFor(entry, header, edition, link);
-    this.#gateway.record(
+    this.#gateway.recorder.sessionEvent(
       session,
       { kind: 'session', online: true, reason: 'authenticated' },
       {
@@ -163,12 +172,14 @@ export class Doorkeeper {
       : this.#datagramSession(entry.deviceId, link);
     if (current !== null && (current.link === link || !link.stream)) {
       current.restyle(header);
+      current.authenticated = true;
       return current;
     }
     // The header says 2019 or not; between 2011 and 2013 the code remembers what registered.
     const older = issuedFor === '2019' ? '2013' : issuedFor;
     const edition = header.version === '2019' ? '2019' : older;
     const session = this.#newSession(entry, header, edition, link);
+    session.authenticated = true;
     this.#gateway.startSession(session);
     return session;
   }

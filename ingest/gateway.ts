@@ -1,29 +1,23 @@
-/**
- * bytes → frame → message → report, for every link: who may speak, what is recorded, how it is
- * answered. Failures leave to quarantine. Nothing here waits: what is recorded is answered by
- * answers.ts when publish.ts knows it to be durable.
- *
- * *Back pressure:* links are paused while the publisher is overloaded, and while a device exceeds its rate.
- * *Delivery:* a frame is acknowledged after its append, never before; see publish.ts.
- */
-import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Reading, ReadingBody } from '#core/report.ts';
 import type { Clock } from '#core/time.ts';
+import { WireFault } from '#proto/codec/fault.ts';
 import { type Answers, ackAnswer, silentAnswer } from './answers.ts';
 import type { IngestSettings } from './config.ts';
-import type { CloseReason, IngestCounters, Refusal } from './counters.ts';
-import type { DeviceEntry, DeviceTable } from './devices.ts';
+import type { CloseReason, IngestCounters } from './counters.ts';
+import type { DeviceTable } from './devices.ts';
 import { Doorkeeper } from './doorkeeper.ts';
 import { type Link, type LinkHandler, PAUSE } from './link.ts';
+import { LinkWatch } from './link-watch.ts';
 import { Packets } from './packets.ts';
 import type { ProtocolFault } from './protocol.ts';
+import { DecodeFault } from './protocols/jt808/fault.ts';
 import { Framer } from './protocols/jt808/framing.ts';
 import { type Header, isPart, newHeader, readHeader } from './protocols/jt808/header.ts';
 import { replyKindOf } from './protocols/jt808/message-ids.ts';
-import { ACK_RESULT, type AckResult } from './protocols/jt808/replies.ts';
-import { locationReading, type ReportContext, toReadings } from './protocols/jt808/to-report.ts';
+import { ACK_RESULT } from './protocols/jt808/replies.ts';
+import { locationReading, toReadings } from './protocols/jt808/to-report.ts';
 import type { Publisher } from './publish.ts';
 import type { Quarantine } from './quarantine.ts';
+import { Recorder, type Told, UNTOLD } from './recorder.ts';
 import { fingerprint, type ResendWindow } from './resend-window.ts';
 import type { Session, SessionTable } from './session.ts';
 import type { TimerWheel } from './timer-wheel.ts';
@@ -31,16 +25,6 @@ import type { TimerWheel } from './timer-wheel.ts';
 const LOCATION = 0x0200;
 const HEARTBEAT = 0x0002;
 const LOGOUT = 0x0003;
-const EMPTY = new Uint8Array(0);
-const PROTOCOLS = { '2011': 'jt808_2011', '2013': 'jt808_2013', '2019': 'jt808_2019' } as const;
-
-/** The message that brought a session event about; `answer` null = nobody waits. */
-export interface Told {
-  raw: Uint8Array;
-  answer: number | null;
-  serial: number;
-}
-const UNTOLD: Told = { raw: EMPTY, answer: null, serial: 0 };
 
 export interface GatewayParts {
   settings: IngestSettings;
@@ -58,38 +42,32 @@ export interface GatewayParts {
 
 export class Gateway implements LinkHandler {
   readonly parts: GatewayParts;
+  readonly recorder: Recorder;
   readonly #doorkeeper: Doorkeeper;
   readonly #packets: Packets;
+  readonly #watch: LinkWatch;
   readonly #header: Header = newHeader();
-  readonly #context: ReportContext;
   readonly #waitingForRelief = new Set<Link>();
   /** Datagrams hold whole frames: one framer serves them all. */
   readonly #datagramFramer = new Framer();
   /** What the segment being read belongs to. */
   #link: Link | null = null;
   #nowMs = 0;
-  #receivedTimeMs = 0;
 
   constructor(parts: GatewayParts) {
     this.parts = parts;
+    this.recorder = new Recorder(parts);
     this.#doorkeeper = new Doorkeeper(this);
     this.#packets = new Packets(this);
-    const { pseudonymKey } = parts.secrets;
-    this.#context = {
-      subjectKey: '' as SubjectKey,
-      deviceKey: '' as SubjectKey,
-      edition: '2013',
-      receivedTimeMs: 0,
-      driverKeyOf: (certificateNo) => subjectKeyOf(pseudonymKey, 'driver', certificateNo),
-    };
+    this.#watch = new LinkWatch(parts);
   }
 
   onOpen(link: Link): void {
-    this.#arm(link, this.parts.wheel.now());
+    this.#watch.arm(link, this.parts.wheel.now());
   }
 
   onBytes(link: Link, chunk: Buffer): void {
-    const { counters, publisher, settings, wheel } = this.parts;
+    const { counters, publisher, settings } = this.parts;
     counters.bytesIn += chunk.length;
     this.#begin(link);
     const nowMs = this.#nowMs;
@@ -104,14 +82,8 @@ export class Gateway implements LinkHandler {
     link.framer.push(chunk, this.#onFrame, this.#onFault);
     if (link.closed) return;
 
-    if (link.framer.pendingBytes === 0) {
-      link.partialSinceMs = 0;
-    } else if (link.partialSinceMs === 0 || link.lastFrameMs === nowMs) {
-      // Either the first bytes of a frame, or the rest of a segment that ended others.
-      link.partialSinceMs = nowMs;
-      if (nowMs + settings.frameMs < link.deadlineMs) wheel.set(link, nowMs + settings.frameMs);
-    }
-    if (link.session !== null) this.#limitRate(link, link.session, nowMs);
+    this.#watch.onSegment(link, link.framer.pendingBytes > 0, nowMs);
+    if (link.session !== null) this.#watch.limitRate(link, link.session, nowMs);
     publisher.measure();
     if (publisher.overloaded() && !this.#waitingForRelief.has(link)) {
       counters.pauses++;
@@ -146,30 +118,7 @@ export class Gateway implements LinkHandler {
   }
 
   onLinkDeadline(link: Link, nowMs: number): void {
-    const { settings } = this.parts;
-    if (link.resumeAtMs > 0 && link.resumeAtMs <= nowMs) {
-      link.resumeAtMs = 0;
-      link.resume(PAUSE.rate);
-    }
-    if (link.isPaused()) {
-      // Silence of our making is not the device's.
-      link.lastFrameMs = nowMs;
-      if (link.partialSinceMs > 0) link.partialSinceMs = nowMs;
-    } else if (link.stream && link.session === null) {
-      if (nowMs - link.unauthenticatedSinceMs >= settings.authenticationMs) {
-        link.close('authentication-timeout');
-        return;
-      }
-    }
-    if (link.partialSinceMs > 0 && nowMs - link.partialSinceMs >= settings.frameMs) {
-      link.close('frame-timeout');
-      return;
-    }
-    if (nowMs - link.lastFrameMs >= settings.silenceMs) {
-      link.close('silence');
-      return;
-    }
-    this.#arm(link, nowMs);
+    this.#watch.onDeadline(link, nowMs);
   }
 
   /** The publisher respects its bounds again. */
@@ -205,82 +154,15 @@ export class Gateway implements LinkHandler {
     this.#packets.forget(session);
     if (!link.closed) {
       link.unauthenticatedSinceMs = wheel.now();
-      if (link.stream) this.#arm(link, wheel.now());
+      if (link.stream) this.#watch.arm(link, wheel.now());
       else wheel.clear(link);
     }
-    this.record(session, { kind: 'session', online: false, reason }, told);
-  }
-
-  /** Records what the gateway itself has to say about a session. */
-  record(session: Session, body: ReadingBody, { raw, answer, serial }: Told = UNTOLD): void {
-    const { publisher, clock, wheel } = this.parts;
-    const reading: Reading = {
-      subjectKey: session.subjectKey,
-      deviceKey: session.deviceKey,
-      protocol: PROTOCOLS[session.edition],
-      receivedTimeMs: clock.now(),
-      serial,
-      raw,
-      body,
-    };
-    const link = answer === null ? null : session.link;
-    publisher.add(session.partition, reading, link, answer ?? 0, 0, wheel.now());
-  }
-
-  /** Not recorded: answered with a failure and counted. */
-  refuse(
-    link: Link,
-    header: Header,
-    refusal: Refusal,
-    result: AckResult = ACK_RESULT.failed,
-  ): void {
-    this.parts.counters.outcomes.refused++;
-    this.parts.counters.refusals[refusal]++;
-    if (replyKindOf(header.messageId) !== 'none') this.parts.answers.ack(link, header, result);
-  }
-
-  /** The frame cannot be understood: kept with its bytes; its sender hears "message wrong". */
-  quarantineBody(
-    link: Link,
-    header: Header,
-    from: DeviceEntry | Session,
-    fault: ProtocolFault,
-    raw: Uint8Array,
-  ): void {
-    this.parts.counters.refusals['body-unreadable']++;
-    this.#quarantine(link, fault, raw, from.deviceKey);
-    this.parts.answers.ack(link, header, ACK_RESULT.malformed);
-  }
-
-  /** Context of the message being read, for one session. One object for all: valid until the next call. */
-  contextOf(session: Session): ReportContext {
-    const context = this.#context;
-    context.subjectKey = session.subjectKey;
-    context.deviceKey = session.deviceKey;
-    context.edition = session.edition;
-    context.receivedTimeMs = this.#receivedTimeMs;
-    return context;
-  }
-
-  /** Appends the readings of one message; the link is answered with its last one (`answer` null = not at all). */
-  publish(
-    session: Session,
-    readings: readonly Reading[],
-    answer: number | null,
-    mark: number,
-  ): void {
-    const { publisher } = this.parts;
-    const last = readings.length - 1;
-    for (let i = 0; i <= last; i++) {
-      const link = i === last && answer !== null ? session.link : null;
-      publisher.add(session.partition, readings[i]!, link, answer ?? 0, mark, this.#nowMs);
-    }
+    this.recorder.sessionEvent(session, { kind: 'session', online: false, reason }, told);
   }
 
   #begin(link: Link): void {
     this.#link = link;
-    this.#nowMs = this.parts.wheel.now();
-    this.#receivedTimeMs = this.parts.clock.now();
+    this.#nowMs = this.recorder.begin();
   }
 
   readonly #onFrame = (bytes: Uint8Array, start: number, end: number): void => {
@@ -300,8 +182,15 @@ export class Gateway implements LinkHandler {
     }
     if (!session.known) this.parts.counters.pendingDeviceMessages++;
     if (session.link.stream) session.tokens--;
-    else if (!this.#datagramWithinRate(session)) return;
-    this.#message(session, header, bytes, start, end);
+    else if (!this.#watch.datagramWithinRate(session, this.#nowMs)) return;
+    try {
+      this.#message(session, header, bytes, start, end);
+    } catch (error) {
+      // A value our own wire cannot carry is the device's mistake or ours; it must not stop the others.
+      if (!(error instanceof WireFault)) throw error;
+      const fault = { code: 'NOT_REPRESENTABLE', offset: 0 };
+      this.recorder.quarantineBody(link, header, session, fault, bytes.slice(start, end));
+    }
   };
 
   #message(session: Session, header: Header, bytes: Uint8Array, start: number, end: number): void {
@@ -326,11 +215,11 @@ export class Gateway implements LinkHandler {
       this.#packets.take(session, header, bytes, start, end, mark);
       return;
     }
-    const context = this.contextOf(session);
+    const context = this.recorder.contextOf(session);
     if (messageId === LOCATION && header.encryption === 0) {
       const reading = locationReading(header, bytes, start, end, context);
-      if ('code' in reading)
-        this.quarantineBody(link, header, session, reading, bytes.slice(start, end));
+      if (reading instanceof DecodeFault)
+        this.recorder.quarantineBody(link, header, session, reading, bytes.slice(start, end));
       else
         parts.publisher.add(
           session.partition,
@@ -343,37 +232,19 @@ export class Gateway implements LinkHandler {
       return;
     }
     const readings = toReadings(header, bytes, start, end, context);
-    if ('code' in readings) {
-      this.quarantineBody(link, header, session, readings, bytes.slice(start, end));
+    if (readings instanceof DecodeFault) {
+      this.recorder.quarantineBody(link, header, session, readings, bytes.slice(start, end));
     } else if (readings.length === 0) {
       // A batch that declares no items: nothing to record beyond the message itself.
-      this.publish(
+      this.recorder.publish(
         session,
-        [this.#otherReading(session, header, bytes, start, end)],
+        [this.recorder.other(session, header, bytes, start, end)],
         this.#answerOf(header),
         mark,
       );
     } else {
-      this.publish(session, readings, this.#answerOf(header), mark);
+      this.recorder.publish(session, readings, this.#answerOf(header), mark);
     }
-  }
-
-  #otherReading(
-    session: Session,
-    header: Header,
-    bytes: Uint8Array,
-    start: number,
-    end: number,
-  ): Reading {
-    return {
-      subjectKey: session.subjectKey,
-      deviceKey: session.deviceKey,
-      protocol: PROTOCOLS[session.edition],
-      receivedTimeMs: this.#receivedTimeMs,
-      serial: header.serial,
-      raw: bytes.subarray(start, end),
-      body: { kind: 'other', messageId: header.messageId },
-    };
   }
 
   #answerOf(header: Header): number {
@@ -407,7 +278,7 @@ export class Gateway implements LinkHandler {
     if (link.closed) return;
     const { counters, settings } = this.parts;
     counters.frames++;
-    this.#quarantine(link, fault, bytes.slice(start, end), link.session?.deviceKey ?? null);
+    this.recorder.quarantine(link, fault, bytes.slice(start, end), link.session?.deviceKey ?? null);
     if (!link.stream) return;
     if (fault.code === 'FRAME_TOO_LONG') {
       link.oversizeStrikes++;
@@ -417,62 +288,4 @@ export class Gateway implements LinkHandler {
     link.strikes++;
     if (link.strikes >= settings.strikesMax) link.close('strikes');
   };
-
-  #quarantine(
-    link: Link,
-    fault: ProtocolFault,
-    raw: Uint8Array,
-    deviceKey: SubjectKey | null,
-  ): void {
-    this.parts.quarantine.put({
-      fault,
-      raw,
-      source: link.stream ? 'tcp/jt808' : 'udp/jt808',
-      address: link.remoteAddress,
-      deviceKey,
-      receivedTimeMs: this.#receivedTimeMs,
-    });
-  }
-
-  /** TCP: a device over its rate is read more slowly; nothing is lost, it has not been acknowledged. */
-  #limitRate(link: Link, session: Session, nowMs: number): void {
-    const { rateMessagesPerSecond } = this.parts.settings;
-    if (rateMessagesPerSecond === 0) return;
-    this.#refill(session, nowMs);
-    if (session.tokens >= 0 || link.resumeAtMs > 0) return;
-    this.parts.counters.rateDelays++;
-    link.resumeAtMs = nowMs + (-session.tokens / rateMessagesPerSecond) * 1000;
-    link.pause(PAUSE.rate);
-    if (link.resumeAtMs < link.deadlineMs) this.parts.wheel.set(link, link.resumeAtMs);
-  }
-
-  /** UDP: a datagram over the rate is dropped unanswered; the device sends it again. */
-  #datagramWithinRate(session: Session): boolean {
-    if (this.parts.settings.rateMessagesPerSecond === 0) return true;
-    this.#refill(session, this.#nowMs);
-    if (session.tokens < 1) {
-      this.parts.counters.outcomes.discarded++;
-      return false;
-    }
-    session.tokens--;
-    return true;
-  }
-
-  #refill(session: Session, nowMs: number): void {
-    const { rateMessagesPerSecond, rateBurst } = this.parts.settings;
-    const refill = ((nowMs - session.tokensAtMs) / 1000) * rateMessagesPerSecond;
-    session.tokens = Math.min(rateBurst, session.tokens + refill);
-    session.tokensAtMs = nowMs;
-  }
-
-  #arm(link: Link, nowMs: number): void {
-    const { settings, wheel } = this.parts;
-    let due = link.lastFrameMs + settings.silenceMs;
-    if (link.stream && link.session === null) {
-      due = Math.min(due, link.unauthenticatedSinceMs + settings.authenticationMs);
-    }
-    if (link.partialSinceMs > 0) due = Math.min(due, link.partialSinceMs + settings.frameMs);
-    if (link.resumeAtMs > 0) due = Math.min(due, link.resumeAtMs);
-    wheel.set(link, Math.max(due, nowMs + 1));
-  }
 }

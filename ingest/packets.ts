@@ -46,15 +46,15 @@ export class Packets {
     const { settings } = gateway.parts;
     const { link } = session;
     if (this.#heldBytes > settings.subPackageTotalBytesMax) {
-      gateway.refuse(link, header, 'sub-package-bound');
+      gateway.recorder.refuse(link, header, 'sub-package-bound');
       return;
     }
     const answer = ackAnswer(header, ACK_RESULT.ok);
     // Framing and header only: a part means nothing alone, so it is kept for its bytes.
-    const part = toReadings(header, bytes, start, end, gateway.contextOf(session));
+    const part = toReadings(header, bytes, start, end, gateway.recorder.contextOf(session));
     if ('code' in part) return;
     if (header.encryption !== 0) {
-      gateway.publish(session, part, answer, mark);
+      gateway.recorder.publish(session, part, answer, mark);
       return;
     }
 
@@ -71,7 +71,7 @@ export class Packets {
     this.#open.add(session);
     if (result.kind === 'dropped') {
       const wrong = result.reason === 'number-out-of-range';
-      gateway.refuse(
+      gateway.recorder.refuse(
         link,
         header,
         'sub-package-bound',
@@ -80,7 +80,7 @@ export class Packets {
       return;
     }
     if (result.kind === 'held') {
-      gateway.publish(session, part, answer, mark);
+      gateway.recorder.publish(session, part, answer, mark);
       return;
     }
     // The message is the fact that is sent again: its serial is that of packet 1.
@@ -91,18 +91,18 @@ export class Packets {
       result.body,
       0,
       result.body.length,
-      gateway.contextOf(session),
+      gateway.recorder.contextOf(session),
       0,
     );
     header.serial = lastSerial;
     if ('code' in whole) {
-      gateway.publish(session, part, null, 0);
-      gateway.quarantineBody(link, header, session, whole, result.body);
+      gateway.recorder.publish(session, part, null, 0);
+      gateway.recorder.quarantineBody(link, header, session, whole, result.body);
       return;
     }
     // Of a message we do not interpret the packets say everything already.
     const meant = whole.filter((reading) => reading.body.kind !== 'other');
-    gateway.publish(session, [...part, ...meant], answer, mark);
+    gateway.recorder.publish(session, [...part, ...meant], answer, mark);
   }
 
   /** Every second: 0x8003 for what is missing, and an end to what stays silent. */

@@ -152,12 +152,6 @@ export class Publisher {
     this.measure();
   }
 
-  /** Records in this partition that are not durable yet. */
-  waiting(partition: number): number {
-    const lane = this.#lanes[partition] as Lane;
-    return lane.open.records.length + lane.full.length + (lane.appending === null ? 0 : 1);
-  }
-
   /** Judges the bounds; called after each segment and by the second. Leaves overload only at half of them. */
   measure(): void {
     const { unackedRecordsMax, unackedBytesMax, appendLagMsMax } = this.#bounds;

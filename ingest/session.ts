@@ -28,6 +28,8 @@ export class Session implements HeaderStyle {
   /** In the registry. */
   known: boolean;
   link: Link;
+  /** False while only policy let it in. */
+  authenticated = false;
   version: '2013' | '2019';
   versionFlag: boolean;
   protocolVersion: number;
