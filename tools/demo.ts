@@ -76,7 +76,7 @@ async function main(argv: string[]): Promise<number> {
       'ingest.tcpPort': await freePort(host, 6808),
       'ingest.udpPort': 0,
       // The whole fleet comes from this machine.
-      'ingest.connectionsPerAddressMax': 0,
+      'ingest.addressExceptions': [host],
       'ops.port': await freePort(host, 9464),
     },
   });
@@ -84,12 +84,13 @@ async function main(argv: string[]): Promise<number> {
   console.log(`Starting with ${vehicles} simulated vehicles (seed ${seed}) …`);
   const platform = await startPlatform(settings, {
     beforeRoles: async (log, secrets) => {
+      const secret = Buffer.from(secrets.pseudonymKey, 'hex');
       const written = await preloadHistory({
         log,
         partitions: settings.log.partitions,
         fleet,
         now,
-        secret: Buffer.from(secrets.pseudonymKey, 'hex'),
+        secret,
       });
       console.log(`Preloaded ${written.readings} past reports.`);
     },

@@ -40,7 +40,13 @@ export class LedgerDevice {
   #nextDueMs = 0;
   #stopping = false;
 
-  constructor(options: { phone: string; host: string; port: number; fixes: Iterator<Fix>; intervalMs: number }) {
+  constructor(options: {
+    phone: string;
+    host: string;
+    port: number;
+    fixes: Iterator<Fix>;
+    intervalMs: number;
+  }) {
     this.phone = options.phone;
     this.#target = options;
     this.#fixes = options.fixes;
@@ -73,7 +79,13 @@ export class LedgerDevice {
     this.#socket = socket;
     socket.setNoDelay(true);
     socket.on('connect', () => (this.#authCode === null ? this.#register() : this.#authenticate()));
-    socket.on('data', (chunk) => framer.push(chunk, (bytes, start, end) => this.#onFrame(bytes, start, end), () => {}));
+    socket.on('data', (chunk: Buffer) =>
+      framer.push(
+        chunk,
+        (bytes, start, end) => this.#onFrame(bytes, start, end),
+        () => {},
+      ),
+    );
     socket.on('error', () => {});
     socket.on('close', () => {
       if (this.#socket !== socket) return;
@@ -122,7 +134,12 @@ export class LedgerDevice {
   }
 
   #send<T>(codec: MessageCodec<T>, message: T): void {
-    const terminal = { version: VERSION, versionFlag: false, protocolVersion: 0, phone: this.phone };
+    const terminal = {
+      version: VERSION,
+      versionFlag: false,
+      protocolVersion: 0,
+      phone: this.phone,
+    };
     this.#socket?.write(buildMessage(codec, terminal, this.#nextSerial(), message, VERSION));
   }
 
@@ -161,7 +178,10 @@ export class LedgerDevice {
     const body = new Uint8Array(28);
     writeLocationFast(body, 0, location);
     const serial = this.#nextSerial();
-    const frame = buildFrame({ messageId: 0x0200, version: VERSION, phone: this.phone, serial }, body);
+    const frame = buildFrame(
+      { messageId: 0x0200, version: VERSION, phone: this.phone, serial },
+      body,
+    );
     this.#inFlight = { serial, frame, fixTimeMs: fix.fixTimeMs };
     this.sent.add(fix.fixTimeMs);
     this.#socket.write(frame);

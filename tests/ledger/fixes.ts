@@ -25,7 +25,8 @@ export function* drive(seed: number, startMs: number): Generator<Fix> {
   for (let second = 0; ; second++) {
     if (random() < 0.004) speedingUntil = second + 40 + Math.floor(random() * 20);
     if (random() < 0.002) emergencyUntil = second + 3;
-    const speedKmh = second < speedingUntil ? SPEEDING_KMH : CRUISE_KMH + Math.floor(random() * 40) / 10;
+    const speedKmh =
+      second < speedingUntil ? SPEEDING_KMH : CRUISE_KMH + Math.floor(random() * 40) / 10;
     longitudeDeg += speedKmh / 3.6 / 102_700;
     latitudeDeg += (random() - 0.5) * 1e-5;
     yield {

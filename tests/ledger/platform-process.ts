@@ -19,14 +19,19 @@ export class PlatformProcess {
   /** Resolves with the milliseconds until the platform serves; rejects with what it said when it does not. */
   async start(): Promise<number> {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [ENTRY, '--config', this.#config], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [ENTRY, '--config', this.#config], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => {
       this.#errors = (this.#errors + chunk.toString()).slice(-8_000);
     });
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`The platform is not ready.\n${text}${this.#errors}`)), READY_MS_MAX);
+      const timer = setTimeout(
+        () => reject(new Error(`The platform is not ready.\n${text}${this.#errors}`)),
+        READY_MS_MAX,
+      );
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         if (!/^Metrics: /m.test(text)) return;
