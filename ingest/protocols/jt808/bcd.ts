@@ -37,7 +37,10 @@ export function readBcdTimeMs(bytes: Uint8Array, offset: number): number {
 /** `2021-09-17T19:15:58+08:00` for an instant of readBcdTimeMs; null for NaN. */
 export function formatDeviceTime(instantMs: number): string | null {
   if (Number.isNaN(instantMs)) return null;
-  return `${new Date(instantMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+  const local = new Date(instantMs + SHANGHAI_OFFSET_MS);
+  const date = `${local.getUTCFullYear()}-${two(local.getUTCMonth() + 1)}-${two(local.getUTCDate())}`;
+  const time = `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}:${two(local.getUTCSeconds())}`;
+  return `${date}T${time}+08:00`;
 }
 
 /** Writes the BCD[6] of an instant, whole seconds; NaN, null and years outside 2000…2099 become zeros. */
@@ -74,6 +77,10 @@ export function readBcdDate(bytes: Uint8Array, offset: number): string | null {
 export function writeBcdDate(out: Uint8Array, offset: number, date: string | null): void {
   const digits = date === null ? '00000000' : date.replaceAll('-', '');
   for (let i = 0; i < 4; i++) out[offset + i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 function toBcd(value: number): number {

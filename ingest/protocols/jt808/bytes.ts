@@ -201,8 +201,17 @@ export function writeU32(out: Uint8Array, offset: number, value: number): void {
   out[offset + 3] = value;
 }
 
+const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Up to here adding digits is quicker than making a Buffer. */
+const SHORT_HEX_BYTES_MAX = 12;
+
 export function hexOf(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('hex');
+  if (end - start > SHORT_HEX_BYTES_MAX) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('hex');
+  }
+  let hex = '';
+  for (let i = start; i < end; i++) hex += HEX_PAIRS[bytes[i]!];
+  return hex;
 }
 
 /** `0x0200`: how ids are written outside. */

@@ -239,8 +239,10 @@ function temperatureOf(word: number): number {
   return word > 0x8000 && word <= 0x803c ? -(word & 0x7fff) : word - 0x10000;
 }
 
+const ITEM_IDS = Array.from({ length: 256 }, (_, id) => `0x${id.toString(16).padStart(2, '0')}`);
+
 function itemIdText(id: number): string {
-  return `0x${id.toString(16).padStart(2, '0')}`;
+  return ITEM_IDS[id]!;
 }
 
 function fixedHex(value: number, bytes: number): string {
