@@ -1,0 +1,73 @@
+/**
+ * What became of every record of a partition. They add up:
+ * records = observations + duplicates + driverCards + signsOfLife + others + ticks + controls + poison.
+ */
+export interface TaskCounters {
+  records: number;
+  observations: number;
+  duplicates: number;
+  driverCards: number;
+  signsOfLife: number;
+  /** Readings that carry nothing for a time line, e.g. a session closed. */
+  others: number;
+  ticks: number;
+  controls: number;
+  /** Records set aside because they could not be read or processed. */
+  poison: number;
+  // Parts of the above, counted beside.
+  /** Observations older than what had settled. */
+  late: number;
+  /** Of these, older than the history: in `late.v1`. */
+  beforeHistory: number;
+  /** Of these, older even than the past time line: evaluated by no rule. */
+  beforePast: number;
+  /** Control records that do not fit their schema. */
+  badControls: number;
+  /** Rule calls that threw. */
+  ruleFaults: number;
+}
+
+export function freshCounters(): TaskCounters {
+  return {
+    records: 0,
+    observations: 0,
+    duplicates: 0,
+    driverCards: 0,
+    signsOfLife: 0,
+    others: 0,
+    ticks: 0,
+    controls: 0,
+    poison: 0,
+    late: 0,
+    beforeHistory: 0,
+    beforePast: 0,
+    badControls: 0,
+    ruleFaults: 0,
+  };
+}
+
+/** Stage 2: records = duplicates + marks + samples + retractions + rules held or applied. */
+export interface DriverCounters {
+  records: number;
+  duplicates: number;
+  marks: number;
+  samples: number;
+  retractions: number;
+  /** Samples older than the driver's history: evaluated by no rule. */
+  beforeHistory: number;
+  poison: number;
+  ruleFaults: number;
+}
+
+export function freshDriverCounters(): DriverCounters {
+  return {
+    records: 0,
+    duplicates: 0,
+    marks: 0,
+    samples: 0,
+    retractions: 0,
+    beforeHistory: 0,
+    poison: 0,
+    ruleFaults: 0,
+  };
+}

@@ -1,0 +1,255 @@
+/**
+ * Stage 2: one task per partition of `partials.v1`. It merges what all vehicle tasks tell of a
+ * driver by (tick, event time, vehicle, sequence) once every source has marked that nothing older
+ * follows, and runs the driver rules on each driver's own time line, across vehicles.
+ */
+import type { Alert, AlertChange } from '#core/alert.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import { FLAGS } from '#core/report.ts';
+import { DAY_MS } from '#core/time.ts';
+import { keyBits } from '#proto/codec/key.ts';
+import type { DriverSample, PartialBody, PartialRecord } from '#proto/codec/partial.ts';
+import { Agenda } from './agenda.ts';
+import { parseRules } from './control.ts';
+import { type DriverCounters, freshDriverCounters } from './counters.ts';
+import type { AlertOut } from './outputs.ts';
+import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
+import { Entry, finishMix, mix } from './timeline/entry.ts';
+import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
+import { PLACED, Timeline, type TimelineSink } from './timeline/timeline.ts';
+
+export interface Held {
+  tickMs: number;
+  body: Exclude<PartialBody, { kind: 'mark' }>;
+}
+
+export interface SourceState {
+  /** Nothing of this tick or before follows from the source; 0 = no mark yet. */
+  markMs: number;
+  epoch: number;
+  /** Highest output number seen in this epoch. */
+  number: number;
+  /** Partials that wait for the other sources. */
+  held: Held[];
+}
+
+/** A driver as stage 2 knows him. */
+export class DriverSubject {
+  readonly timeline: Timeline;
+  dirty = false;
+  constructor(timeline: Timeline) {
+    this.timeline = timeline;
+  }
+}
+
+export class DriverTask implements LaneHost, TimelineSink {
+  readonly partition: number;
+  readonly rules: readonly AnyRule[];
+  readonly rulesVersions: RulesVersion[];
+  readonly drivers = new Map<SubjectKey, DriverSubject>();
+  readonly sources: SourceState[];
+  readonly agenda = new Agenda();
+  counters: DriverCounters = freshDriverCounters();
+  tickMs = 0;
+  genesisMs = 0;
+  rulesOffset = -1;
+  onRuleFault: (type: string, cause: unknown) => void = () => {};
+  onTouch: (driver: DriverSubject) => void = () => {};
+  private out!: AlertOut;
+  private runtime: RuntimeParams;
+
+  /** @param sources number of vehicle tasks that write to `partials.v1` */
+  constructor(partition: number, sources: number, rules: readonly AnyRule[]) {
+    this.partition = partition;
+    this.rules = rules;
+    this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
+    this.runtime = this.rulesVersions[0]!.runtime;
+    this.sources = Array.from({ length: sources }, () => ({
+      markMs: -1,
+      epoch: -1,
+      number: -1,
+      held: [],
+    }));
+  }
+
+  /** Feeds one record of the partition. What a source has told before is dropped by its number. */
+  process(record: PartialRecord, out: AlertOut): void {
+    this.counters.records++;
+    const source = this.sources[record.partition];
+    if (
+      source === undefined ||
+      record.epoch < source.epoch ||
+      (record.epoch === source.epoch && record.number <= source.number)
+    ) {
+      this.counters.duplicates++;
+      return;
+    }
+    source.epoch = record.epoch;
+    source.number = record.number;
+    this.accept(record.partition, record.tickMs, record.body, out);
+  }
+
+  /** What `process` does after the number has been checked. */
+  accept(sourcePartition: number, tickMs: number, body: PartialBody, out: AlertOut): void {
+    this.out = out;
+    const source = this.sources[sourcePartition]!;
+    if (body.kind !== 'mark') {
+      source.held.push({ tickMs, body });
+      return;
+    }
+    this.counters.marks++;
+    if (tickMs <= source.markMs) return;
+    source.markMs = tickMs;
+    let settledMs = tickMs;
+    for (const { markMs } of this.sources) if (markMs < settledMs) settledMs = markMs;
+    if (settledMs > this.tickMs) this.merge(settledMs);
+  }
+
+  alert(change: AlertChange, alert: Alert): void {
+    this.out.alert(change, alert);
+  }
+
+  settled(): void {}
+
+  amended(): void {}
+
+  ruleFault(type: string, cause: unknown): void {
+    this.counters.ruleFaults++;
+    this.onRuleFault(type, cause);
+  }
+
+  newDriver(key: SubjectKey): DriverSubject {
+    const info = {
+      subjectKey: key,
+      class: 'other' as const,
+      enterpriseId: null,
+      regionCode: null,
+      corridors: [],
+    };
+    const driver = new DriverSubject(
+      new Timeline('driver', key, this.genesisMs, this, [{ fromMs: BEFORE_ALL_MS, info }]),
+    );
+    this.drivers.set(key, driver);
+    return driver;
+  }
+
+  /** After a restore. */
+  resume(): void {
+    this.runtime = this.rulesVersions[this.rulesVersions.length - 1]!.runtime;
+    for (const { timeline } of this.drivers.values()) {
+      timeline.scheduledSecond = 0;
+      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    }
+  }
+
+  private merge(settledMs: number): void {
+    if (this.genesisMs === 0) this.genesisMs = Math.floor(settledMs / DAY_MS) * DAY_MS;
+    const ready: Held[] = [];
+    for (const source of this.sources) {
+      let count = 0;
+      while (count < source.held.length && source.held[count]!.tickMs <= settledMs)
+        ready.push(source.held[count++]!);
+      if (count > 0) source.held.splice(0, count);
+    }
+    ready.sort(byTickAndTime);
+    for (const { tickMs, body } of ready) {
+      if (tickMs > this.tickMs) this.tick(tickMs);
+      if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
+      else this.processSample(body.sample);
+    }
+    this.tick(settledMs);
+  }
+
+  private tick(tickMs: number): void {
+    this.tickMs = tickMs;
+    for (const timeline of this.agenda.take(tickMs)) {
+      this.touch(this.drivers.get(timeline.owner)!);
+      timeline.tick(tickMs, this.runtime, this);
+      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    }
+  }
+
+  private processSample(sample: DriverSample): void {
+    const driver = this.drivers.get(sample.driverKey) ?? this.newDriver(sample.driverKey);
+    this.touch(driver);
+    const { timeline } = driver;
+    const entry = entryOf(sample);
+    if (sample.retracted) {
+      this.counters.retractions++;
+      timeline.withdraw(entry, this.tickMs, this.runtime, this);
+    } else {
+      this.counters.samples++;
+      if (timeline.knows(entry.eventTimeMs, entry.tie)) return;
+      const placed = timeline.add(entry, this.tickMs, this.runtime, this);
+      if (placed === PLACED.beforeHistory) this.counters.beforeHistory++;
+    }
+    this.agenda.add(
+      timeline,
+      timeline.scheduledSecond === 0
+        ? timeline.dueMs(this.runtime)
+        : Math.min(entry.eventTimeMs + 2 * this.runtime.reorderMs, timeline.front.state.wakeMs),
+    );
+  }
+
+  private changeRules(registryOffset: number, json: string, tickMs: number): void {
+    if (registryOffset <= this.rulesOffset) return;
+    this.rulesOffset = registryOffset;
+    const settings = parseRules(json);
+    if (settings === null) return;
+    // As in stage 1: from the next tick on, or from the beginning when nothing has been judged.
+    const version = new RulesVersion(
+      this.rules,
+      settings,
+      this.drivers.size === 0 && tickMs === 0 ? BEFORE_ALL_MS : tickMs + 1,
+    );
+    if (version.fromMs === BEFORE_ALL_MS) this.rulesVersions[0] = version;
+    else this.rulesVersions.push(version);
+    this.runtime = version.runtime;
+    for (const { timeline } of this.drivers.values())
+      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+  }
+
+  private touch(driver: DriverSubject): void {
+    this.onTouch(driver);
+    driver.dirty = true;
+  }
+}
+
+function byTickAndTime(a: Held, b: Held): number {
+  if (a.tickMs !== b.tickMs) return a.tickMs - b.tickMs;
+  if (a.body.kind === 'rules' || b.body.kind === 'rules') {
+    if (a.body.kind !== b.body.kind) return a.body.kind === 'rules' ? -1 : 1;
+    return a.body.kind === 'rules' && b.body.kind === 'rules'
+      ? a.body.registryOffset - b.body.registryOffset
+      : 0;
+  }
+  const x = a.body.sample;
+  const y = b.body.sample;
+  if (x.eventTimeMs !== y.eventTimeMs) return x.eventTimeMs - y.eventTimeMs;
+  if (x.subjectKey !== y.subjectKey) return x.subjectKey < y.subjectKey ? -1 : 1;
+  return x.sequence - y.sequence;
+}
+
+/** The sample as an observation on the driver's line; its tie follows from content, so a retraction finds it. */
+function entryOf(sample: DriverSample): Entry {
+  const entry = new Entry(sample.subjectKey, NO_SUBJECT, 'unknown');
+  entry.eventTimeMs = sample.eventTimeMs;
+  entry.receivedTimeMs = sample.eventTimeMs;
+  entry.latitudeDeg = sample.latitudeDeg;
+  entry.longitudeDeg = sample.longitudeDeg;
+  entry.speedKmh = sample.speedKmh;
+  entry.statusFlag = sample.statusFlag;
+  entry.flags = sample.flags | (sample.released ? FLAGS.released : 0);
+  entry.driverKey = sample.driverKey;
+  entry.vehicleClass = sample.vehicleClass;
+  entry.inputOffset = sample.inputOffset;
+  let h = mix(
+    mix(sample.released ? 7 : 11, keyBits(sample.subjectKey, 0)),
+    keyBits(sample.subjectKey, 8),
+  );
+  h = mix(h, sample.latitudeDeg === null ? 1 : Math.round(sample.latitudeDeg * 1e7));
+  h = mix(h, sample.longitudeDeg === null ? 1 : Math.round(sample.longitudeDeg * 1e7));
+  h = mix(h, sample.speedKmh === null ? -1 : Math.round(sample.speedKmh * 10));
+  entry.tie = finishMix(mix(h, sample.statusFlag));
+  return entry;
+}

@@ -1,0 +1,22 @@
+/** What tasks say. A sink numbers and encodes at once: entries change when late data amends them. */
+import type { Alert, AlertChange } from '#core/alert.ts';
+import type { DriverSample } from '#proto/codec/partial.ts';
+import type { Entry } from './timeline/entry.ts';
+
+export interface AlertOut {
+  alert(change: AlertChange, alert: Alert): void;
+}
+
+/** Outputs of a vehicle task (stage 1). */
+export interface VehicleOut extends AlertOut {
+  /** `observations.v1` */
+  observation(entry: Entry): void;
+  /** `late.v1`: older than the vehicle's history. */
+  late(entry: Entry): void;
+  /** `partials.v1`, to the driver's partition. */
+  sample(tickMs: number, sample: DriverSample): void;
+  /** `partials.v1`, to every partition: rule settings that hold for driver rules too. */
+  rules(tickMs: number, registryOffset: number, json: string): void;
+  /** `partials.v1`, to every partition: nothing of `tickMs` or before follows. */
+  mark(tickMs: number): void;
+}

@@ -1,0 +1,161 @@
+/** Which rules run with which parameters: logged rule settings, compiled once per change and class. */
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import type { RuleSettings } from '#core/registry.ts';
+import { VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
+import type { Rule } from './rule.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: rules of different parameter and state types share one list.
+export type AnyRule = Rule<any, any>;
+
+/**
+ * How the runtime itself orders and remembers; part of the logged rule settings under the name
+ * `runtime`, because a change of them changes results.
+ */
+export const runtimeParams = Type.Object({
+  reorderMs: Type.Integer({
+    minimum: 0,
+    default: 30_000,
+    description:
+      'an observation settles when its vehicle has shown a fix this much newer, or a tick this long after its arrival',
+  }),
+  reorderReportsMax: Type.Integer({
+    minimum: 1,
+    default: 8,
+    description: 'an observation settles when this many newer ones are there',
+  }),
+  pendingReportsMax: Type.Integer({
+    minimum: 16,
+    default: 4_096,
+    description: 'unsettled observations of a vehicle above which the oldest settle',
+  }),
+  historyMs: Type.Integer({
+    minimum: 60_000,
+    default: 21_600_000,
+    description:
+      'settled observations younger than this are kept, so that late ones can correct what followed from them',
+  }),
+  historyReportsMax: Type.Integer({
+    minimum: 64,
+    default: 720,
+    description: 'settled observations per vehicle above which the oldest are forgotten',
+  }),
+  futureClockMs: Type.Integer({
+    minimum: 0,
+    default: 600_000,
+    description: 'a fix further ahead of its arrival than this has a wrong clock',
+  }),
+  matchMs: Type.Integer({
+    minimum: 0,
+    default: 600_000,
+    description: 'a corrected episode keeps the identity of one that started at most this far away',
+  }),
+});
+
+export interface RuntimeParams {
+  reorderMs: number;
+  reorderReportsMax: number;
+  pendingReportsMax: number;
+  historyMs: number;
+  historyReportsMax: number;
+  futureClockMs: number;
+  matchMs: number;
+}
+
+export const DEFAULT_RUNTIME_PARAMS = Value.Default(runtimeParams, {}) as RuntimeParams;
+
+/** Rules in force for one class of vehicle. */
+export interface Plan {
+  /** Index of each running rule in the rule list, in list order. */
+  arrival: PlannedRule[];
+  settled: PlannedRule[];
+  /** Settled rules that follow the driver when one is known. */
+  driver: PlannedRule[];
+}
+
+export interface PlannedRule {
+  index: number;
+  rule: AnyRule;
+  params: Record<string, unknown>;
+}
+
+/** One state of the rule settings and the instant of event time from which it holds. */
+export class RulesVersion {
+  readonly fromMs: number;
+  readonly settings: RuleSettings;
+  readonly runtime: RuntimeParams;
+  /** `type.param` of settings that do not fit and were replaced by their defaults. */
+  readonly mistakes: string[] = [];
+  private readonly rules: readonly AnyRule[];
+  private readonly params: (Record<string, unknown> | null)[];
+  private readonly plans = new Map<VehicleClass, Plan>();
+
+  constructor(rules: readonly AnyRule[], settings: RuleSettings, fromMs: number) {
+    this.rules = rules;
+    this.settings = settings;
+    this.fromMs = fromMs;
+    this.runtime = this.complete(
+      runtimeParams,
+      'runtime',
+      settings.runtime,
+    ) as unknown as RuntimeParams;
+    this.params = rules.map((rule) => this.complete(rule.params, rule.type, settings[rule.type]));
+  }
+
+  planFor(vehicleClass: VehicleClass): Plan {
+    let plan = this.plans.get(vehicleClass);
+    if (plan === undefined) {
+      plan = this.compile(vehicleClass);
+      this.plans.set(vehicleClass, plan);
+    }
+    return plan;
+  }
+
+  /** False when the rule is off for every class. */
+  runsAnywhere(index: number): boolean {
+    const rule = this.rules[index]!;
+    return VEHICLE_CLASSES.some((vehicleClass) =>
+      isOn(rule, vehicleClass, this.settings[rule.type]),
+    );
+  }
+
+  private compile(vehicleClass: VehicleClass): Plan {
+    const plan: Plan = { arrival: [], settled: [], driver: [] };
+    this.rules.forEach((rule, index) => {
+      if (!isOn(rule, vehicleClass, this.settings[rule.type])) return;
+      const planned = { index, rule, params: this.params[index]! };
+      if (rule.key === 'driver') plan.driver.push(planned);
+      else if (rule.order === 'arrival') plan.arrival.push(planned);
+      else plan.settled.push(planned);
+    });
+    return plan;
+  }
+
+  /** Defaults filled in; a value that does not fit is named and its default taken: one typing error must not silence a rule. */
+  private complete(
+    schema: AnyRule['params'],
+    type: string,
+    given: Record<string, unknown> | undefined,
+  ): Record<string, unknown> {
+    const value = Value.Default(schema, {}) as Record<string, unknown>;
+    for (const [name, wanted] of Object.entries(given ?? {})) {
+      if (name === 'enabled' || name === 'classes') continue;
+      const property = schema.properties[name];
+      if (property !== undefined && Value.Check(property, wanted)) value[name] = wanted;
+      else this.mistakes.push(`${type}.${name}`);
+    }
+    return value;
+  }
+}
+
+/** Settings win over the rule's own classes: `enabled` for all of them, or for those listed in `classes`. */
+function isOn(
+  rule: AnyRule,
+  vehicleClass: VehicleClass,
+  settings: Record<string, unknown> | undefined,
+): boolean {
+  if (settings?.enabled === false) return false;
+  if (Array.isArray(settings?.classes)) return settings.classes.includes(vehicleClass);
+  if (settings?.enabled === true) return true;
+  return rule.classes.includes(vehicleClass);
+}

@@ -1,0 +1,123 @@
+/** What stage 1 tells stage 2: settled observations of known drivers, releases, and their retractions. */
+import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleClass } from '#core/report.ts';
+import type { DriverSample } from '#proto/codec/partial.ts';
+import type { Subject } from './subject.ts';
+import { type Entry, KIND } from './timeline/entry.ts';
+import type { Timeline } from './timeline/timeline.ts';
+
+type Tell = (sample: DriverSample) => void;
+
+/** A settled observation: the driver's sample, and the release of a driver who was at the wheel before. */
+export function tellSample(
+  subject: Subject,
+  entry: Entry,
+  vehicleClass: VehicleClass,
+  tell: Tell,
+): void {
+  const told = subject.toldDriverKey;
+  if (told !== null && told !== entry.driverKey)
+    tell(releaseOf(subject, told, entry, vehicleClass));
+  if (entry.driverKey !== null) tell(sampleOf(subject, entry.driverKey, entry, vehicleClass));
+  subject.toldDriverKey = entry.driverKey;
+  subject.hasDrivers = true;
+}
+
+/** After a re-run: what was told and no longer holds is retracted, what holds now is told. */
+export function diffSamples(
+  subject: Subject,
+  timeline: Timeline,
+  position: number,
+  before: readonly Entry[],
+  after: readonly Entry[],
+  vehicleClass: VehicleClass,
+  tell: Tell,
+): void {
+  const driverBefore = driverAt(timeline, position - 1);
+  const was = samplesOf(subject, driverBefore, before, vehicleClass);
+  const is = samplesOf(subject, driverBefore, after, vehicleClass);
+  for (const [name, sample] of was)
+    if (!is.has(name)) tell({ ...sample, retracted: true, sequence: ++subject.sequence });
+  for (const [name, sample] of is)
+    if (!was.has(name)) tell({ ...sample, sequence: ++subject.sequence });
+  subject.toldDriverKey = driverAt(timeline, timeline.history.end - 1);
+  subject.hasDrivers ||= is.size > 0;
+}
+
+function samplesOf(
+  subject: Subject,
+  driverBefore: SubjectKey | null,
+  entries: readonly Entry[],
+  vehicleClass: VehicleClass,
+): Map<string, DriverSample> {
+  const samples = new Map<string, DriverSample>();
+  let aboard = driverBefore;
+  const { sequence } = subject;
+  for (const entry of entries) {
+    if (entry.kind !== KIND.observation) continue;
+    const { driverKey, tie, flags, eventTimeMs } = entry;
+    if (aboard !== null && aboard !== driverKey)
+      samples.set(
+        `${aboard} left ${eventTimeMs} ${tie}`,
+        releaseOf(subject, aboard, entry, vehicleClass),
+      );
+    if (driverKey !== null)
+      samples.set(
+        `${driverKey} ${eventTimeMs} ${tie} ${flags}`,
+        sampleOf(subject, driverKey, entry, vehicleClass),
+      );
+    aboard = driverKey;
+  }
+  subject.sequence = sequence;
+  return samples;
+}
+
+/** Driver of the last observation at or before `position`. */
+function driverAt(timeline: Timeline, position: number): SubjectKey | null {
+  const { history } = timeline;
+  for (let at = position; at >= history.base; at--) {
+    const entry = history.get(at);
+    if (entry.kind === KIND.observation) return entry.driverKey;
+  }
+  return null;
+}
+
+function sampleOf(
+  subject: Subject,
+  driverKey: SubjectKey,
+  entry: Entry,
+  vehicleClass: VehicleClass,
+): DriverSample {
+  return {
+    driverKey,
+    subjectKey: entry.subjectKey,
+    eventTimeMs: entry.eventTimeMs,
+    latitudeDeg: entry.latitudeDeg,
+    longitudeDeg: entry.longitudeDeg,
+    speedKmh: entry.speedKmh,
+    flags: entry.flags,
+    inputOffset: entry.inputOffset,
+    released: false,
+    sequence: ++subject.sequence,
+    vehicleClass,
+    retracted: false,
+    statusFlag: entry.statusFlag,
+  };
+}
+
+function releaseOf(
+  subject: Subject,
+  driverKey: SubjectKey,
+  entry: Entry,
+  vehicleClass: VehicleClass,
+): DriverSample {
+  return {
+    ...sampleOf(subject, driverKey, entry, vehicleClass),
+    latitudeDeg: null,
+    longitudeDeg: null,
+    speedKmh: 0,
+    flags: 0,
+    released: true,
+    statusFlag: 0,
+  };
+}

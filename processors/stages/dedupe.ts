@@ -1,0 +1,58 @@
+/**
+ * Dedupe: the same fact twice is dropped before any state changes. A terminal repeats a report
+ * whose answer was lost, often under a new serial number, and repeats it once more from its blind
+ * area; so a fact is its device time and its content. Only a report without a usable time needs
+ * serial and arrival to be told from its neighbours.
+ */
+
+import type { PositionFix } from '#core/report.ts';
+import { keyBits } from '#proto/codec/key.ts';
+import { e7OfDeg } from '#proto/codec/units.ts';
+import { finishMix, mix, mixNumber } from '../timeline/entry.ts';
+import { isTrusted, type Passage } from './passage.ts';
+
+/** Cards take effect at the reports of their instant, signs of life come between: ties sort in this order. */
+export const CARD_TIES = 1 << 20;
+export const ALIVE_TIE = CARD_TIES;
+
+export function dedupe(passage: Passage): boolean {
+  const { position, reading, subject, runtime } = passage;
+  const tie = contentTie(position);
+  const trusted = isTrusted(position.fixTimeMs, reading.receivedTimeMs, runtime.futureClockMs);
+  passage.trusted = trusted;
+  passage.tie =
+    trusted || position.fixTimeMs !== null
+      ? tie
+      : untimedTie(tie, reading.receivedTimeMs, reading.serial);
+  const isKnown = trusted
+    ? subject.timeline.knows(position.fixTimeMs!, tie) ||
+      (subject.past !== null && subject.past.knows(position.fixTimeMs!, tie))
+    : subject.timeline.knowsUntimed(passage.tie);
+  if (!isKnown) return true;
+  passage.counters.duplicates++;
+  return false;
+}
+
+/** 32-bit hash of what the device said, above the ties of cards and signs of life. */
+export function contentTie(position: PositionFix): number {
+  let h = mixNumber(0x7417e0d5, position.fixTimeMs);
+  h = mix(h, position.latitudeDeg === null ? 1 : e7OfDeg(position.latitudeDeg));
+  h = mix(h, position.longitudeDeg === null ? 1 : e7OfDeg(position.longitudeDeg));
+  h = mix(h, position.speedKmh === null ? -1 : Math.round(position.speedKmh * 10));
+  h = mix(h, position.courseDeg === null ? -1 : Math.round(position.courseDeg));
+  h = mix(h, position.altitudeM === null ? -1 : Math.round(position.altitudeM));
+  h = mix(h, position.alarmFlag);
+  h = mix(h, position.statusFlag);
+  if (position.videoAlarmFlag !== null) h = mix(h, position.videoAlarmFlag);
+  if (position.driverKey !== null)
+    h = mix(mix(h, keyBits(position.driverKey, 0)), keyBits(position.driverKey, 8));
+  return positionTie(finishMix(h));
+}
+
+function untimedTie(tie: number, receivedTimeMs: number, serial: number): number {
+  return positionTie(finishMix(mix(mixNumber(tie, receivedTimeMs), serial)));
+}
+
+function positionTie(hash: number): number {
+  return hash <= ALIVE_TIE ? hash + ALIVE_TIE + 1 : hash;
+}

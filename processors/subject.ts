@@ -1,0 +1,103 @@
+/** A vehicle as stage 1 knows it: its time line, what the registry says of it, and its past if it has one. */
+import type { SubjectKey } from '#core/identity.ts';
+import type { SubjectInfo } from './rule.ts';
+import { BEFORE_ALL_MS, type InfoVersion, type LaneHost } from './timeline/lane.ts';
+import { Timeline } from './timeline/timeline.ts';
+
+export interface RouteOnFile {
+  registryOffset: number;
+  /** As logged; '' = withdrawn. */
+  json: string;
+}
+
+export class Subject {
+  readonly key: SubjectKey;
+  /** Partition of `reports.v1`. */
+  readonly partition: number;
+  /** Facts older than the history, while some still arrive. */
+  past: Timeline | null = null;
+  /** Newest vehicle record of the registry; offset −1 = none. */
+  vehicle: RouteOnFile = { registryOffset: -1, json: '' };
+  readonly routes = new Map<string, RouteOnFile>();
+  /** What the registry said when, oldest first; the first holds from the beginning. */
+  readonly infos: InfoVersion[];
+  /** Registry change that takes hold at the next tick. */
+  nextInfo: SubjectInfo | null = null;
+  /** Driver of the newest settled observation as told to stage 2. */
+  toldDriverKey: SubjectKey | null = null;
+  /** Stage 2 has been told of a driver. */
+  hasDrivers = false;
+  /** Numbers the samples of this vehicle. */
+  sequence = 0;
+  /** Changed since the last snapshot. */
+  dirty = false;
+  readonly genesisMs: number;
+  private readonly host: LaneHost;
+  private line: Timeline | null = null;
+
+  constructor(key: SubjectKey, partition: number, genesisMs: number, host: LaneHost) {
+    this.key = key;
+    this.partition = partition;
+    this.genesisMs = genesisMs;
+    this.host = host;
+    this.infos = [
+      {
+        fromMs: BEFORE_ALL_MS,
+        info: {
+          subjectKey: key,
+          class: 'other',
+          enterpriseId: null,
+          regionCode: null,
+          corridors: [],
+        },
+      },
+    ];
+  }
+
+  /** False while only the registry has spoken of the vehicle. */
+  get hasFacts(): boolean {
+    return this.line !== null;
+  }
+
+  get timeline(): Timeline {
+    this.line ??= new Timeline('vehicle', this.key, this.genesisMs, this.host, this.infos);
+    return this.line;
+  }
+
+  openPast(): Timeline {
+    this.past ??= new Timeline('past', this.key, this.genesisMs, this.host, this.infos);
+    return this.past;
+  }
+
+  /** The registry's last word, whether it holds yet or not. */
+  get latestInfo(): SubjectInfo {
+    return this.nextInfo ?? this.infos[this.infos.length - 1]!.info;
+  }
+
+  /** A registry change: from the beginning for a vehicle without facts, else from the next tick on. True in the second case. */
+  change(info: SubjectInfo): boolean {
+    if (this.hasFacts) {
+      this.nextInfo = info;
+      return true;
+    }
+    this.infos[0] = { fromMs: BEFORE_ALL_MS, info };
+    return false;
+  }
+
+  applyNext(fromMs: number): void {
+    if (this.nextInfo === null) return;
+    this.infos.push({ fromMs, info: this.nextInfo });
+    this.nextInfo = null;
+  }
+
+  /** Forgets registry versions that hold for no fact kept. */
+  trimInfos(): void {
+    if (this.infos.length < 2 || this.line === null) return;
+    const lanes = [this.line, this.past].flatMap((line) => (line === null ? [] : line.lanes));
+    const unused = Math.min(...lanes.map((lane) => lane.checkpoints[0]!.infoIndex));
+    if (unused === 0) return;
+    this.infos.splice(0, unused);
+    this.infos[0] = { fromMs: BEFORE_ALL_MS, info: this.infos[0]!.info };
+    for (const lane of lanes) lane.shiftInfos(unused);
+  }
+}

@@ -1,0 +1,494 @@
+/**
+ * A lane runs one set of rules along a subject's time line and can go back. Its state is plain
+ * data; every 64 facts a copy is kept as a checkpoint, so that a fact which comes late is put in
+ * its place and everything after it is run again with the rules and parameters in force then.
+ *
+ * Steps happen in key order: facts at (eventTimeMs, tie), and `onTick` calls at (whole second,
+ * after every fact of that instant). Changes of rules and registry take hold at their own instants
+ * between them. Nothing else moves a lane, so its state is a function of the set of facts.
+ */
+import type { EvidenceRef } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import { FLAGS, type VehicleClass } from '#core/report.ts';
+import { SECOND_MS } from '#core/time.ts';
+import type { AnyRule, PlannedRule, RulesVersion } from '../plan.ts';
+import type { EpisodeFacts, RuleContext, SubjectInfo } from '../rule.ts';
+import { compareKey, Entry, KIND } from './entry.ts';
+import {
+  addEvidence,
+  copyEpisode,
+  type Episode,
+  mergeFacts,
+  newEpisode,
+  showEpisode,
+} from './episode.ts';
+import { CHUNK_ENTRIES } from './history.ts';
+import { clonePlain, equalPlain } from './plain.ts';
+import { freshTrack, qualifyTrack, type TrackState } from './track.ts';
+
+/** Instants outside every real one; finite, so that state stays plain JSON. */
+export const BEFORE_ALL_MS = -8_640_000_000_000_000;
+export const NEVER_MS = 8_640_000_000_000_000;
+/** Tie of an `onTick` step: after every fact of its instant. */
+export const TICK_TIE = 4_294_967_296;
+
+/** `arrival`: speculative, up to the newest fact. `settled`: settled facts. `driver`: a driver's samples, speculative. */
+export type LaneKind = 'arrival' | 'settled' | 'driver';
+
+export interface InfoVersion {
+  fromMs: number;
+  info: SubjectInfo;
+}
+
+/** What a lane needs from its task. */
+export interface LaneHost {
+  readonly rules: readonly AnyRule[];
+  /** Ascending; the first holds from BEFORE_ALL_MS. */
+  readonly rulesVersions: readonly RulesVersion[];
+  /** A rule threw: its state is reset and the time line goes on. */
+  ruleFault(type: string, cause: unknown): void;
+}
+
+export interface LaneState {
+  /** Position of the next fact to apply. */
+  position: number;
+  /** Key of the last step. */
+  keyMs: number;
+  keyTie: number;
+  /** When the next `onTick` is due; NEVER_MS = none. */
+  wakeMs: number;
+  rulesIndex: number;
+  infoIndex: number;
+  /** Driver at the wheel by the last card or report that named one. */
+  driverKey: SubjectKey | null;
+  /** Whether the driver rules of a vehicle lane know that the clock is not the vehicle's. */
+  aboard: boolean;
+  vehicleClass: VehicleClass;
+  /** Vehicle of the last fact; on a driver's line it changes. */
+  vehicleKey: SubjectKey;
+  track: TrackState | null;
+  states: unknown[];
+  /** Episodes so far, by `rule/slot`. */
+  counts: Record<string, number>;
+  episodes: Episode[];
+}
+
+export class Lane implements RuleContext<Record<string, unknown>> {
+  readonly kind: LaneKind;
+  state: LaneState;
+  checkpoints: LaneState[];
+  /** Episodes with a visible change since they were last taken. */
+  changes: Episode[] = [];
+
+  // What a rule sees while it runs.
+  params: Record<string, unknown> = {};
+  subject: SubjectInfo;
+  driverKey: SubjectKey | null = null;
+
+  private readonly owner: SubjectKey;
+  private readonly host: LaneHost;
+  private readonly infos: readonly InfoVersion[];
+  private planned: readonly PlannedRule[] = [];
+  private drivers: readonly PlannedRule[] = [];
+  private wakers: readonly PlannedRule[] = [];
+  private versionsSeen = -1;
+  private running!: PlannedRule;
+  private entry: Entry | null = null;
+  private nowMs = 0;
+  private nowTie = 0;
+
+  constructor(kind: LaneKind, host: LaneHost, infos: readonly InfoVersion[]) {
+    this.kind = kind;
+    this.host = host;
+    this.infos = infos;
+    this.owner = infos[0]!.info.subjectKey;
+    this.subject = infos[0]!.info;
+    this.state = {
+      position: 0,
+      keyMs: BEFORE_ALL_MS,
+      keyTie: 0,
+      wakeMs: NEVER_MS,
+      rulesIndex: 0,
+      infoIndex: 0,
+      driverKey: null,
+      aboard: true,
+      vehicleClass: infos[0]!.info.class,
+      vehicleKey: infos[0]!.info.subjectKey,
+      track: kind === 'arrival' ? freshTrack() : null,
+      states: [],
+      counts: {},
+      episodes: [],
+    };
+    this.choosePlan();
+    this.checkpoints = [this.copyState(null)];
+  }
+
+  /** Applies the next fact; its key must be after the lane's. */
+  step(entry: Entry): void {
+    const { state } = this;
+    const timeMs = entry.eventTimeMs;
+    if (state.wakeMs < timeMs) this.wakeUntil(timeMs - 1);
+    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
+      this.switchVersions(timeMs);
+    if (
+      this.kind === 'driver' &&
+      (entry.subjectKey !== state.vehicleKey || entry.vehicleClass !== state.vehicleClass)
+    ) {
+      state.vehicleKey = entry.subjectKey;
+      state.vehicleClass = entry.vehicleClass;
+      this.chooseSubject();
+      this.choosePlan();
+    }
+    if (this.kind === 'arrival') {
+      if (entry.namedDriverKey !== null || entry.kind === KIND.card)
+        state.driverKey = entry.namedDriverKey;
+      entry.driverKey = state.driverKey;
+      if (entry.kind === KIND.observation) qualifyTrack(state.track!, entry);
+    }
+    this.entry = entry;
+    this.nowMs = timeMs;
+    this.nowTie = entry.tie;
+    this.driverKey = this.kind === 'driver' ? this.owner : entry.driverKey;
+    if (entry.kind === KIND.observation) this.observe(entry);
+    else if (entry.kind === KIND.alive) this.showLife(timeMs);
+    state.position++;
+    state.keyMs = timeMs;
+    state.keyTie = entry.tie;
+    this.planWake();
+    if (state.position % CHUNK_ENTRIES === 0) this.checkpoint();
+  }
+
+  /** Makes every `onTick` that is due at or before `boundMs`. */
+  advance(boundMs: number): void {
+    if (this.state.wakeMs <= boundMs) this.wakeUntil(boundMs);
+    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
+      this.switchVersions(boundMs);
+  }
+
+  /** True when a fact of this key can be applied without going back. */
+  isAhead(timeMs: number, tie: number): boolean {
+    return compareKey(timeMs, tie, this.state.keyMs, this.state.keyTie) > 0;
+  }
+
+  /** When a change of rules or registry may close something; NEVER_MS = nothing open or nothing ahead. */
+  switchDueMs(): number {
+    const { state, host, infos } = this;
+    if (state.episodes.length === 0) return NEVER_MS;
+    return Math.min(
+      host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS,
+      infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS,
+    );
+  }
+
+  /** Goes back to the last checkpoint at or before `position`; later ones are void. */
+  restore(position: number): LaneState {
+    const { checkpoints } = this;
+    while (checkpoints.length > 1 && checkpoints[checkpoints.length - 1]!.position > position)
+      checkpoints.pop();
+    const checkpoint = checkpoints[checkpoints.length - 1]!;
+    this.load(copyLaneState(checkpoint, null));
+    this.changes = [];
+    return checkpoint;
+  }
+
+  load(state: LaneState): void {
+    this.state = state;
+    this.versionsSeen = -1;
+    this.chooseSubject();
+    this.choosePlan();
+  }
+
+  /** Forgets checkpoints before `position`, where one lies. */
+  trim(position: number): void {
+    while (this.checkpoints.length > 1 && this.checkpoints[0]!.position < position)
+      this.checkpoints.shift();
+  }
+
+  /** The oldest `count` registry versions are gone. */
+  shiftInfos(count: number): void {
+    for (const state of [this.state, ...this.checkpoints]) state.infoIndex -= count;
+    this.versionsSeen = -1;
+  }
+
+  open(slot: string, facts: EpisodeFacts): void {
+    if (this.find(slot) !== null) return;
+    const { state } = this;
+    const name = `${this.running.index}/${slot}`;
+    const ordinal = state.counts[name] ?? 0;
+    state.counts[name] = ordinal + 1;
+    const episode = newEpisode(
+      this.running,
+      slot,
+      ordinal,
+      this.entry,
+      this.subject.subjectKey,
+      this.driverKey,
+      facts,
+    );
+    episode.openMs = this.nowMs;
+    episode.openTie = this.nowTie;
+    state.episodes.push(episode);
+    this.changes.push(episode);
+  }
+
+  update(slot: string, facts: Partial<EpisodeFacts>): void {
+    const episode = this.find(slot);
+    if (episode !== null && mergeFacts(episode, facts)) this.touch(episode);
+  }
+
+  close(slot: string, closedAtMs: number): void {
+    const episode = this.find(slot);
+    if (episode !== null) this.end(episode, closedAtMs);
+  }
+
+  isOpen(slot: string): boolean {
+    return this.find(slot) !== null;
+  }
+
+  evidence(slot: string, ref?: EvidenceRef): void {
+    const episode = this.find(slot);
+    if (episode === null) return;
+    if (ref !== undefined) addEvidence(episode, ref);
+    else if (this.entry !== null) {
+      addEvidence(episode, {
+        partition: this.entry.inputPartition,
+        offset: this.entry.inputOffset,
+        eventTimeMs: this.entry.eventTimeMs,
+      });
+    }
+  }
+
+  /** Episodes changed since last taken, each shown as of now. */
+  takeChanges(): Episode[] {
+    const { changes } = this;
+    this.changes = [];
+    return changes;
+  }
+
+  private observe(entry: Entry): void {
+    const { planned } = this;
+    for (let i = 0; i < planned.length; i++) this.runOn(planned[i]!, entry);
+    if (this.drivers.length === 0) return;
+    const { state } = this;
+    if (entry.driverKey === null) {
+      state.aboard = false;
+      for (const rule of this.drivers) this.runOn(rule, entry);
+    } else if (!state.aboard) {
+      // The vehicle's own clock stops where a driver becomes known: his clock runs from here.
+      state.aboard = true;
+      const released = releasedSample(entry);
+      this.driverKey = null;
+      for (const rule of this.drivers) this.runOn(rule, released);
+      this.driverKey = entry.driverKey;
+    }
+  }
+
+  private runOn(planned: PlannedRule, entry: Entry): void {
+    this.running = planned;
+    this.params = planned.params;
+    try {
+      planned.rule.onObservation(this.state.states[planned.index], entry, this);
+    } catch (cause) {
+      this.fault(planned, cause);
+    }
+    if (this.changes.length > 0) this.show(planned);
+  }
+
+  private showLife(timeMs: number): void {
+    this.runHooks(this.planned, (planned) =>
+      planned.rule.onAlive?.(this.state.states[planned.index], timeMs, this),
+    );
+  }
+
+  private wakeUntil(boundMs: number): void {
+    const { state } = this;
+    for (;;) {
+      const tickMs = Math.ceil(state.wakeMs / SECOND_MS) * SECOND_MS;
+      if (tickMs > boundMs) return;
+      if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
+        this.switchVersions(tickMs);
+      this.entry = null;
+      this.nowMs = tickMs;
+      this.nowTie = TICK_TIE;
+      this.driverKey = this.kind === 'driver' ? this.owner : state.driverKey;
+      this.runHooks(this.wakers, (planned) => {
+        const ruleState = state.states[planned.index];
+        const wakeMs = planned.rule.wakeAtMs!(ruleState);
+        if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(ruleState, tickMs, this);
+      });
+      state.keyMs = tickMs;
+      state.keyTie = TICK_TIE;
+      this.planWake();
+    }
+  }
+
+  private runHooks(rules: readonly PlannedRule[], hook: (planned: PlannedRule) => void): void {
+    for (const planned of rules) {
+      this.running = planned;
+      this.params = planned.params;
+      try {
+        hook(planned);
+      } catch (cause) {
+        this.fault(planned, cause);
+      }
+      if (this.changes.length > 0) this.show(planned);
+    }
+  }
+
+  private planWake(): void {
+    const { wakers, state } = this;
+    if (wakers.length === 0) return;
+    let wakeMs = NEVER_MS;
+    for (let i = 0; i < wakers.length; i++) {
+      const planned = wakers[i]!;
+      const wanted = planned.rule.wakeAtMs!(state.states[planned.index]);
+      if (wanted !== null && wanted < wakeMs) wakeMs = wanted;
+    }
+    // Time does not go back, and one instant wakes a rule once.
+    const floorMs = state.keyTie === TICK_TIE ? state.keyMs + 1 : state.keyMs;
+    state.wakeMs = wakeMs < floorMs ? floorMs : wakeMs;
+  }
+
+  /** Takes over the versions of rules and registry that hold at `timeMs`, one after the other. */
+  private switchVersions(timeMs: number): void {
+    const { state, host, infos } = this;
+    for (;;) {
+      const rulesMs = host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS;
+      const infoMs = infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS;
+      const atMs = Math.min(rulesMs, infoMs);
+      if (atMs > timeMs) {
+        // Nothing further is known; look again when a version is added.
+        if (atMs === NEVER_MS) this.versionsSeen = host.rulesVersions.length + infos.length;
+        return;
+      }
+      if (rulesMs === atMs) state.rulesIndex++;
+      else {
+        state.infoIndex++;
+        if (this.kind !== 'driver') state.vehicleClass = infos[state.infoIndex]!.info.class;
+        this.chooseSubject();
+      }
+      this.choosePlan();
+      this.dropDisabled(atMs);
+    }
+  }
+
+  /** A rule that no longer runs closes what it has open and forgets: switched on again, it starts afresh. */
+  private dropDisabled(atMs: number): void {
+    const { state, host } = this;
+    const version = host.rulesVersions[state.rulesIndex]!;
+    for (let index = 0; index < host.rules.length; index++) {
+      if (state.states[index] === undefined || state.states[index] === null) continue;
+      // A driver drives vehicles of several classes: his clock stops only when the rule is off for all.
+      const runs = this.kind === 'driver' ? version.runsAnywhere(index) : this.runs(index);
+      if (runs) continue;
+      state.states[index] = null;
+      this.nowMs = atMs;
+      this.nowTie = TICK_TIE;
+      for (const episode of state.episodes.filter((open) => open.rule === index)) {
+        this.end(episode, Math.max(atMs, episode.facts.openedAtMs));
+        this.show({ index, rule: host.rules[index]!, params: episode.params });
+      }
+    }
+  }
+
+  private runs(index: number): boolean {
+    return (
+      this.planned.some((rule) => rule.index === index) ||
+      this.drivers.some((rule) => rule.index === index)
+    );
+  }
+
+  private chooseSubject(): void {
+    const { state, infos } = this;
+    const { info } = infos[state.infoIndex]!;
+    this.subject =
+      this.kind === 'driver'
+        ? { ...info, subjectKey: state.vehicleKey, class: state.vehicleClass }
+        : info;
+  }
+
+  private choosePlan(): void {
+    const { state, host } = this;
+    const plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass);
+    this.planned =
+      this.kind === 'arrival' ? plan.arrival : this.kind === 'settled' ? plan.settled : plan.driver;
+    this.drivers = this.kind === 'settled' ? plan.driver : [];
+    const all = [...this.planned, ...this.drivers];
+    this.wakers = all.filter(
+      ({ rule }) => rule.onTick !== undefined && rule.wakeAtMs !== undefined,
+    );
+    for (const { index, rule } of all) state.states[index] ??= rule.initial();
+  }
+
+  private find(slot: string): Episode | null {
+    const { episodes } = this.state;
+    for (let i = 0; i < episodes.length; i++) {
+      const episode = episodes[i]!;
+      if (episode.rule === this.running.index && episode.slot === slot) return episode;
+    }
+    return null;
+  }
+
+  private end(episode: Episode, closedAtMs: number): void {
+    episode.closedAtMs = closedAtMs;
+    episode.closeMs = this.nowMs;
+    episode.closeTie = this.nowTie;
+    this.state.episodes.splice(this.state.episodes.indexOf(episode), 1);
+    this.touch(episode);
+  }
+
+  private touch(episode: Episode): void {
+    episode.changed = true;
+    if (!this.changes.includes(episode)) this.changes.push(episode);
+  }
+
+  private show(planned: PlannedRule): void {
+    for (const episode of this.changes) {
+      if (!episode.changed) continue;
+      episode.changed = false;
+      episode.shown = showEpisode(episode, planned);
+    }
+  }
+
+  private fault(planned: PlannedRule, cause: unknown): void {
+    this.host.ruleFault(planned.rule.type, cause);
+    this.state.states[planned.index] = planned.rule.initial();
+    for (const episode of this.state.episodes.filter((open) => open.rule === planned.index))
+      this.end(episode, this.nowMs);
+  }
+
+  private checkpoint(): void {
+    this.checkpoints.push(this.copyState(this.checkpoints[this.checkpoints.length - 1] ?? null));
+  }
+
+  private copyState(previous: LaneState | null): LaneState {
+    return copyLaneState(this.state, previous);
+  }
+}
+
+/** A copy that shares nothing changeable with `state`; equal rule states are shared with `previous`, which nobody changes. */
+export function copyLaneState(state: LaneState, previous: LaneState | null): LaneState {
+  return {
+    ...state,
+    track: state.track === null ? null : { ...state.track },
+    states: state.states.map((value, index) => {
+      const before = previous?.states[index];
+      return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
+    }),
+    counts: { ...state.counts },
+    episodes: state.episodes.map(copyEpisode),
+  };
+}
+
+/** What a driver rule sees where another driver takes the vehicle over: no position, standing. */
+export function releasedSample(at: Entry): Entry {
+  const sample = new Entry(at.subjectKey, at.deviceKey, at.protocol);
+  sample.eventTimeMs = at.eventTimeMs;
+  sample.receivedTimeMs = at.receivedTimeMs;
+  sample.speedKmh = 0;
+  sample.flags = FLAGS.released;
+  sample.inputPartition = at.inputPartition;
+  sample.inputOffset = at.inputOffset;
+  sample.vehicleClass = at.vehicleClass;
+  return sample;
+}

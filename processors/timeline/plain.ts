@@ -1,0 +1,31 @@
+/** Plain-JSON values: rule states are nothing else, so cloning and comparing them needs no cases. */
+
+export function clonePlain<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const copy: unknown[] = new Array(value.length);
+    for (let i = 0; i < value.length; i++) copy[i] = clonePlain(value[i]);
+    return copy as T;
+  }
+  const copy: Record<string, unknown> = {};
+  for (const name in value) copy[name] = clonePlain((value as Record<string, unknown>)[name]);
+  return copy as T;
+}
+
+export function equalPlain(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let i = 0; i < a.length; i++) if (!equalPlain(a[i], b[i])) return false;
+    return true;
+  }
+  if (Array.isArray(b)) return false;
+  const names = Object.keys(a);
+  if (names.length !== Object.keys(b).length) return false;
+  for (const name of names) {
+    if (!equalPlain((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]))
+      return false;
+  }
+  return true;
+}

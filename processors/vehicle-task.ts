@@ -1,0 +1,332 @@
+/**
+ * Stage 1: one task per partition of `reports.v1`. A pure function of the records it is fed:
+ * no clock, no randomness, no settings, no I/O. State lives in the subjects; see state/ for how it
+ * outlives the process.
+ */
+
+import type { Alert, AlertChange } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import type { DriverCard, PositionFix, Reading } from '#core/report.ts';
+import { DAY_MS } from '#core/time.ts';
+import { keyBits } from '#proto/codec/key.ts';
+import { Agenda } from './agenda.ts';
+import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
+import { freshCounters, type TaskCounters } from './counters.ts';
+import type { VehicleOut } from './outputs.ts';
+import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
+import { diffSamples, tellSample } from './samples.ts';
+import { ALIVE_TIE, CARD_TIES } from './stages/dedupe.ts';
+import { isTrusted, type Passage } from './stages/passage.ts';
+import { Subject } from './subject.ts';
+import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
+import { BEFORE_ALL_MS, type LaneHost, NEVER_MS } from './timeline/lane.ts';
+import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
+import { positionStages } from './topology.ts';
+
+/** A backlog report tells that the link lives now, although its fix is old. */
+const BACKLOG_DELAY_MS = 60_000;
+
+export class VehicleTask implements LaneHost, TimelineSink {
+  readonly partition: number;
+  readonly rules: readonly AnyRule[];
+  readonly rulesVersions: RulesVersion[];
+  readonly subjects = new Map<SubjectKey, Subject>();
+  readonly agenda = new Agenda();
+  counters: TaskCounters = freshCounters();
+  /** Newest tick; 0 = none yet. */
+  tickMs = 0;
+  /** Day of the first tick; names this life of the state. 0 = no tick yet. */
+  genesisMs = 0;
+  /** Newest rules record; −1 = none. */
+  rulesOffset = -1;
+  /** Rules that take hold at the next tick. */
+  nextRules: RulesVersion | null = null;
+  /** Subjects with a registry change that takes hold at the next tick. */
+  readonly changedInfos = new Set<Subject>();
+  /** Told of every rule that throws; the time line goes on without. */
+  onRuleFault: (type: string, cause: unknown) => void = () => {};
+  /** Called before a subject changes; lets a snapshot that is being written save its old state first. */
+  onTouch: (subject: Subject) => void = () => {};
+  private out!: VehicleOut;
+  private runtime: RuntimeParams;
+  private readonly hasAlive: boolean;
+  private readonly passage: Passage;
+  private subject!: Subject;
+
+  constructor(partition: number, rules: readonly AnyRule[]) {
+    this.partition = partition;
+    this.rules = rules;
+    this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
+    this.runtime = this.rulesVersions[0]!.runtime;
+    this.hasAlive = rules.some((rule) => rule.onAlive !== undefined);
+    this.passage = { counters: this.counters, sink: this } as unknown as Passage;
+  }
+
+  /** Feeds one record of the partition; everything that follows from it goes to `out` before this returns. */
+  process(reading: Reading, inputOffset: number, out: VehicleOut): void {
+    this.out = out;
+    const { counters } = this;
+    counters.records++;
+    const { body } = reading;
+    switch (body.kind) {
+      case 'position':
+        this.processPosition(reading, body.position, inputOffset);
+        return;
+      case 'driverCard':
+        counters.driverCards++;
+        this.processCard(reading, body.driverCard, inputOffset);
+        return;
+      case 'tick':
+        counters.ticks++;
+        this.tick(body.timeMs);
+        return;
+      case 'registry':
+        counters.controls++;
+        this.changeRegistry(body);
+        return;
+      case 'rules':
+        counters.controls++;
+        this.changeRules(body.registryOffset, body.json);
+        return;
+      case 'session':
+        if (!body.online) {
+          counters.others++;
+          return;
+        }
+        counters.signsOfLife++;
+        this.showLife(reading, inputOffset);
+        return;
+      default:
+        counters.signsOfLife++;
+        this.showLife(reading, inputOffset);
+    }
+  }
+
+  /** Time has reached `tickMs`. */
+  tick(tickMs: number): void {
+    if (tickMs <= this.tickMs) return;
+    if (this.tickMs !== 0) this.out.mark(this.tickMs);
+    else this.genesisMs = Math.floor(tickMs / DAY_MS) * DAY_MS;
+    this.tickMs = tickMs;
+    this.applyChanges();
+    for (const timeline of this.agenda.take(tickMs)) {
+      const subject = this.subjects.get(timeline.owner)!;
+      this.touch(subject);
+      if (timeline.kind === 'past' && timeline.usedMs + PAST_IDLE_MS <= tickMs) {
+        subject.past = null;
+        continue;
+      }
+      timeline.tick(tickMs, this.runtime, this);
+      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    }
+  }
+
+  // TimelineSink
+
+  alert(change: AlertChange, alert: Alert): void {
+    this.out.alert(change, alert);
+  }
+
+  late(entry: Entry): void {
+    this.out.late(entry);
+  }
+
+  settled(timeline: Timeline, entry: Entry): void {
+    if (timeline.kind !== 'vehicle' || entry.kind !== KIND.observation) return;
+    const { subject } = this;
+    if (entry.driverKey === null && subject.toldDriverKey === null) return;
+    tellSample(subject, entry, this.vehicleClassAt(timeline), (sample) =>
+      this.out.sample(this.tickMs, sample),
+    );
+  }
+
+  amended(
+    timeline: Timeline,
+    position: number,
+    before: readonly Entry[],
+    after: readonly Entry[],
+  ): void {
+    if (timeline.kind !== 'vehicle') return;
+    const { subject } = this;
+    if (!subject.hasDrivers && after.every((entry) => entry.driverKey === null)) return;
+    diffSamples(
+      subject,
+      timeline,
+      position,
+      before,
+      after,
+      this.vehicleClassAt(timeline),
+      (sample) => this.out.sample(this.tickMs, sample),
+    );
+  }
+
+  // LaneHost
+
+  ruleFault(type: string, cause: unknown): void {
+    this.counters.ruleFaults++;
+    this.onRuleFault(type, cause);
+  }
+
+  subjectOf(key: SubjectKey): Subject {
+    let subject = this.subjects.get(key);
+    if (subject === undefined) {
+      subject = new Subject(key, this.partition, this.genesisMs, this);
+      this.subjects.set(key, subject);
+    }
+    return subject;
+  }
+
+  private processPosition(reading: Reading, position: PositionFix, inputOffset: number): void {
+    const subject = this.subjectOf(reading.subjectKey);
+    this.touch(subject);
+    const { passage } = this;
+    passage.reading = reading;
+    passage.position = position;
+    passage.inputOffset = inputOffset;
+    passage.subject = subject;
+    passage.runtime = this.runtime;
+    passage.tickMs = this.tickMs;
+    for (let i = 0; i < positionStages.length; i++) {
+      if (!positionStages[i]!(passage)) {
+        // A repeated report is no new fact, but the link lives.
+        if (this.hasAlive && isOld(reading, position)) this.addAlive(subject, reading, inputOffset);
+        return;
+      }
+    }
+    const { entry } = passage;
+    this.counters.observations++;
+    this.out.observation(entry);
+    this.plan(subject.timeline, entry.receivedTimeMs + this.runtime.reorderMs);
+    if (subject.past !== null)
+      this.plan(subject.past, entry.receivedTimeMs + this.runtime.reorderMs);
+    if (this.hasAlive && isOld(reading, position)) this.addAlive(subject, reading, inputOffset);
+  }
+
+  private processCard(reading: Reading, card: DriverCard, inputOffset: number): void {
+    const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
+    const isRight = isTrusted(card.eventTimeMs, reading.receivedTimeMs, this.runtime.futureClockMs);
+    entry.kind = KIND.card;
+    entry.eventTimeMs = isRight ? card.eventTimeMs! : reading.receivedTimeMs;
+    // A card that could not be read tells that somebody else is there, not who.
+    entry.namedDriverKey = card.onDuty ? card.driverKey : null;
+    const hash = mixNumber(card.onDuty ? 3 : 5, entry.eventTimeMs);
+    const named = entry.namedDriverKey;
+    entry.tie =
+      finishMix(named === null ? hash : mix(mix(hash, keyBits(named, 0)), keyBits(named, 8))) %
+      CARD_TIES;
+    this.addFact(entry, reading, inputOffset);
+    if (this.hasAlive) this.addAlive(this.subjectOf(reading.subjectKey), reading, inputOffset);
+  }
+
+  private showLife(reading: Reading, inputOffset: number): void {
+    if (this.hasAlive) this.addAlive(this.subjectOf(reading.subjectKey), reading, inputOffset);
+  }
+
+  private addAlive(subject: Subject, reading: Reading, inputOffset: number): void {
+    // A link that has never brought a fact has nothing to be silent about.
+    if (!subject.hasFacts) return;
+    const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
+    entry.kind = KIND.alive;
+    entry.eventTimeMs = reading.receivedTimeMs;
+    entry.tie = ALIVE_TIE;
+    this.addFact(entry, reading, inputOffset);
+  }
+
+  private addFact(entry: Entry, reading: Reading, inputOffset: number): void {
+    const subject = this.subjectOf(reading.subjectKey);
+    this.touch(subject);
+    entry.receivedTimeMs = reading.receivedTimeMs;
+    entry.inputPartition = this.partition;
+    entry.inputOffset = inputOffset;
+    if (subject.timeline.knows(entry.eventTimeMs, entry.tie)) return;
+    subject.timeline.add(entry, this.tickMs, this.runtime, this);
+    this.plan(subject.timeline, entry.receivedTimeMs + this.runtime.reorderMs);
+  }
+
+  private touch(subject: Subject): void {
+    this.subject = subject;
+    this.onTouch(subject);
+    subject.dirty = true;
+  }
+
+  private plan(timeline: Timeline, settlesMs: number): void {
+    if (timeline.scheduledSecond === 0) this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    else {
+      const { settledLane, front } = timeline;
+      const wakeMs = Math.min(
+        front.state.wakeMs,
+        settledLane!.state.wakeMs + this.runtime.reorderMs,
+      );
+      const dueMs = timeline.deferred.length > 0 ? this.tickMs + 1 : Math.min(settlesMs, wakeMs);
+      if (dueMs < NEVER_MS) this.agenda.add(timeline, dueMs);
+    }
+  }
+
+  private vehicleClassAt(timeline: Timeline): Subject['infos'][number]['info']['class'] {
+    return timeline.infos[timeline.settledLane!.state.infoIndex]!.info.class;
+  }
+
+  private changeRegistry(body: RegistryBody): void {
+    const subject = applyRegistry(body, (key) => this.subjectOf(key));
+    if (subject === 'bad') this.counters.badControls++;
+    else if (subject !== null) {
+      this.touch(subject);
+      if (subject.nextInfo !== null) this.changedInfos.add(subject);
+    }
+  }
+
+  private changeRules(registryOffset: number, json: string): void {
+    if (registryOffset <= this.rulesOffset) return;
+    const settings = parseRules(json);
+    this.rulesOffset = registryOffset;
+    if (settings === null) {
+      this.counters.badControls++;
+      return;
+    }
+    this.out.rules(this.tickMs, registryOffset, json);
+    this.nextRules = new RulesVersion(this.rules, settings, BEFORE_ALL_MS);
+    // Nothing has been judged yet: the settings hold from the beginning.
+    if (this.tickMs === 0 && ![...this.subjects.values()].some((subject) => subject.hasFacts)) {
+      this.rulesVersions[0] = this.nextRules;
+      this.runtime = this.nextRules.runtime;
+      this.nextRules = null;
+    }
+  }
+
+  /** Changes hold from the first tick after them, in event time: where a report stands in the log does not matter. */
+  private applyChanges(): void {
+    for (const subject of this.changedInfos) {
+      this.touch(subject);
+      subject.applyNext(this.tickMs);
+      this.agenda.add(subject.timeline, subject.timeline.dueMs(this.runtime));
+    }
+    this.changedInfos.clear();
+    if (this.nextRules === null) return;
+    this.rulesVersions.push(new RulesVersion(this.rules, this.nextRules.settings, this.tickMs));
+    this.runtime = this.nextRules.runtime;
+    this.nextRules = null;
+    for (const subject of this.subjects.values()) {
+      if (subject.hasFacts) this.agenda.add(subject.timeline, subject.timeline.dueMs(this.runtime));
+    }
+  }
+
+  /** After a restore. */
+  resume(): void {
+    this.runtime = this.rulesVersions[this.rulesVersions.length - 1]!.runtime;
+    for (const subject of this.subjects.values()) {
+      if (subject.nextInfo !== null) this.changedInfos.add(subject);
+      for (const timeline of subject.hasFacts ? [subject.timeline, subject.past] : []) {
+        if (timeline === null) continue;
+        timeline.scheduledSecond = 0;
+        this.agenda.add(timeline, timeline.dueMs(this.runtime));
+      }
+    }
+  }
+}
+
+function isOld(reading: Reading, position: PositionFix): boolean {
+  return (
+    position.fixTimeMs === null ||
+    Math.abs(reading.receivedTimeMs - position.fixTimeMs) > BACKLOG_DELAY_MS
+  );
+}

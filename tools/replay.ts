@@ -1,0 +1,123 @@
+/**
+ * `npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions]`: judges a
+ * recording with the very tasks that judge the live stream. The same files give the same bytes.
+ */
+import { writeSync } from 'node:fs';
+import type { Alert, AlertChange } from '#core/alert.ts';
+import { TizhengError } from '#core/errors.ts';
+import { LocalNetwork } from '#processors/network.ts';
+import { rules } from '#processors/rules/index.ts';
+import { parseReplayArgs, type ReplayArgs, USAGE } from './replay/args.ts';
+import { Directory, readRegistry, readRules } from './replay/inputs.ts';
+import { compareAlerts, printAlert } from './replay/print.ts';
+import { ReportReader, reportLines } from './replay/reports.ts';
+import { TickSource } from './replay/ticks.ts';
+
+/** Bad lines named one by one; further ones are only counted. */
+const BAD_LINES_NAMED_MAX = 1_000;
+const WRITE_BYTES = 65_536;
+
+async function main(argv: string[]): Promise<number> {
+  const args = parseReplayArgs(argv);
+  if (args === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (typeof args === 'string') {
+    process.stderr.write(`${args}\n`);
+    return 2;
+  }
+  try {
+    await replay(args);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof TizhengError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function replay(args: ReplayArgs): Promise<void> {
+  const directory = new Directory();
+  const controls = [readRules(args.rules), ...readRegistry(args.registry, directory)];
+  const latest = new Map<string, Alert>();
+  const stdout = new Output();
+  /** Changes since the last report or tick; a tick concerns many vehicles, whose order must not depend on partitions. */
+  let changes: { change: AlertChange; alert: Alert }[] = [];
+  const flushChanges = (): void => {
+    if (changes.length > 1) changes.sort((a, b) => compareAlerts(a.alert, b.alert, directory));
+    for (const { change, alert } of changes) stdout.line(printAlert(alert, directory, change));
+    changes = [];
+  };
+  const network = new LocalNetwork(args.partitions, rules, {
+    alert: args.transitions
+      ? (change, alert) => changes.push({ change, alert })
+      : (_change, alert) => latest.set(alert.alertId, alert),
+  });
+  for (const task of [...network.vehicleTasks, ...network.driverTasks]) {
+    task.onRuleFault = (type, cause) => {
+      process.stderr.write(
+        `rule ${type} failed and was reset: ${cause instanceof Error ? cause.message : String(cause)}\n`,
+      );
+    };
+  }
+  for (const control of controls) network.feed(control);
+  for (const mistake of network.vehicleTasks[0]!.rulesVersions[0]!.mistakes) {
+    process.stderr.write(`rules: ${mistake} does not fit and was ignored\n`);
+  }
+
+  const reader = new ReportReader(directory);
+  const ticks = new TickSource(network, flushChanges);
+  let lineNumber = 0;
+  let bad = 0;
+  for await (const lines of reportLines(args.reports)) {
+    for (const line of lines) {
+      lineNumber++;
+      if (line === '' || line === '\r') continue;
+      const reading = reader.read(line);
+      if (typeof reading === 'string') {
+        if (++bad <= BAD_LINES_NAMED_MAX) process.stderr.write(`line ${lineNumber}: ${reading}\n`);
+        continue;
+      }
+      ticks.upTo(reading.receivedTimeMs);
+      network.feed(reading);
+      if (changes.length > 0) flushChanges();
+    }
+  }
+  network.finish();
+  if (changes.length > 0) flushChanges();
+  if (bad > 0) process.stderr.write(`${bad} of ${lineNumber} lines could not be read\n`);
+  const alerts = [...latest.values()]
+    // Raised and taken back before anything had settled: nobody else ever saw it.
+    .filter(({ state, corrected }) => state !== 'withdrawn' || corrected)
+    .sort((a, b) => compareAlerts(a, b, directory));
+  for (const alert of alerts) stdout.line(printAlert(alert, directory, null));
+  stdout.flush();
+}
+
+/** Standard output in large pieces; a reader that went away ends the run quietly. */
+class Output {
+  private text = '';
+
+  line(text: string): void {
+    this.text += `${text}\n`;
+    if (this.text.length > WRITE_BYTES) this.flush();
+  }
+
+  flush(): void {
+    const bytes = Buffer.from(this.text);
+    this.text = '';
+    let at = 0;
+    while (at < bytes.length) {
+      try {
+        at += writeSync(1, bytes, at);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EPIPE') process.exit(0);
+        if (code !== 'EAGAIN') throw error;
+      }
+    }
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

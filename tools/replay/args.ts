@@ -1,0 +1,64 @@
+/** The command line of `replay`. */
+import { parseArgs } from 'node:util';
+
+export interface ReplayArgs {
+  registry: string;
+  reports: string;
+  rules: string | null;
+  transitions: boolean;
+  partitions: number;
+}
+
+export const USAGE = `replay: judges a recording of position reports with the product's rules.
+
+  npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions]
+
+  --registry FILE   vehicles, drivers, routes, zones as JSON
+  --reports FILE    one report per line as JSON, in arrival order; gzip is recognised
+  --rules FILE      {"<alert type>": {"enabled": true, "<parameter>": value}}
+  --transitions     every change of every alert instead of its final state
+  --indicators      indicators beside the alerts (this version computes none)
+  --help            this text
+
+Report: {"vehicleId","fixTime","receivedTime"?,"latitudeDeg","longitudeDeg","speedKmh","courseDeg"?,
+"altitudeM"?,"alarmFlag"?,"statusFlag"?,"driverId"?}. Lines that cannot be read are named on the
+standard error output. Exit code 2: a file cannot be read, 0 otherwise.
+`;
+
+/** Arguments, `help`, or one sentence that says what is wrong. */
+export function parseReplayArgs(argv: string[]): ReplayArgs | 'help' | string {
+  let values: ReturnType<typeof parse>;
+  try {
+    values = parse(argv);
+  } catch (error) {
+    return `${(error as Error).message} Try --help.`;
+  }
+  if (values.help === true) return 'help';
+  if (values.registry === undefined || values.reports === undefined)
+    return 'replay needs --registry FILE and --reports FILE. Try --help.';
+  const partitions = Number(values.partitions ?? 1);
+  if (!Number.isInteger(partitions) || partitions < 1 || partitions > 64)
+    return '--partitions takes a whole number from 1 to 64.';
+  return {
+    registry: values.registry,
+    reports: values.reports,
+    rules: values.rules ?? null,
+    transitions: values.transitions === true,
+    partitions,
+  };
+}
+
+function parse(argv: string[]) {
+  return parseArgs({
+    args: argv,
+    options: {
+      registry: { type: 'string' },
+      reports: { type: 'string' },
+      rules: { type: 'string' },
+      transitions: { type: 'boolean' },
+      indicators: { type: 'boolean' },
+      partitions: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  }).values;
+}

@@ -1,0 +1,200 @@
+/** Registry and rule files as control records, and the directory that leads from pseudonyms back to outside names. */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { TizhengError } from '#core/errors.ts';
+import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import { type Reading, VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
+import { prepareCorridor } from '#processors/corridor.ts';
+
+/** Not a secret: replay prints vehicle names anyway, and the same files must give the same alert ids everywhere. */
+const REPLAY_KEY = new TextEncoder().encode('tizheng replay');
+
+/** `historyMs` and `historyReportsMax` of a replay: a recording is corrected over a whole day of one-second reports. */
+const REPLAY_RUNTIME = { historyMs: 93_600_000, historyReportsMax: 131_072 };
+
+const RegistryFile = Type.Object({
+  vehicles: Type.Array(
+    Type.Object({
+      vehicleId: Type.String({ minLength: 1 }),
+      class: Type.Enum([...VEHICLE_CLASSES]),
+      enterpriseId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+      regionCode: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+      totalMassKg: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+    }),
+  ),
+  routes: Type.Optional(
+    Type.Array(
+      Type.Object({
+        routeId: Type.String({ minLength: 1 }),
+        vehicleId: Type.String({ minLength: 1 }),
+      }),
+    ),
+  ),
+});
+
+interface VehicleLine {
+  vehicleId: string;
+  class: VehicleClass;
+  enterpriseId?: string | null;
+  regionCode?: string | null;
+  totalMassKg?: number | null;
+}
+
+/** Outside names by pseudonym and back. */
+export class Directory {
+  readonly classes = new Map<SubjectKey, VehicleClass>();
+  private readonly vehicles = new Map<string, SubjectKey>();
+  private readonly vehicleIds = new Map<SubjectKey, string>();
+  private readonly drivers = new Map<string, SubjectKey>();
+  private readonly driverIds = new Map<SubjectKey, string>();
+
+  vehicle(vehicleId: string): SubjectKey {
+    return nameOf(this.vehicles, this.vehicleIds, 'vehicle', vehicleId);
+  }
+
+  driver(driverId: string): SubjectKey {
+    return nameOf(this.drivers, this.driverIds, 'driver', driverId);
+  }
+
+  vehicleIdOf(key: SubjectKey): string {
+    return this.vehicleIds.get(key) ?? key;
+  }
+
+  driverIdOf(key: SubjectKey | null): string | null {
+    return key === null ? null : (this.driverIds.get(key) ?? key);
+  }
+}
+
+function nameOf(
+  keys: Map<string, SubjectKey>,
+  ids: Map<SubjectKey, string>,
+  kind: 'vehicle' | 'driver',
+  id: string,
+): SubjectKey {
+  let key = keys.get(id);
+  if (key === undefined) {
+    key = subjectKeyOf(REPLAY_KEY, kind, id);
+    keys.set(id, key);
+    ids.set(key, id);
+  }
+  return key;
+}
+
+/** Control records of the registry, in file order. Throws REGISTRY_INVALID or FILE_UNREADABLE. */
+export function readRegistry(file: string, directory: Directory): Reading[] {
+  const value = readJson(file, 'registry', 'REGISTRY_INVALID');
+  if (!Value.Check(RegistryFile, value)) {
+    const first = Value.Errors(RegistryFile, value)[0];
+    throw new TizhengError(
+      'REGISTRY_INVALID',
+      'replay',
+      `The registry ${file} is not usable: ${first?.instancePath || '/'} ${first?.message ?? ''}.`,
+    );
+  }
+  const controls: Reading[] = [];
+  const { vehicles, routes } = value as {
+    vehicles: VehicleLine[];
+    routes?: { routeId: string; vehicleId: string }[];
+  };
+  for (const vehicle of vehicles) {
+    const subjectKey = directory.vehicle(vehicle.vehicleId);
+    directory.classes.set(subjectKey, vehicle.class);
+    const { class: vehicleClass, enterpriseId, regionCode, totalMassKg } = vehicle;
+    const json = JSON.stringify({
+      subjectKey,
+      class: vehicleClass,
+      enterpriseId,
+      regionCode,
+      totalMassKg,
+    });
+    controls.push(
+      control(subjectKey, {
+        kind: 'registry',
+        registryOffset: controls.length,
+        entity: 'vehicle',
+        id: subjectKey,
+        json,
+      }),
+    );
+  }
+  for (const { vehicleId, ...route } of routes ?? []) {
+    const prepared = prepareCorridor(route);
+    if (!prepared.ok) {
+      throw new TizhengError(
+        'REGISTRY_INVALID',
+        'replay',
+        `The registry ${file} is not usable: route ${route.routeId}: ${prepared.reason}.`,
+      );
+    }
+    const subjectKey = directory.vehicle(vehicleId);
+    const json = JSON.stringify({ subjectKey, ...route });
+    controls.push(
+      control(subjectKey, {
+        kind: 'registry',
+        registryOffset: controls.length,
+        entity: 'route',
+        id: route.routeId,
+        json,
+      }),
+    );
+  }
+  return controls;
+}
+
+/** The control record of a rules file; without one, that of the defaults. */
+export function readRules(file: string | null): Reading {
+  const value = file === null ? {} : readJson(file, 'rules', 'SETTINGS_INVALID');
+  if (!Value.Check(Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())), value)) {
+    throw new TizhengError(
+      'SETTINGS_INVALID',
+      'replay',
+      `The rules file ${file} is not usable: it must be {"<alert type>": {"<parameter>": value}}.`,
+    );
+  }
+  const settings = value as Record<string, Record<string, unknown>>;
+  const json = JSON.stringify({ ...settings, runtime: { ...REPLAY_RUNTIME, ...settings.runtime } });
+  return control(NO_SUBJECT, { kind: 'rules', registryOffset: 0, json });
+}
+
+function control(subjectKey: SubjectKey, body: Reading['body']): Reading {
+  return {
+    subjectKey,
+    deviceKey: NO_SUBJECT,
+    protocol: 'replay',
+    receivedTimeMs: 0,
+    serial: 0,
+    raw: new Uint8Array(0),
+    body,
+  };
+}
+
+function readJson(
+  file: string,
+  what: string,
+  code: 'REGISTRY_INVALID' | 'SETTINGS_INVALID',
+): unknown {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes);
+  } catch (cause) {
+    throw new TizhengError(
+      'FILE_UNREADABLE',
+      'replay',
+      `The ${what} file ${file} cannot be read: ${(cause as Error).message}.`,
+      cause,
+    );
+  }
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new TizhengError(
+      code,
+      'replay',
+      `The ${what} file ${file} is not JSON: ${(cause as Error).message}.`,
+      cause,
+    );
+  }
+}
