@@ -3,6 +3,8 @@
  *
  * A report is *fast* when its speed is above `movingKmh`. Fast reports in a row that span at least
  * `sustainMs` are *moving*, from the first of them on; one fast fix of a parked receiver is noise.
+ * Speeds whose positions scatter around one place are noise as well, so a run proves itself only once
+ * its net displacement agrees; identical positions say nothing, there the speed alone decides.
  * The driving period runs from the first moving report after a qualifying rest to the latest moving
  * report, short stops included. A stop runs from the first report that is not fast to the next moving
  * one; a stop of `minRestMs` or more is a rest and ends the period. Only reports move the clock.
@@ -72,7 +74,8 @@ export interface DrivingClock {
   latitudeDeg: number;
   longitudeDeg: number;
   positionMs: number;
-  /** Where an unproven run of derived speeds began. */
+  /** Where the unproven run began, when its first report was located. */
+  runLocated: boolean;
   runLatitudeDeg: number;
   runLongitudeDeg: number;
   /** First evidence of the period, partition and offset; of the run likewise. */
@@ -102,6 +105,7 @@ export function newClock(): DrivingClock {
     latitudeDeg: 0,
     longitudeDeg: 0,
     positionMs: 0,
+    runLocated: false,
     runLatitudeDeg: 0,
     runLongitudeDeg: 0,
     startRef: [0, 0],
@@ -119,6 +123,8 @@ export const CLOCK = { nothing: 0, moving: 1, rested: 2 } as const;
 
 /** Derived movement must leave the place for good: scatter comes back, a vehicle does not. */
 const DERIVED_LEAVES_M = 100;
+/** The same where the sender reports speeds: twice the scatter of one fix. */
+const REPORTED_LEAVES_M = 30;
 
 /**
  * Takes one report. `CLOCK.moving`: it is a moving report, judge the period up to its time.
@@ -257,18 +263,22 @@ function runOn(
     clock.runVehicle = observation.subjectKey;
     clock.runRef = [observation.inputPartition, observation.inputOffset];
     const at = derived ? clock.fixes.indexOf(sinceMs) : -1;
+    clock.runLocated = at >= 0 || hasPosition(observation);
     clock.runLatitudeDeg = (at < 0 ? observation.latitudeDeg : clock.fixes[at + 1]) ?? 0;
     clock.runLongitudeDeg = (at < 0 ? observation.longitudeDeg : clock.fixes[at + 2]) ?? 0;
   }
-  if (nowMs === clock.runMs || nowMs - clock.runMs < params.movingSustainMs) return CLOCK.nothing;
-  if (derived) {
-    const leftM = displacementM(
+  const spanMs = nowMs - clock.runMs;
+  if (spanMs === 0 || spanMs < params.movingSustainMs) return CLOCK.nothing;
+  if (clock.runLocated && hasPosition(observation)) {
+    const netM = displacementM(
       clock.runLatitudeDeg,
       clock.runLongitudeDeg,
-      observation.latitudeDeg ?? 0,
-      observation.longitudeDeg ?? 0,
+      observation.latitudeDeg,
+      observation.longitudeDeg,
     );
-    if (leftM < DERIVED_LEAVES_M) return CLOCK.nothing;
+    if (derived && netM < DERIVED_LEAVES_M) return CLOCK.nothing;
+    if (netM > 0 && netM < REPORTED_LEAVES_M) return CLOCK.nothing;
+    if (netM > 0 && (netM / spanMs) * 3_600 < params.movingKmh) return CLOCK.nothing;
   }
 
   let verdict: number = CLOCK.moving;

@@ -4,7 +4,6 @@ import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import { shanghaiTimeOfDayMs } from '#core/time.ts';
 
 const NO_GEOMETRY = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift | FLAGS.frozen;
-const NO_SPEED = FLAGS.noFix | FLAGS.frozen;
 
 /**
  * Valid point of domain 3.2: located, not encrypted, not drift, not frozen. `outOfRange` qualifies
@@ -21,11 +20,11 @@ export function hasPosition(
 }
 
 /**
- * Speed the sender really measured, km/h; null = none. A terminal without a satellite solution sends
- * 0 or its last value, and one with frozen coordinates may have frozen everything: neither is evidence.
+ * Speed that is evidence, km/h; null = none. A terminal without a satellite solution sends 0 or its
+ * last value. Frozen coordinates say nothing of the speed: freezing them must not hide driving.
  */
 export function measuredSpeedKmh(observation: Observation): number | null {
-  return (observation.flags & NO_SPEED) === 0 ? observation.speedKmh : null;
+  return (observation.flags & FLAGS.noFix) === 0 ? observation.speedKmh : null;
 }
 
 export function evidenceOf(observation: Observation): EvidenceRef {

@@ -9,10 +9,10 @@
  * of any kind closes.
  */
 import { type Static, Type } from 'typebox';
-import { displacementM } from '#core/geo/distance.ts';
 import { FLAGS, type Observation, STATUS } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { clockText, evidenceOf, hasPosition, measuredSpeedKmh } from './evidence.ts';
+import { addFix, type FixWindow, motionAt } from './motion.ts';
 
 const Params = Type.Object({
   silentMs: Type.Integer({
@@ -51,19 +51,13 @@ interface State {
   longitudeDeg: number | null;
   partition: number;
   offset: number;
-  /** A position about half a minute ago, for senders without speed: event time, latitude, longitude. */
-  anchorMs: number;
-  anchorLatitudeDeg: number;
-  anchorLongitudeDeg: number;
-  nextMs: number;
-  nextLatitudeDeg: number;
-  nextLongitudeDeg: number;
+  /** Recent fixes, only while the sender gives no speed. */
+  fixes: FixWindow;
 }
 
 const INTERVALS_KEPT = 5;
-const ANCHOR_MS = 30_000;
-/** Displacement under this is scatter. */
-const MOVED_MIN_M = 40;
+/** Fixes further apart say nothing of how the vehicle moves now. */
+const FIX_GAP_MAX_MS = 300_000;
 
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -82,28 +76,14 @@ function learnInterval(state: State, intervalMs: number, params: Params): void {
   state.allowedMs = Math.max(params.silentMs, params.intervals * median(state.intervals));
 }
 
-/** Moving by displacement since about half a minute ago; only for senders without speed. */
-function movedLately(state: State, observation: Observation, params: Params): boolean {
+/** Moving by displacement; only for senders without speed. */
+function movedLately(state: State, observation: Observation, { movingKmh }: Params): boolean {
   if (!hasPosition(observation)) return false;
-  const nowMs = observation.eventTimeMs;
   const { latitudeDeg, longitudeDeg } = observation;
-  if (nowMs - state.nextMs >= ANCHOR_MS) {
-    state.anchorMs = state.nextMs;
-    state.anchorLatitudeDeg = state.nextLatitudeDeg;
-    state.anchorLongitudeDeg = state.nextLongitudeDeg;
-    state.nextMs = nowMs;
-    state.nextLatitudeDeg = latitudeDeg;
-    state.nextLongitudeDeg = longitudeDeg;
-  }
-  const spanMs = nowMs - state.anchorMs;
-  if (state.anchorMs === 0 || spanMs <= 0) return false;
-  const netM = displacementM(
-    state.anchorLatitudeDeg,
-    state.anchorLongitudeDeg,
-    latitudeDeg,
-    longitudeDeg,
-  );
-  return netM >= MOVED_MIN_M && (netM / spanMs) * 3_600 > params.movingKmh;
+  const fix = { timeMs: observation.eventTimeMs, latitudeDeg, longitudeDeg };
+  const since = motionAt(state.fixes, fix, { movingKmh, gapMaxMs: FIX_GAP_MAX_MS });
+  addFix(state.fixes, fix, FIX_GAP_MAX_MS);
+  return since > 0;
 }
 
 /** Any message at `atMs`: what was silent has spoken. */
@@ -147,12 +127,7 @@ export const linkSilent = defineRule<Params, State>({
     longitudeDeg: null,
     partition: 0,
     offset: 0,
-    anchorMs: 0,
-    anchorLatitudeDeg: 0,
-    anchorLongitudeDeg: 0,
-    nextMs: 0,
-    nextLatitudeDeg: 0,
-    nextLongitudeDeg: 0,
+    fixes: [],
   }),
   onObservation(state, observation, context) {
     const { params } = context;

@@ -40,7 +40,10 @@ const BRISK: Record<string, Record<string, unknown>> = {
 };
 
 const step = fc.record({
-  dtS: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 20 }) }, fc.integer({ min: 1, max: 400 })),
+  dtS: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 20 }) },
+    fc.integer({ min: 1, max: 400 }),
+  ),
   raw: fc.oneof(fc.constant(0), fc.constant(40), fc.integer({ min: 0, max: 1700 })),
   speedMissing: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   northM: fc.constantFrom(0, 0, 0, 120, 151, 400, 3000),
@@ -53,8 +56,9 @@ const step = fc.record({
 });
 
 /** Speeds and offsets hold for a while, as those of vehicles do. */
-const track = fc.array(fc.tuple(step, fc.integer({ min: 1, max: 15 })), { minLength: 1, maxLength: 12 }).map(
-  (phases): Item[] => {
+const track = fc
+  .array(fc.tuple(step, fc.integer({ min: 1, max: 15 })), { minLength: 1, maxLength: 12 })
+  .map((phases): Item[] => {
     const items: Item[] = [];
     let nowMs = BASE_MS;
     let eastM = 0;
@@ -81,8 +85,7 @@ const track = fc.array(fc.tuple(step, fc.integer({ min: 1, max: 15 })), { minLen
       }
     }
     return items;
-  },
-);
+  });
 
 function checkEpisode(episode: Episode): void {
   expect(SEVERITIES).toContain(episode.severity);

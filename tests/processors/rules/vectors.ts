@@ -80,7 +80,9 @@ export function vectorsOf(type: string): { name: string; vector: Vector }[] {
 }
 
 function key(letter: string | undefined, kind: string): SubjectKey {
-  return `${kind}${Buffer.from(letter ?? '1').toString('hex').padStart(15, '0')}` as SubjectKey;
+  return `${kind}${Buffer.from(letter ?? '1')
+    .toString('hex')
+    .padStart(15, '0')}` as SubjectKey;
 }
 
 export function itemsOf(vector: Vector): Item[] {
@@ -107,7 +109,9 @@ export function itemsOf(vector: Vector): Item[] {
           subjectKey,
           deviceKey: key(span.device, 'd'),
           latitudeDeg:
-            latitudeDeg === null ? null : latitudeDeg + ((span.northMps ?? 0) * (s - from)) / metres,
+            latitudeDeg === null
+              ? null
+              : latitudeDeg + ((span.northMps ?? 0) * (s - from)) / metres,
           longitudeDeg:
             longitudeDeg === null || latitudeDeg === null
               ? null
