@@ -26,9 +26,11 @@ import {
   terminalAckFrame,
 } from './frames.ts';
 import { observe } from './observe.ts';
+import { nextOutageMs, outageAt } from './outages.ts';
 import { chanceAt } from './random.ts';
-import type { AlarmWindow, TimeSpan } from './scenarios.ts';
+import type { AlarmWindow } from './scenarios.ts';
 import { driverAt } from './shift.ts';
+import { UnansweredTable } from './unanswered.ts';
 
 export interface DeviceWorld {
   host: string;
@@ -59,8 +61,6 @@ export interface SimulatorTotals {
   reconnects: number;
 }
 
-/** Resends of one message, param 0x0003; then the link is given up. */
-const RESENDS_MAX = 3;
 /** Messages without an answer; further positions are stored. */
 const UNANSWERED_MAX = 8;
 /** Positions a terminal keeps; the oldest give way. */
@@ -68,21 +68,10 @@ const STORED_POSITIONS_MAX = 2_000;
 const HEARTBEAT_MS = 60_000;
 const BACK_OFF_MAX_MS = 60_000;
 const PARKED_REPORT_MAX_MS = 90_000;
-/** A driver drops out of coverage this often per half hour, for up to two and a half minutes. */
-const OUTAGE_CHANCE = 0.02;
-const OUTAGE_SLOT_MS = 30 * 60_000;
-
-interface Pending {
-  messageId: number;
-  frame: Buffer;
-  tries: number;
-  waitMs: number;
-  dueMs: number;
-  /** Ack-kind alarm bits this message reported. */
-  alarmBits: number;
-  /** Positions to keep when the link is lost; null = none in it. */
-  bodies: Uint8Array[] | null;
-}
+/** Message id under which stored positions wait for their answer, also those of 2011 that travel as 0x0200. */
+const STORED_UPLOAD = 0x0704;
+/** Offset of the time in a location body, BCD[6]. */
+const TIME_AT = 22;
 
 type LinkState = 'down' | 'connecting' | 'registering' | 'authenticating' | 'online';
 
@@ -93,7 +82,7 @@ export class Device extends Timed {
   readonly vehicle: SimVehicle;
   readonly #world: DeviceWorld;
   readonly #framer = new Framer();
-  readonly #pending = new Map<number, Pending>();
+  readonly #unanswered = new UnansweredTable();
   #socket: Socket | null = null;
   #state: LinkState = 'down';
   #authCode: string | null = null;
@@ -138,7 +127,7 @@ export class Device extends Timed {
 
   override onDeadline(now: number): void {
     if (this.#stopped) return;
-    if (this.#outageAt(now) !== null) this.#socket?.destroy();
+    if (outageAt(this.vehicle, this.#world.seed, now) !== null) this.#socket?.destroy();
     else if (this.#state === 'down' && now >= this.#connectAtMs) this.#connect();
     if (now >= this.#reportAtMs) this.#report(now);
     if (this.#state !== 'down') this.#resend(now);
@@ -152,14 +141,14 @@ export class Device extends Timed {
 
   #plan(now: number): void {
     if (this.#stopped) return;
-    const outage = this.#outageAt(now);
+    const outage = outageAt(this.vehicle, this.#world.seed, now);
     let next = this.#reportAtMs;
     if (outage !== null) next = Math.min(next, outage.toMs);
     else if (this.#state === 'down') next = Math.min(next, this.#connectAtMs);
     else {
-      next = Math.min(next, this.#nextOutageMs(now));
+      next = Math.min(next, nextOutageMs(this.vehicle, this.#world.seed, now));
       if (this.#state === 'online') next = Math.min(next, this.#lastSentMs + HEARTBEAT_MS);
-      for (const { dueMs } of this.#pending.values()) next = Math.min(next, dueMs);
+      next = Math.min(next, this.#unanswered.nextDueMs());
     }
     this.#world.wheel.set(this, Math.max(next, now + 1));
   }
@@ -191,8 +180,9 @@ export class Device extends Timed {
     this.#socket = null;
     this.#state = 'down';
     this.#framer.end(ignore);
-    for (const { bodies } of this.#pending.values()) if (bodies !== null) this.#store(bodies);
-    this.#pending.clear();
+    this.#store(this.#unanswered.giveUp());
+    // What was on its way may be older than what was stored meanwhile.
+    this.#stored.sort(byTime);
     const now = clock.now();
     const backOffMs = Math.min(BACK_OFF_MAX_MS, 1_000 * 2 ** Math.min(6, this.#attempts));
     this.#connectAtMs =
@@ -223,7 +213,7 @@ export class Device extends Timed {
         reader,
         this.vehicle.edition,
       );
-      this.#pending.delete(replySerial);
+      this.#unanswered.answered(replySerial);
       if (result === 0 && authCode !== undefined) {
         this.#world.totals.acked++;
         this.#authCode = authCode;
@@ -243,14 +233,13 @@ export class Device extends Timed {
   };
 
   #answered(serial: number, result: number, now: number): void {
-    const pending = this.#pending.get(serial);
-    if (pending === undefined) return;
-    this.#pending.delete(serial);
+    const message = this.#unanswered.answered(serial);
+    if (message === undefined) return;
     const { totals } = this.#world;
     const accepted = result === 0 || result === 4;
     if (accepted) totals.acked++;
     else totals.refused++;
-    if (pending.messageId === 0x0102) {
+    if (message.messageId === 0x0102) {
       if (!accepted) {
         this.#authCode = null;
         this.#register(now);
@@ -263,9 +252,9 @@ export class Device extends Timed {
       return;
     }
     if (!accepted) return;
-    this.#alarmBits &= ~pending.alarmBits;
-    if (pending.messageId !== 0x0200 && pending.bodies !== null) {
-      totals.uploaded += pending.bodies.length;
+    this.#alarmBits &= ~message.alarmBits;
+    if (message.messageId !== 0x0200 && message.bodies !== null) {
+      totals.uploaded += message.bodies.length;
       this.#upload(now);
     }
   }
@@ -279,7 +268,7 @@ export class Device extends Timed {
     this.#lastReportMs = now;
     const place = observe(this.vehicle, now, location);
     location.alarmFlag = (location.alarmFlag | this.#alarmBits) >>> 0;
-    if (this.#state === 'online' && this.#pending.size < UNANSWERED_MAX) {
+    if (this.#state === 'online' && this.#unanswered.size < UNANSWERED_MAX) {
       if (this.#signedLeg !== place.legNumber) this.#changeDriver(place, now);
       const frame = locationFrame(this.vehicle, this.#serial, location);
       this.#send(0x0200, frame, now, [locationBody(location)], this.#alarmBits);
@@ -310,8 +299,7 @@ export class Device extends Timed {
   /** Oldest stored positions first, one message at a time, live ones in between. */
   #upload(now: number): void {
     if (this.#stored.length === 0 || this.#state !== 'online') return;
-    for (const { messageId, bodies } of this.#pending.values())
-      if (bodies !== null && messageId !== 0x0200) return;
+    if (this.#unanswered.has(STORED_UPLOAD)) return;
     const single = this.vehicle.edition === '2011';
     const bodies = this.#stored.splice(0, single ? 1 : BATCH_ITEMS_MAX);
     const frame = single
@@ -328,32 +316,17 @@ export class Device extends Timed {
     bodies: Uint8Array[] | null = null,
     alarmBits = 0,
   ): void {
-    const waitMs = this.#world.answerWaitMs;
-    this.#pending.set(this.#takeSerial(), {
-      messageId,
-      frame,
-      tries: 0,
-      waitMs,
-      dueMs: now + waitMs,
-      alarmBits,
-      bodies,
-    });
+    const message = { messageId, frame, alarmBits, bodies };
+    this.#unanswered.add(this.#takeSerial(), message, now, this.#world.answerWaitMs);
     this.#write(frame, now);
   }
 
   #resend(now: number): void {
-    for (const pending of this.#pending.values()) {
-      if (now < pending.dueMs) continue;
-      if (pending.tries === RESENDS_MAX) {
-        this.#socket?.destroy();
-        return;
-      }
-      pending.tries++;
-      pending.waitMs *= pending.tries + 1;
-      pending.dueMs = now + pending.waitMs;
+    const patient = this.#unanswered.resendDue(now, (frame) => {
       this.#world.totals.resent++;
-      this.#write(pending.frame, now);
-    }
+      this.#write(frame, now);
+    });
+    if (!patient) this.#socket?.destroy();
   }
 
   #write(frame: Buffer, now: number): void {
@@ -382,37 +355,7 @@ export class Device extends Timed {
       this.vehicle.scenario?.plan.reportEveryMs ?? Number.POSITIVE_INFINITY,
     );
   }
-
-  #outageAt(now: number): TimeSpan | null {
-    const planned = this.vehicle.scenario?.plan.outages.find(
-      ({ fromMs, toMs }) => now >= fromMs && now < toMs,
-    );
-    if (planned !== undefined) return planned;
-    const outage = this.#chanceOutage(now);
-    return outage !== null && now >= outage.fromMs && now < outage.toMs ? outage : null;
-  }
-
-  #nextOutageMs(now: number): number {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { fromMs } of this.vehicle.scenario?.plan.outages ?? [])
-      if (fromMs > now) next = Math.min(next, fromMs);
-    const chance = this.#chanceOutage(now);
-    return chance !== null && chance.fromMs > now ? Math.min(next, chance.fromMs) : next;
-  }
-
-  /** The dead spot of this half hour, if there is one. */
-  #chanceOutage(now: number): TimeSpan | null {
-    const { scenario } = this.vehicle;
-    const seed = this.vehicle.seed ^ this.#world.seed;
-    const slot = Math.floor(now / OUTAGE_SLOT_MS);
-    if (scenario !== null || chanceAt(seed, slot, 5) >= OUTAGE_CHANCE) return null;
-    const fromMs = slot * OUTAGE_SLOT_MS + chanceAt(seed, slot, 6) * (OUTAGE_SLOT_MS - 150_000);
-    return { fromMs, toMs: fromMs + 40_000 + chanceAt(seed, slot, 7) * 110_000 };
-  }
 }
-
-/** Message id under which an upload of stored positions waits for its answer. */
-const STORED_UPLOAD = 0x0704;
 
 /** A terminal reports at once when an alarm begins or ends. */
 function nextEdgeMs(alarms: readonly AlarmWindow[], now: number): number {
@@ -422,6 +365,11 @@ function nextEdgeMs(alarms: readonly AlarmWindow[], now: number): number {
     if (toMs > now) next = Math.min(next, toMs);
   }
   return next;
+}
+
+function byTime(a: Uint8Array, b: Uint8Array): number {
+  for (let i = TIME_AT; i < TIME_AT + 6; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
+  return 0;
 }
 
 function ignore(): void {}
