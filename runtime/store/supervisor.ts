@@ -22,9 +22,9 @@ import { DEFAULT_STORE_LIMITS } from './protocol.ts';
 const CHILD_ENTRY = fileURLToPath(new URL('./chdb-child.ts', import.meta.url));
 const HOST = '127.0.0.1';
 const BACKOFF_FIRST_MS = 100;
-const BACKOFF_MAX_MS = 10_000;
+const BACKOFF_MAX_MS = 5_000;
 /** A child that lived this long starts the back-off anew. */
-const HEALTHY_AFTER_MS = 30_000;
+const HEALTHY_AFTER_MS = 2_000;
 /** An engine of 100 GB opens within seconds; beyond this it hangs. */
 const START_MS_MAX = 60_000;
 const PROBE_EVERY_MS = 5_000;
@@ -40,6 +40,8 @@ export interface StoreOptions {
   logger: Logger;
   metrics: Registry;
   limits?: Partial<StoreLimits>;
+  /** Longest wait before a store that keeps dying is started again; default 5 s. */
+  backoffMsMax?: number;
 }
 
 export interface Store {
@@ -77,6 +79,7 @@ class Supervisor {
   readonly #dataDir: string;
   readonly #logger: Logger;
   readonly #limits: StoreLimits;
+  readonly #backoffMsMax: number;
   readonly #up: Gauge;
   readonly #restarts: Counter;
   #port = 0;
@@ -87,6 +90,7 @@ class Supervisor {
   constructor(options: StoreOptions) {
     this.#dataDir = resolve(options.dataDir);
     this.#logger = options.logger;
+    this.#backoffMsMax = options.backoffMsMax ?? BACKOFF_MAX_MS;
     this.#limits = { ...DEFAULT_STORE_LIMITS, ...options.limits };
     mkdirSync(this.#dataDir, { recursive: true, mode: 0o700 });
     this.#up = new Gauge({
@@ -197,7 +201,7 @@ class Supervisor {
   async #restart(): Promise<void> {
     while (this.state === 'down') {
       await sleep(this.#backoffMs);
-      this.#backoffMs = Math.min(this.#backoffMs * 2, BACKOFF_MAX_MS);
+      this.#backoffMs = Math.min(this.#backoffMs * 2, this.#backoffMsMax);
       if (this.state !== 'down') return;
       this.#restarts.inc();
       const refused = await this.#launch();

@@ -30,7 +30,8 @@ const NUMBER_GROUP = 'sink-clickhouse-number';
 /** One read of the log; small enough that encoding it does not hold the loop for long. */
 const READ_RECORDS_MAX = 4_000;
 const READ_BYTES_MAX = 4 * 1024 * 1024;
-const READ_WAIT_MS = 1_000;
+/** Also how long a stop waits for an idle lane. */
+const READ_WAIT_MS = 250;
 /** Records that leave no row (ticks) are stepped over; the place is committed this often all the same. */
 const ROWLESS_COMMIT_MS = 30_000;
 const BACKOFF_FIRST_MS = 100;
