@@ -193,7 +193,7 @@ async function serve(dir: string): Promise<void> {
     if (request.kind === 'stop') {
       await ingest.stop();
       await log.close();
-      process.disconnect();
+      process.disconnect?.();
       return;
     }
     if (request.kind === 'start') {

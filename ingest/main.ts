@@ -136,24 +136,30 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     }
   }
 
+  let stopping: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    tcp.refuseNew();
+    gateway.pauseAll(tcp.links());
+    ticks.stop();
+    await within(DRAIN_MS_MAX, publisher.drained());
+    await tcp.stop();
+    for (const session of [...sessions.all()]) session.link.close('stopped');
+    publisher.abandon();
+    await Promise.all([within(DRAIN_MS_MAX, publisher.drained()), quarantine.drained()]);
+    await feed.stop();
+    await udp?.stop();
+    clearInterval(everySecond);
+    wheel.stop();
+    logger.info({}, 'Ingest has stopped.');
+  }
+
   return {
     tcpPort: tcp.port,
     udpPort: udp?.port ?? null,
     counters,
-    async stop() {
-      tcp.refuseNew();
-      gateway.pauseAll(tcp.links());
-      ticks.stop();
-      await within(DRAIN_MS_MAX, publisher.drained());
-      await tcp.stop();
-      for (const session of [...sessions.all()]) session.link.close('stopped');
-      publisher.abandon();
-      await Promise.all([within(DRAIN_MS_MAX, publisher.drained()), quarantine.drained()]);
-      await feed.stop();
-      await udp?.stop();
-      clearInterval(everySecond);
-      wheel.stop();
-      logger.info({}, 'Ingest has stopped.');
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
     },
   };
 }
