@@ -2,6 +2,9 @@
 import { api } from './api.ts';
 import type { FeedEnvironment } from './live-feed.ts';
 
+/** When the message being handled reached the page, before it was decoded; on the page's own clock. */
+export const arrival = { ms: 0 };
+
 export function browserEnvironment(): FeedEnvironment {
   return {
     nowMs: () => Date.now(),
@@ -14,7 +17,8 @@ export function browserEnvironment(): FeedEnvironment {
       const socket = new WebSocket(url);
       socket.binaryType = 'arraybuffer';
       socket.addEventListener('open', () => events.open());
-      socket.addEventListener('message', ({ data }) => {
+      socket.addEventListener('message', ({ data, timeStamp }) => {
+        arrival.ms = timeStamp;
         if (data instanceof ArrayBuffer) events.message(new Uint8Array(data));
       });
       socket.addEventListener('close', ({ code }) => events.closed(code));

@@ -16,6 +16,7 @@ export const CLASS_RGB: readonly Rgb[] = [
   [221, 140, 180],
   [200, 211, 221],
 ];
+export const LAND_RGB: Rgb = [21, 39, 58];
 export const OUTLINE_RGB: Rgb = [8, 15, 24];
 export const HOLLOW_RGB: Rgb = [16, 30, 45];
 export const SILENT_RGB: Rgb = [138, 153, 166];

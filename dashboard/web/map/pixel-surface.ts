@@ -31,53 +31,36 @@ export class PixelSurface {
     this.bottom = 0;
   }
 
-  /** Centre in device pixels, whole numbers; parts outside are cut. */
+  /** Centre in device pixels, whole numbers; parts outside are cut. Later sprites cover earlier ones. */
   blit(sprite: Sprite, centreX: number, centreY: number): void {
-    const { offsets, colours, opaque, reach } = sprite;
+    const { colours, reach } = sprite;
     const { width, height, pixels } = this;
     const top = centreY - reach;
     const bottom = centreY + reach + 1;
     if (bottom <= 0 || top >= height || centreX + reach < 0 || centreX - reach >= width) return;
-    if (top < this.top) this.top = top < 0 ? 0 : top;
-    if (bottom > this.bottom) this.bottom = bottom > height ? height : bottom;
-    const inside = top >= 0 && bottom <= height && centreX >= reach && centreX + reach < width;
-    const base = centreY * width + centreX;
+    if (top < this.top) this.top = Math.max(top, 0);
+    if (bottom > this.bottom) this.bottom = Math.min(bottom, height);
     const count = colours.length;
-    if (inside) {
-      for (let i = 0; i < opaque; i++) {
-        pixels[base + offsets[2 * i + 1]! * width + offsets[2 * i]!] = colours[i]!;
-      }
-      for (let i = opaque; i < count; i++) {
-        const at = base + offsets[2 * i + 1]! * width + offsets[2 * i]!;
-        const under = pixels[at]!;
-        pixels[at] = under === 0 ? colours[i]! : over(colours[i]!, under);
-      }
+    if (top >= 0 && bottom <= height && centreX >= reach && centreX + reach < width) {
+      if (sprite.stride !== width) lay(sprite, width);
+      const { steps } = sprite;
+      const base = centreY * width + centreX;
+      for (let i = 0; i < count; i++) pixels[base + steps[i]!] = colours[i]!;
       return;
     }
+    const { offsets } = sprite;
     for (let i = 0; i < count; i++) {
       const x = centreX + offsets[2 * i]!;
       const y = centreY + offsets[2 * i + 1]!;
-      if (x < 0 || x >= width || y < 0 || y >= height) continue;
-      const at = y * width + x;
-      const under = pixels[at]!;
-      pixels[at] = i < opaque || under === 0 ? colours[i]! : over(colours[i]!, under);
+      if (x >= 0 && x < width && y >= 0 && y < height) pixels[y * width + x] = colours[i]!;
     }
   }
 }
 
-/** Straight-alpha "over" of 0xAABBGGRR values; integers, so the result is the same on every machine. */
-export function over(source: number, under: number): number {
-  const sa = source >>> 24;
-  const ua = under >>> 24;
-  const rest = ((255 - sa) * ua + 127) / 255;
-  const a = sa + rest;
-  const mix = (shift: number): number =>
-    (((source >>> shift) & 255) * sa + ((under >>> shift) & 255) * rest) / a;
-  return (
-    ((Math.round(a) << 24) |
-      (Math.round(mix(16)) << 16) |
-      (Math.round(mix(8)) << 8) |
-      Math.round(mix(0))) >>>
-    0
-  );
+/** Offsets as steps through the pixels of a surface of this width. */
+function lay(sprite: Sprite, width: number): void {
+  for (let i = 0; i < sprite.steps.length; i++) {
+    sprite.steps[i] = sprite.offsets[2 * i + 1]! * width + sprite.offsets[2 * i]!;
+  }
+  sprite.stride = width;
 }

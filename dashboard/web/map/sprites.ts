@@ -1,9 +1,17 @@
 /**
  * Markers, rasterised once in plain arithmetic (no canvas, so the same bytes everywhere): shape = class, fill = moving,
- * stopped or silent, wedge = heading. A sprite is a list of pixels: first the opaque ones, which are copied, then
- * the soft edge, which is blended.
+ * stopped or silent, wedge = heading. A sprite is a list of opaque pixels: edges between its colours are smooth,
+ * its outer rim is not, which the dark outline hides on a dark map and which makes drawing a plain copy.
  */
-import { ALERT_RGB, CLASS_RGB, HOLLOW_RGB, OUTLINE_RGB, type Rgb, SILENT_RGB } from './palette.ts';
+import {
+  ALERT_RGB,
+  CLASS_RGB,
+  HOLLOW_RGB,
+  LAND_RGB,
+  OUTLINE_RGB,
+  type Rgb,
+  SILENT_RGB,
+} from './palette.ts';
 import { MOVING, SILENT, STOPPED } from './vehicle-store.ts';
 
 export const HEADINGS = 32;
@@ -18,8 +26,9 @@ export interface Sprite {
   offsets: Int16Array;
   /** 0xAABBGGRR, little-endian RGBA as ImageData wants it. */
   colours: Uint32Array;
-  /** The first this many pixels are opaque. */
-  opaque: number;
+  /** The same offsets as steps through pixels of a surface `stride` wide; laid out at first use. */
+  steps: Int32Array;
+  stride: number;
   /** Largest |dx| or |dy|. */
   reach: number;
 }
@@ -43,12 +52,12 @@ export function createSpriteSet(size: number): SpriteSet {
       for (const ageing of [0, 1]) {
         const plain = rasterise(
           vehicleLayers(classCode, state, ageing, NO_HEADING, size),
-          11 * size,
+          13 * size,
         );
         for (let heading = 0; heading <= HEADINGS; heading++) {
           const wedge = state === MOVING && heading !== NO_HEADING;
           vehicles[spriteIndex(classCode, state, ageing, heading)] = wedge
-            ? rasterise(vehicleLayers(classCode, state, ageing, heading, size), 11 * size)
+            ? rasterise(vehicleLayers(classCode, state, ageing, heading, size), 13 * size)
             : plain;
         }
       }
@@ -58,12 +67,16 @@ export function createSpriteSet(size: number): SpriteSet {
   return { vehicles, rings };
 }
 
+/** Halfway to the land's colour. */
+function faded([r, g, b]: Rgb): Rgb {
+  return [(r + LAND_RGB[0]) / 2, (g + LAND_RGB[1]) / 2, (b + LAND_RGB[2]) / 2];
+}
+
 /** Negative inside, in pixels. */
 type Distance = (x: number, y: number) => number;
 interface Layer {
   distance: Distance;
   rgb: Rgb;
-  alpha: number;
 }
 
 function vehicleLayers(
@@ -74,30 +87,29 @@ function vehicleLayers(
   size: number,
 ): Layer[] {
   const shape = SHAPES[classCode]!(5 * size);
-  const rgb = state === SILENT ? SILENT_RGB : CLASS_RGB[classCode]!;
-  const alpha = ageing === 1 ? 0.6 : 1;
+  const full = state === SILENT ? SILENT_RGB : CLASS_RGB[classCode]!;
+  const rgb = ageing === 1 ? faded(full) : full;
   const layers: Layer[] = [];
   if (heading !== NO_HEADING) {
     const wedge = wedgeOf((heading * 2 * Math.PI) / HEADINGS, size);
-    layers.push({ distance: (x, y) => wedge(x, y) - 1.1 * size, rgb: OUTLINE_RGB, alpha });
-    layers.push({ distance: wedge, rgb, alpha });
+    layers.push({ distance: (x, y) => wedge(x, y) - 1.1 * size, rgb: OUTLINE_RGB });
+    layers.push({ distance: wedge, rgb });
   }
-  layers.push({ distance: (x, y) => shape(x, y) - 1.1 * size, rgb: OUTLINE_RGB, alpha });
+  layers.push({ distance: (x, y) => shape(x, y) - 1.1 * size, rgb: OUTLINE_RGB });
   if (heading !== NO_HEADING) {
     // The wedge grows out of the shape: its root is painted again above the shape's outline.
     const wedge = wedgeOf((heading * 2 * Math.PI) / HEADINGS, size);
-    layers.push({ distance: wedge, rgb, alpha });
+    layers.push({ distance: wedge, rgb });
   }
-  layers.push({ distance: shape, rgb, alpha });
+  layers.push({ distance: shape, rgb });
   if (state !== MOVING) {
-    layers.push({ distance: (x, y) => shape(x, y) + 1.7 * size, rgb: HOLLOW_RGB, alpha });
+    layers.push({ distance: (x, y) => shape(x, y) + 1.7 * size, rgb: HOLLOW_RGB });
   }
   if (state === SILENT) {
     // A stroke through the hollow shape: silent differs from stopped without its colour.
     layers.push({
       distance: (x, y) => Math.max(Math.abs(x + y) / Math.SQRT2 - 0.75 * size, shape(x, y)),
       rgb,
-      alpha,
     });
   }
   return layers;
@@ -139,9 +151,9 @@ function wedgeOf(course: number, size: number): Distance {
   const sin = Math.sin(course);
   const cos = Math.cos(course);
   const triangle = polygon([
-    [0, -9.4 * size],
-    [3.1 * size, -3.6 * size],
-    [-3.1 * size, -3.6 * size],
+    [0, -11 * size],
+    [3.2 * size, -3.4 * size],
+    [-3.2 * size, -3.4 * size],
   ]);
   return (x, y) => triangle(x * cos + y * sin, -x * sin + y * cos);
 }
@@ -163,16 +175,13 @@ function ringLayers(level: number, size: number): Layer[] {
     {
       distance: (x: number, y: number) => distance(x, y) - 0.8 * size,
       rgb: OUTLINE_RGB,
-      alpha: 0.85,
     },
-    { distance, rgb, alpha: 1 },
+    { distance, rgb },
   ]);
 }
 
 function rasterise(layers: Layer[], reachPx: number): Sprite {
   const reach = Math.ceil(reachPx);
-  const solid: number[] = [];
-  const soft: number[] = [];
   const pixels = new Map<number, number>();
   for (let dy = -reach; dy <= reach; dy++) {
     for (let dx = -reach; dx <= reach; dx++) {
@@ -181,7 +190,7 @@ function rasterise(layers: Layer[], reachPx: number): Sprite {
       let b = 0;
       let a = 0;
       for (const layer of layers) {
-        const cover = Math.min(1, Math.max(0, 0.5 - layer.distance(dx, dy))) * layer.alpha;
+        const cover = Math.min(1, Math.max(0, 0.5 - layer.distance(dx, dy)));
         if (cover === 0) continue;
         // "Over" with straight alpha: what is below keeps its share of what the new layer leaves free.
         const out = cover + a * (1 - cover);
@@ -190,17 +199,15 @@ function rasterise(layers: Layer[], reachPx: number): Sprite {
         b = (layer.rgb[2] * cover + b * a * (1 - cover)) / out;
         a = out;
       }
-      const alpha = Math.round(a * 255);
-      if (alpha === 0) continue;
+      if (a < 0.5) continue;
       const key = (dy + reach) * (2 * reach + 1) + dx + reach;
-      (alpha === 255 ? solid : soft).push(key);
       pixels.set(
         key,
-        ((alpha << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0,
+        ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0,
       );
     }
   }
-  const keys = [...solid, ...soft];
+  const keys = [...pixels.keys()];
   const offsets = new Int16Array(keys.length * 2);
   const colours = new Uint32Array(keys.length);
   let used = 0;
@@ -212,5 +219,6 @@ function rasterise(layers: Layer[], reachPx: number): Sprite {
     colours[i] = pixels.get(key)!;
     used = Math.max(used, Math.abs(dx), Math.abs(dy));
   });
-  return { offsets, colours, opaque: solid.length, reach: used };
+  const steps = new Int32Array(keys.length);
+  return { offsets, colours, steps, stride: 0, reach: used };
 }

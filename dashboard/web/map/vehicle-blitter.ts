@@ -33,7 +33,7 @@ export interface BlitOptions {
 /** Milliseconds a fix may be carried on: none into the past, at most DEAD_RECKONING_MS_MAX. */
 export function carryMs(nowMs: number, eventTimeMs: number): number {
   const age = nowMs - eventTimeMs;
-  return age <= 0 ? 0 : age > DEAD_RECKONING_MS_MAX ? DEAD_RECKONING_MS_MAX : age;
+  return Math.min(Math.max(age, 0), DEAD_RECKONING_MS_MAX);
 }
 
 /** State as drawn: a vehicle without a report for five minutes is silent whatever it said last. */

@@ -9,7 +9,7 @@ import {
   passes,
 } from '../feed/alert-book.ts';
 import { api } from '../feed/api.ts';
-import { browserEnvironment } from '../feed/browser-environment.ts';
+import { arrival, browserEnvironment } from '../feed/browser-environment.ts';
 import { type FeedState, LiveFeed, type View } from '../feed/live-feed.ts';
 import { PlateIndex } from '../feed/plate-search.ts';
 import type { AlertRow, RosterVehicle, ServerStatus } from '../feed/types.ts';
@@ -19,6 +19,8 @@ import { VehicleStore } from '../map/vehicle-store.ts';
 /** An unknown handle has the roster fetched again, at most this often. */
 const ROSTER_EVERY_MS = 2_000;
 const STATUS_EVERY_MS = 2_000;
+/** A view of nothing, at a zoom where nothing is sent as a grid either. */
+const NO_VIEW = { west: 0, south: 0, east: 0, north: 0, zoom: 12 };
 
 export const vehicles = new VehicleStore();
 export const alertBook = new AlertBook();
@@ -38,6 +40,8 @@ export const following = signal(false);
 /** Local clock once a second, for ages. */
 export const secondMs = signal(Date.now());
 export const lastMessageMs = signal(Date.now());
+/** False while the map is out of sight: only alerts are asked for then, which spares a phone's data. */
+export const mapWatched = signal(true);
 /** Event time of the newest fix, server clock; null = none yet. */
 export const newestFixMs = signal<number | null>(null);
 /** Newest alert worth telling a screen reader about, with how many came together. */
@@ -94,7 +98,6 @@ export function startDutyRoom(): void {
       fetchRoster();
     },
     positions: (frame) => {
-      const receivedMs = performance.now();
       lastMessageMs.value = Date.now();
       serverOffsetMs = frame.baseTimeMs - Date.now();
       if (frame.reset) vehicles.reset();
@@ -126,7 +129,7 @@ export function startDutyRoom(): void {
         vehiclesTotal.value = frame.vehiclesTotal;
         if (newest > 0) newestFixMs.value = newest;
       });
-      mapHooks.framed(receivedMs);
+      mapHooks.framed(arrival.ms);
     },
     grid: (grid) => {
       lastMessageMs.value = Date.now();
@@ -173,8 +176,11 @@ export function stopDutyRoom(): void {
   });
 }
 
-export function watchView(view: View): void {
-  feed?.setView(view);
+/** null = no map in sight. Followed vehicles come all the same. */
+export function watchView(view: Omit<View, 'follow'> | null): void {
+  const follow = selectedHandle.peek() >= 0 ? [selectedHandle.peek()] : [];
+  mapWatched.value = view !== null;
+  feed?.setView({ ...(view ?? NO_VIEW), follow });
 }
 
 /** A row that an action or a detail request brought along. */

@@ -74,15 +74,15 @@ export function AlertList() {
         }}
       >
         {rows.length === 0 && <p class="quiet empty">{t('list.empty')}</p>}
-        <div
-          role="list"
+        <ul
+          class="plain"
           aria-label={t('list.label')}
           style={{ height: `${rows.length * ROW_PX}px` }}
         >
           {rows.slice(first, last).map((row, i) => (
             <AlertItem key={row.alertId} row={row} index={first + i} total={rows.length} />
           ))}
-        </div>
+        </ul>
       </div>
     </aside>
   );
@@ -92,8 +92,7 @@ function AlertItem({ row, index, total }: { row: AlertRow; index: number; total:
   secondMs.value;
   const chosen = selectedAlertId.value === row.alertId;
   return (
-    <div
-      role="listitem"
+    <li
       aria-setsize={total}
       aria-posinset={index + 1}
       class={`alert-item ${row.severity} ${row.work} ${chosen ? 'chosen' : ''}`}
@@ -125,18 +124,33 @@ function AlertItem({ row, index, total }: { row: AlertRow; index: number; total:
           <Axes row={row} />
         </span>
       </button>
-    </div>
+    </li>
   );
 }
 
-/** The four axes, never mixed into one word. */
-export function Axes({ row }: { row: AlertRow }) {
+/** The four axes, never mixed into one word; `named` says which axis is which. */
+export function Axes({ row, named = false }: { row: AlertRow; named?: boolean }) {
+  const name = (axis: string) => (
+    <span class={named ? 'axis-name' : 'for-ears'}>{word('axis', axis)} </span>
+  );
   return (
     <>
-      <span class={`axis episode-${row.episode}`}>{word('episode', row.episode)}</span>
-      <span class={`axis work-${row.work}`}>{word('work', row.work)}</span>
-      <span class="axis">{word('outcome', row.outcome ?? 'none')}</span>
-      <span class={`axis visibility-${row.visibility}`}>{word('visibility', row.visibility)}</span>
+      <span class={`axis episode-${row.episode}`}>
+        {name('episode')}
+        {word('episode', row.episode)}
+      </span>
+      <span class={`axis work-${row.work}`}>
+        {name('work')}
+        {word('work', row.work)}
+      </span>
+      <span class="axis">
+        {name('outcome')}
+        {word('outcome', row.outcome ?? 'none')}
+      </span>
+      <span class={`axis visibility-${row.visibility}`}>
+        {name('visibility')}
+        {word('visibility', row.visibility)}
+      </span>
       {row.corrected && <span class="axis flag">{t('flag.corrected')}</span>}
       {row.late && <span class="axis flag">{t('flag.late')}</span>}
     </>

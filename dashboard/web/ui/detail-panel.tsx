@@ -63,9 +63,10 @@ function Detail({ alert }: { alert: AlertDetail }) {
         <span>{word('class', alert.class)}</span>
       </p>
       <p class="line axes">
-        <Axes row={alert} />
+        <Axes row={alert} named />
       </p>
       <Actions alert={alert} />
+      <h3>{t('detail.explanation')}</h3>
       <p class="explanation">{alert.explanation[language.value]}</p>
       {alert.measured !== null && (
         <p class="figures">
@@ -92,6 +93,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
         </Fact>
         <Fact label={t('detail.driver')}>{alert.driver ?? t('detail.unknown')}</Fact>
         {vehicle && <Fact label={t('detail.enterprise')}>{vehicle.enterprise}</Fact>}
+        {vehicle && <Fact label={t('detail.region')}>{vehicle.regionCode}</Fact>}
         {alert.acknowledgedBy && (
           <Fact label={t('detail.acknowledgedBy')}>
             {alert.acknowledgedBy}

@@ -17,7 +17,7 @@ export function listenToKeys(): () => void {
   const listener = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') {
-      escape();
+      leave();
       return;
     }
     const target = event.target as HTMLElement;
@@ -46,7 +46,7 @@ const ACTIONS: Record<string, () => void> = {
   },
 };
 
-function escape(): void {
+function leave(): void {
   if (dialog.value !== null) dialog.value = null;
   else if (legendShown.value) legendShown.value = false;
   else if (selectedAlertId.value !== null) selectAlert(null);

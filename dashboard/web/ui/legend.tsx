@@ -79,7 +79,11 @@ function Sample(props: {
     surface.blit(sprites.vehicles[spriteIndex(classCode, state, ageing, heading)]!, centre, centre);
     context.putImageData(image, 0, 0);
   }, [classCode, state, heading, ring, ageing]);
-  return <canvas ref={canvas} width={SIZE_PX} height={SIZE_PX} aria-hidden="true" />;
+  return (
+    <span aria-hidden="true">
+      <canvas ref={canvas} width={SIZE_PX} height={SIZE_PX} />
+    </span>
+  );
 }
 
 let cached: ReturnType<typeof createSpriteSet> | undefined;

@@ -27,7 +27,7 @@ export function LoginForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
 
   return (
     <main class="login">
-      <form class="login-card" onSubmit={submit}>
+      <form class="login-card" aria-label={t('login.heading')} onSubmit={submit}>
         <h1>{t('app.title')}</h1>
         <p class="quiet">{t('app.subtitle')}</p>
         <label>

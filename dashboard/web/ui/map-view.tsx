@@ -12,7 +12,7 @@ import {
 } from '../map/evidence-layer.ts';
 import { boundsOf, metresPerPixel, xToLon, yToLat } from '../map/mercator.ts';
 import { VehicleOverlay } from '../map/vehicle-overlay.ts';
-import { detail, track } from '../state/detail.ts';
+import { detail, phoneTab, track } from '../state/detail.ts';
 import {
   feedState,
   following,
@@ -78,10 +78,10 @@ export function MapView() {
   const { mode, count } = drawn.value;
   return (
     <div class="map-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is panned and zoomed by keys once it has the focus */}
       <div
         class="map"
         ref={container}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes arrow, plus and minus keys once focused
         tabIndex={0}
         role="application"
         aria-label={t('map.label')}
@@ -134,12 +134,16 @@ function mountMap(container: HTMLElement): () => void {
   map.addLayer('evidence', createEvidenceLayer(evidence));
   map.addOverlay(overlay);
   const stopFrames = driveFrames(map, overlay);
+  const askForView = () => {
+    const seen = container.clientWidth > 0 && !document.hidden;
+    watchView(seen ? { ...boundsOf(map.camera, VIEW_MARGIN_PX), zoom: map.camera.zoom } : null);
+  };
+  document.addEventListener('visibilitychange', askForView);
 
   const disposers = [
     map.onMove((camera, resting) => {
       if (!resting) return;
-      const follow = selectedHandle.peek() >= 0 ? [selectedHandle.peek()] : [];
-      watchView({ ...boundsOf(camera, VIEW_MARGIN_PX), zoom: camera.zoom, follow });
+      askForView();
       scaleBar.value = scaleBarOf(metresPerPixel(camera));
     }),
     map.onClick(({ px, py }) => {
@@ -159,9 +163,10 @@ function mountMap(container: HTMLElement): () => void {
       map.requestFrame();
     }),
     effect(() => {
-      const camera = map.camera;
-      const follow = selectedHandle.value >= 0 ? [selectedHandle.value] : [];
-      watchView({ ...boundsOf(camera, VIEW_MARGIN_PX), zoom: camera.zoom, follow });
+      selectedHandle.value;
+      phoneTab.value;
+      // The page has drawn the chosen tab by then.
+      setTimeout(askForView, 0);
     }),
     effect(() => {
       language.value;
@@ -172,6 +177,7 @@ function mountMap(container: HTMLElement): () => void {
       map.repaint();
     }),
     stopFrames,
+    () => document.removeEventListener('visibilitychange', askForView),
   ];
   api.basemap().then(
     (basemap) => {

@@ -54,6 +54,7 @@ export function PlateSearch() {
       <input
         id={SEARCH_FIELD_ID}
         type="text"
+        // biome-ignore lint/a11y/noRedundantRoles: without a datalist the field is a text box by itself
         role="combobox"
         aria-label={t('search.label')}
         aria-expanded={open}

@@ -32,6 +32,7 @@ export function plotSpeed(
       axes: [
         {
           ...axis,
+          size: 26,
           values: (_plot, splits) => splits.map((s) => formatTime(s * 1000).slice(0, 5)),
         },
         { ...axis, size: 44 },

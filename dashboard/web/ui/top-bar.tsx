@@ -2,6 +2,7 @@ import { formatDateTime, formatNumber } from '../i18n/translate.ts';
 import { dialog, legendShown } from '../state/detail.ts';
 import {
   feedState,
+  mapWatched,
   newestFixMs,
   pendingCount,
   secondMs,
@@ -99,7 +100,7 @@ function DataLamp() {
       <span class="lamp-dot" aria-hidden="true" />
       <strong>{t(`feed.${feedState.value}`)}</strong>
       <span class="quiet" aria-hidden="true">
-        {seconds === null ? t('feed.noData') : t('feed.age', { seconds })}
+        {!mapWatched.value ? '' : seconds === null ? t('feed.noData') : t('feed.age', { seconds })}
       </span>
     </p>
   );
@@ -109,6 +110,7 @@ function Clock() {
   secondMs.value;
   return (
     <p class="clock">
+      <span class="for-ears">{t('top.clock')}</span>
       <time>{formatDateTime(serverNowMs())}</time>
       <span class="quiet">UTC+8</span>
     </p>

@@ -2,6 +2,7 @@
 import { formatTime } from '../i18n/translate.ts';
 import { drawnState } from '../map/vehicle-blitter.ts';
 import { CLASS_OTHER, MOVING, SILENT, VEHICLE_CLASSES } from '../map/vehicle-store.ts';
+import { phoneTab } from '../state/detail.ts';
 import {
   alertBook,
   alertsVersion,
@@ -56,7 +57,14 @@ export function VehicleCard() {
         <ul class="plain">
           {open.map((alert) => (
             <li key={alert.alertId}>
-              <button type="button" class="link" onClick={() => selectAlert(alert.alertId)}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => {
+                  phoneTab.value = 'list';
+                  selectAlert(alert.alertId);
+                }}
+              >
                 <SeverityMark severity={alert.severity} /> {typeName(alert.type)}{' '}
                 {formatTime(alert.openedAtMs)}
               </button>
