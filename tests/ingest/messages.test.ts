@@ -189,3 +189,31 @@ describe('a sub-packaged message', () => {
     expect((await ingest.quarantined())[0]?.faultCode).toBe('BODY_INVALID');
   });
 });
+
+test('any body of any message is answered or quarantined, and the next good frame is taken', async () => {
+  await begin({ rateMessagesPerSecond: 0, quarantinePerSourcePerMinute: 1_000_000 });
+  let state = 42;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const ids = [0x0200, 0x0200, 0x0704, 0x0702, 0x0100, 0x0002, 0x0801, 0x0f00, 0x0001];
+  const extremes = [0x00, 0xff, 0x7e, 0x7d, 0x80];
+  const frames = Array.from({ length: 6_000 }, () => {
+    const body = Buffer.alloc(random(3) === 0 ? random(1_023) : random(90));
+    for (let k = 0; k < body.length; k++) {
+      body[k] = random(3) === 0 ? extremes[random(5)]! : random(256);
+    }
+    const split = random(10) === 0 ? { packetTotal: random(4), packetNumber: random(5) } : {};
+    const encryption = random(20) === 0 ? random(8) : 0;
+    return terminal.frame(ids[random(ids.length)]!, body, { encryption, ...split });
+  });
+  for (let at = 0; at < frames.length; at += 50) terminal.send(...frames.slice(at, at + 50));
+  await until(() => ingest.counters.frames === 6_002 && ingest.counters.held === 0, 15_000);
+  expect(terminal.closed).toBe(false);
+  const { outcomes } = ingest.counters;
+  for (const outcome of ['acknowledged', 'refused', 'quarantined', 'unanswered'] as const) {
+    expect(outcomes[outcome], outcome).toBeGreaterThan(50);
+  }
+  expect((await terminal.ask(terminal.location())).body.result).toBe(0);
+});

@@ -1,0 +1,419 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { subjectKeyOf } from '#core/identity.ts';
+import { TOPICS } from '#core/topics.ts';
+import {
+  checkRegistry,
+  importRegistry,
+  importRegistryFile,
+  importRules,
+  registryKeyOf,
+} from '#ingest/registry-import.ts';
+import { partitionOf } from '#runtime/log/partition.ts';
+import {
+  type FaultyLog,
+  type Harness,
+  openTopics,
+  PARTITIONS,
+  SECRETS,
+  startHarness,
+} from './harness.ts';
+import { Terminal, until } from './terminal.ts';
+
+const { pseudonymKey } = SECRETS;
+const vehicleKey = (id: string) => subjectKeyOf(pseudonymKey, 'vehicle', id);
+const options = { pseudonymKey, nowMs: 1_700_000_000_000 };
+
+const enterprise = { enterpriseId: 'e1', name: '深圳客运', regionCode: '440300' };
+const vehicle = (plate: string) => ({
+  vehicleId: `${plate}-2`,
+  plate,
+  plateColour: 2,
+  class: 'charter',
+  enterpriseId: 'e1',
+  regionCode: '440300',
+});
+const square = [
+  [113, 22],
+  [114, 22],
+  [114, 23],
+  [113, 23],
+  [113, 22],
+];
+const registry = () => ({
+  enterprises: [enterprise],
+  vehicles: [vehicle('粤B00001'), vehicle('粤B00002')],
+  drivers: [{ driverId: '4403', name: '张三' }],
+  devices: [
+    { deviceId: '13400000001', vehicleId: '粤B00001-2' },
+    { deviceId: '13400000002', vehicleId: '粤B00002-2' },
+  ],
+  routes: [
+    {
+      routeId: 'r1',
+      vehicleId: '粤B00001-2',
+      validFrom: '2026-11-21T00:00:00+08:00',
+      validTo: '2026-11-22T00:00:00+08:00',
+      corridor: {
+        type: 'LineString',
+        coordinates: [
+          [113, 22],
+          [113.5, 22.5],
+        ],
+      },
+      halfWidthM: 100,
+    },
+  ],
+  zones: [
+    {
+      zoneId: 'z1',
+      kind: 'school',
+      polygon: { type: 'Polygon', coordinates: [square] },
+      appliesTo: ['dangerous'],
+    },
+  ],
+  permits: [],
+});
+
+let ingest: Harness | null = null;
+async function start(
+  log: FaultyLog,
+  settings: Parameters<typeof startHarness>[0] = {},
+): Promise<Harness> {
+  ingest = await startHarness(settings, { log });
+  return ingest;
+}
+afterEach(async () => {
+  await ingest?.stop();
+  ingest = null;
+});
+
+describe('a registry file', () => {
+  test('is written once: a second import of the same changes nothing', async () => {
+    const log = await openTopics();
+    expect(await importRegistry(log, registry(), options)).toEqual({
+      written: 8,
+      unchanged: 0,
+      problems: [],
+    });
+    expect(await importRegistry(log, registry(), options)).toEqual({
+      written: 0,
+      unchanged: 8,
+      problems: [],
+    });
+    const changed = registry();
+    changed.vehicles[0]!.class = 'dangerous';
+    expect(await importRegistry(log, changed, options)).toMatchObject({ written: 1, unchanged: 7 });
+    const batch = await log.read(TOPICS.registry, 0, 0, {
+      maxRecords: 100,
+      maxBytes: 1e6,
+      waitMs: 0,
+    });
+    for (const { key } of batch.records) expect(key).toMatch(/^[a-z]+:[0-9a-f]{16}$/);
+  });
+
+  const broken: [string, (file: ReturnType<typeof registry>) => void, string, string][] = [
+    [
+      'a class nobody knows',
+      (f) => {
+        f.vehicles[0]!.class = 'spaceship';
+      },
+      'vehicles',
+      'class',
+    ],
+    [
+      'an id that is not plate-colour',
+      (f) => {
+        f.vehicles[0]!.vehicleId = '粤B1';
+      },
+      'vehicles',
+      'plate',
+    ],
+    [
+      'an id twice',
+      (f) => {
+        f.vehicles[1] = f.vehicles[0]!;
+      },
+      'vehicles',
+      'before',
+    ],
+    [
+      'an enterprise that is not there',
+      (f) => {
+        f.vehicles[0]!.enterpriseId = 'e9';
+      },
+      'vehicles',
+      'enterprise',
+    ],
+    [
+      'a device of no vehicle',
+      (f) => {
+        f.devices[0]!.vehicleId = 'x-1';
+      },
+      'devices',
+      'vehicle',
+    ],
+    [
+      'a phone with its leading zero',
+      (f) => {
+        f.devices[0]!.deviceId = '013400000001';
+      },
+      'devices',
+      'deviceId',
+    ],
+    [
+      'a time that runs backwards',
+      (f) => {
+        f.routes[0]!.validTo = f.routes[0]!.validFrom;
+      },
+      'routes',
+      'validFrom',
+    ],
+    [
+      'a local time',
+      (f) => {
+        f.routes[0]!.validTo = '2026-11-22T00:00:00';
+      },
+      'routes',
+      'validTo',
+    ],
+    [
+      'latitude first',
+      (f) => {
+        f.routes[0]!.corridor.coordinates = [
+          [22, 113],
+          [22.5, 113.5],
+        ];
+      },
+      'routes',
+      'coordinate',
+    ],
+    [
+      'a line without length',
+      (f) => {
+        f.routes[0]!.corridor.coordinates = [
+          [113, 22],
+          [113, 22],
+        ];
+      },
+      'routes',
+      'length',
+    ],
+    [
+      'an open ring',
+      (f) => {
+        f.zones[0]!.polygon.coordinates = [square.slice(0, 4)];
+      },
+      'zones',
+      'closed',
+    ],
+    [
+      'a bow tie',
+      (f) => {
+        f.zones[0]!.polygon.coordinates = [
+          [
+            [113, 22],
+            [114, 23],
+            [114, 22],
+            [113, 23],
+            [113, 22],
+          ],
+        ];
+      },
+      'zones',
+      'crosses',
+    ],
+  ];
+  test.each(broken)(
+    'with %s names the entity by its place and takes the rest',
+    (_, breakIt, list, word) => {
+      const file = registry();
+      breakIt(file);
+      const { accepted, problems } = checkRegistry(file);
+      expect(problems[0]).toMatchObject({ list });
+      expect(problems[0]!.sentence).toContain(word);
+      expect(problems[0]!.sentence).not.toContain('粤');
+      expect(accepted.length).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  test.each([null, [], 'text', { vehicles: {} }])(
+    'that is none (%j) is refused as a whole',
+    (file) => {
+      expect(() => checkRegistry(file)).toThrow(
+        expect.objectContaining({ code: 'REGISTRY_INVALID' }),
+      );
+    },
+  );
+
+  test('that cannot be read is named', async () => {
+    const log = await openTopics();
+    const { logger } = { logger: { info() {}, warn() {} } as never };
+    await expect(
+      importRegistryFile(log, '/nowhere/registry.json', { ...options, logger }),
+    ).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+    });
+  });
+});
+
+describe('the registry in reports.v1', () => {
+  test('what concerns a vehicle lies in its partition before its reports, without plate or name', async () => {
+    const log = await openTopics();
+    await importRegistry(log, registry(), options);
+    await importRules(log, { 'speed.over': { enabled: true, limitKmh: 70 } }, options);
+    const harness = await start(log);
+    const key = vehicleKey('粤B00001-2');
+    const partition = partitionOf(key, PARTITIONS);
+    const changes = await harness.readings('registry');
+    expect(changes.filter((c) => c.body.kind === 'registry' && c.body.id === key)).toMatchObject([
+      {
+        partition,
+        subjectKey: '0000000000000000',
+        body: {
+          registryOffset: 1,
+          entity: 'vehicle',
+          json: JSON.stringify({
+            subjectKey: key,
+            class: 'charter',
+            enterpriseId: 'e1',
+            regionCode: '440300',
+          }),
+        },
+      },
+    ]);
+    const route = changes.find((c) => c.body.kind === 'registry' && c.body.entity === 'route');
+    expect(route?.partition).toBe(partition);
+    expect(JSON.parse((route!.body as { json: string }).json)).toMatchObject({
+      routeId: 'r1',
+      subjectKey: key,
+      halfWidthM: 100,
+    });
+    const zones = changes.filter((c) => c.body.kind === 'registry' && c.body.entity === 'zone');
+    expect(zones.map((z) => z.partition)).toEqual([0, 1, 2, 3]);
+    expect((await harness.readings('rules')).map((r) => r.partition)).toEqual([0, 1, 2, 3]);
+    expect(JSON.stringify(changes)).not.toMatch(/粤|张三|深圳/);
+
+    const terminal = await Terminal.connect(harness.tcpPort, '13400000001');
+    await terminal.signOn();
+    await terminal.ask(terminal.location());
+    const [position] = await harness.readings('position');
+    expect(position).toMatchObject({ partition, subjectKey: key });
+    expect(harness.counters.pendingDeviceMessages).toBe(0);
+  });
+
+  test('is not copied again after a restart, and changes made meanwhile are', async () => {
+    const log = await openTopics();
+    await importRegistry(log, registry(), options);
+    await (await start(log)).stop();
+    const changed = registry();
+    changed.vehicles[1]!.class = 'heavy';
+    await importRegistry(log, changed, options);
+    const harness = await start(log);
+    const vehicles = (await harness.readings('registry')).filter(
+      (c) => c.body.kind === 'registry' && c.body.entity === 'vehicle',
+    );
+    expect(vehicles.length).toBe(3);
+    expect(harness.counters.registryChangesCopied).toBe(1);
+  });
+
+  test('follows changes and deletions while devices are on line', async () => {
+    const log = await openTopics();
+    await importRegistry(log, registry(), options);
+    const harness = await start(log);
+    const terminal = await Terminal.connect(harness.tcpPort, '13400000001');
+    await terminal.signOn();
+
+    // The box is moved into another vehicle.
+    const moved = registry();
+    moved.devices[0]!.vehicleId = '粤B00002-2';
+    await importRegistry(log, moved, options);
+    const subjectOfNext = async (second: number) => {
+      const serial = terminal.serial;
+      await terminal.ask(terminal.location({ fixSecond: second }));
+      return (await harness.readings('position')).find((r) => r.serial === serial)?.subjectKey;
+    };
+    let last = await subjectOfNext(0);
+    for (let second = 1; second < 50 && last !== vehicleKey('粤B00002-2'); second++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      last = await subjectOfNext(second);
+    }
+    expect(last).toBe(vehicleKey('粤B00002-2'));
+
+    const gone = ['route', 'zone', 'device'] as const;
+    const ids = { route: 'r1', zone: 'z1', device: '13400000001' };
+    for (const entity of gone) {
+      const key = registryKeyOf(pseudonymKey, entity, ids[entity]);
+      await log.append(TOPICS.registry, 0, [{ key, timeMs: 1, value: new Uint8Array(0) }]);
+    }
+    await until(() => harness.counters.registryChangesCopied >= 6);
+    await until(() => harness.counters.heldBytes === 0);
+    const deletions = (await harness.readings('registry')).filter(
+      (c) => c.body.kind === 'registry' && c.body.json === '',
+    );
+    expect(deletions.map((d) => (d.body as { id: string }).id).sort()).toEqual([
+      'r1',
+      'z1',
+      'z1',
+      'z1',
+      'z1',
+    ]);
+    expect(deletions.find((d) => (d.body as { id: string }).id === 'r1')?.partition).toBe(
+      partitionOf(vehicleKey('粤B00001-2'), PARTITIONS),
+    );
+    const before = harness.counters.pendingDeviceMessages;
+    await terminal.ask(terminal.location({ fixSecond: 59 }));
+    expect(harness.counters.pendingDeviceMessages).toBe(before + 1);
+  });
+
+  test('an unreadable entity is counted and holds nothing up', async () => {
+    const log = await openTopics();
+    const bad = {
+      key: 'vehicle:0123456789abcdef',
+      timeMs: 1,
+      value: Buffer.from([0xff, 0xff, 0xff]),
+    };
+    await log.append(TOPICS.registry, 0, [bad]);
+    await importRegistry(log, registry(), options).catch(() => {});
+    const harness = await start(log);
+    expect(harness.counters.registryEntriesUnreadable).toBe(1);
+  });
+});
+
+describe('a device the registry does not know', () => {
+  test('is refused where the policy says so', async () => {
+    const log = await openTopics();
+    await importRegistry(log, registry(), options);
+    const harness = await start(log, { unknownDevices: 'refuse' });
+    const stranger = await Terminal.connect(harness.tcpPort, '13499999999');
+    const answer = await stranger.ask(stranger.registration());
+    expect(answer).toMatchObject({ messageId: 0x8100, body: { result: 4 } });
+    expect(answer.body.authCode).toBeUndefined();
+    expect((await stranger.ask(stranger.authentication('whatever'))).body.result).toBe(1);
+    expect(harness.counters.refusals['unknown-device']).toBe(2);
+    const known = await Terminal.connect(harness.tcpPort, '13400000001');
+    await known.signOn();
+    expect(await harness.readings('session')).toHaveLength(2);
+  });
+
+  test('keeps its place when data is accepted before authentication from known ones', async () => {
+    const log = await openTopics();
+    await importRegistry(log, registry(), options);
+    const harness = await start(log, { beforeAuthentication: 'accept-known' });
+    const known = await Terminal.connect(harness.tcpPort, '13400000001');
+    expect((await known.ask(known.location())).body.result).toBe(0);
+    expect((await harness.readings('session'))[0]?.body).toEqual({
+      kind: 'session',
+      online: true,
+      reason: 'accepted',
+    });
+    const stranger = await Terminal.connect(harness.tcpPort, '13499999999');
+    expect((await stranger.ask(stranger.location())).body.result).toBe(1);
+
+    // Who has proved itself is not pushed aside by who merely names it.
+    await known.signOn();
+    const impostor = await Terminal.connect(harness.tcpPort, '13400000001');
+    expect((await impostor.ask(impostor.location({ fixSecond: 5 }))).body.result).toBe(1);
+    expect((await known.ask(known.location({ fixSecond: 6 }))).body.result).toBe(0);
+    expect(harness.counters.takeovers).toBe(0);
+  });
+});
