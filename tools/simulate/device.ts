@@ -114,7 +114,7 @@ export class Device extends Timed {
     const now = this.#world.clock.now();
     this.#connectAtMs = connectAtMs;
     this.#lastReportMs = now;
-    this.#reportAtMs = now + chanceAt(this.vehicle.seed, 3, 0) * this.#intervalMs();
+    this.#reportAtMs = this.#nextTurnMs(now, this.#intervalMs());
     this.#plan(now);
   }
 
@@ -279,7 +279,7 @@ export class Device extends Timed {
       place.speedKmh > 0.5
         ? intervalMs
         : Math.max(intervalMs, Math.min(PARKED_REPORT_MAX_MS, 3 * intervalMs));
-    this.#reportAtMs = Math.min(now + everyMs, nextEdgeMs(alarms, now));
+    this.#reportAtMs = Math.min(this.#nextTurnMs(now, everyMs), nextEdgeMs(alarms, now));
   }
 
   /** Shift change: the card of the driver before comes out, the next one goes in. */
@@ -347,6 +347,12 @@ export class Device extends Timed {
     const serial = this.#serial;
     this.#serial = (serial + 1) & 0xffff;
     return serial;
+  }
+
+  /** Reports stand on a grid of the vehicle's own, so that a fleet that starts at once does not report at once. */
+  #nextTurnMs(now: number, everyMs: number): number {
+    const phaseMs = chanceAt(this.vehicle.seed, 3, 0) * everyMs;
+    return phaseMs + (Math.floor((now - phaseMs) / everyMs) + 1) * everyMs;
   }
 
   #intervalMs(): number {
