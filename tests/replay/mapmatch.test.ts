@@ -4,36 +4,26 @@
  */
 import * as turf from '@turf/turf';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  displacementM,
-  haversineM,
-  METRES_PER_DEGREE,
-  RADIANS_PER_DEGREE,
-} from '#core/geo/distance.ts';
+import { haversineM } from '#core/geo/distance.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
-import { type Corridor, prepareCorridor } from '#processors/corridor.ts';
+import type { Corridor } from '#processors/corridor.ts';
 import { drivingTimeContinuous } from '#processors/rules/driving-time-continuous.ts';
 import { drivingTimeNight } from '#processors/rules/driving-time-night.ts';
 import { drivingTimeRolling24h } from '#processors/rules/driving-time-rolling-24h.ts';
 import { routeDeviation } from '#processors/rules/route-deviation.ts';
 import { observation, run } from '../processors/rules/harness.ts';
-import { type Fix, mapmatchPresent, readTracks, type Track } from './mapmatch-data.ts';
+import {
+  corridorOf,
+  type Fix,
+  mapmatchPresent,
+  readTracks,
+  shiftedStretch,
+  type Track,
+} from './mapmatch-data.ts';
 
 const BASE_MS = Date.parse('2026-11-20T22:00:00+08:00');
 const WIDTH_M = 150;
 type Speeds = 'null' | 'derived';
-
-function corridorOf({ track, corridor }: Track): Corridor {
-  const prepared = prepareCorridor({
-    routeId: `route-${track}`,
-    validFrom: '2026-01-01T00:00:00+08:00',
-    validTo: '2027-01-01T00:00:00+08:00',
-    corridor,
-    halfWidthM: 100,
-  });
-  if (!prepared.ok) throw new Error(prepared.reason);
-  return prepared.corridor;
-}
 
 /** `derived`: from step to step, with all the scatter of the fixes, as a careless sender would. */
 function observationsOf(fixes: Fix[], speeds: Speeds): Observation[] {
@@ -140,23 +130,9 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
       let found = 0;
       for (const track of tracks) {
         const corridor = corridors.get(track.track)!;
-        const { fixes } = track;
-        const from = Math.floor(fixes.length * 0.4);
-        const to = Math.floor(fixes.length * 0.7);
-        const shifted = fixes.map((fix, i) =>
-          i >= from && i < to ? sideways(fixes, i, 300) : fix,
-        );
-        // A shift is a fair question only where it leaves the corridor, throughout, while driving.
-        const inside = shifted.slice(from, to);
-        if (!inside.every(({ lat, lon }) => corridor.distanceM(lat, lon) > WIDTH_M + 20)) continue;
-        const spanS = inside[inside.length - 1]!.t - inside[0]!.t;
-        const drivenM = displacementM(
-          inside[0]!.lat,
-          inside[0]!.lon,
-          inside.at(-1)!.lat,
-          inside.at(-1)!.lon,
-        );
-        if (spanS < 200 || drivenM < spanS * 3 || holeIn(inside)) continue;
+        const shift = shiftedStretch(track, corridor);
+        if (shift === null) continue;
+        const { fixes: shifted, fromS, toS } = shift;
         const episodes = run(routeDeviation, observationsOf(shifted, speeds), {
           class: 'charter',
           corridors: [corridor],
@@ -164,9 +140,9 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
         expect(episodes, `track ${track.track}`).toHaveLength(1);
         const [episode] = episodes;
         const seconds = (ms: number) => (ms - BASE_MS) / 1000;
-        expect(Math.abs(seconds(episode!.openedAtMs) - fixes[from]!.t)).toBeLessThanOrEqual(1);
-        expect(Math.abs(seconds(episode!.closedAtMs!) - fixes[to]!.t)).toBeLessThanOrEqual(1);
-        expect(seconds(episode!.raisedAtMs) - fixes[from]!.t).toBeLessThanOrEqual(180);
+        expect(Math.abs(seconds(episode!.openedAtMs) - fromS)).toBeLessThanOrEqual(1);
+        expect(Math.abs(seconds(episode!.closedAtMs!) - toS)).toBeLessThanOrEqual(1);
+        expect(seconds(episode!.raisedAtMs) - fromS).toBeLessThanOrEqual(180);
         found++;
       }
       expect(found).toBeGreaterThanOrEqual(5);
@@ -212,23 +188,3 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
     expect(run(routeDeviation, wild, { corridors: [corridors.get(92)!] })).toEqual([]);
   });
 });
-
-function holeIn(fixes: Fix[]): boolean {
-  return fixes.some((fix, i) => i > 0 && fix.t - fixes[i - 1]!.t > 60);
-}
-
-/** The fix moved to the right of travel; travel is taken over 20 fixes so that scatter does not turn it. */
-function sideways(fixes: Fix[], i: number, metres: number): Fix {
-  const a = fixes[Math.max(0, i - 10)]!;
-  const b = fixes[Math.min(fixes.length - 1, i + 10)]!;
-  const scaleX = METRES_PER_DEGREE * Math.cos(a.lat * RADIANS_PER_DEGREE);
-  const dx = (b.lon - a.lon) * scaleX;
-  const dy = (b.lat - a.lat) * METRES_PER_DEGREE;
-  const length = Math.hypot(dx, dy) || 1;
-  const fix = fixes[i]!;
-  return {
-    t: fix.t,
-    lon: fix.lon + ((dy / length) * metres) / scaleX,
-    lat: fix.lat - ((dx / length) * metres) / METRES_PER_DEGREE,
-  };
-}
