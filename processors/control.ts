@@ -83,13 +83,18 @@ export function infoOf(subject: Subject): SubjectInfo {
   };
 }
 
+/** A prepared corridor with the record it came from, so that state can be written down. */
+export interface FiledCorridor extends Corridor {
+  json: string;
+}
+
 /** In route order, so that the order of changes does not matter. */
-export function corridorsOf(jsons: readonly string[]): Corridor[] {
-  const corridors: Corridor[] = [];
+export function corridorsOf(jsons: readonly string[]): FiledCorridor[] {
+  const corridors: FiledCorridor[] = [];
   for (const json of jsons) {
     if (json === '') continue;
     const prepared = prepareCorridor(parse(json));
-    if (prepared.ok) corridors.push(prepared.corridor);
+    if (prepared.ok) corridors.push({ ...prepared.corridor, json });
   }
   return corridors.sort((a, b) => (a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0));
 }

@@ -37,6 +37,8 @@ export interface SourceState {
 export class DriverSubject {
   readonly timeline: Timeline;
   dirty = false;
+  /** Waits to be written to the snapshot under way. */
+  queued = false;
   constructor(timeline: Timeline) {
     this.timeline = timeline;
   }
@@ -54,6 +56,8 @@ export class DriverTask implements LaneHost, TimelineSink {
   genesisMs = 0;
   rulesOffset = -1;
   onRuleFault: (type: string, cause: unknown) => void = () => {};
+  /** Drivers changed since this list was last taken. */
+  changed: DriverSubject[] = [];
   onTouch: (driver: DriverSubject) => void = () => {};
   private out!: AlertOut;
   private runtime: RuntimeParams;
@@ -210,8 +214,10 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   private touch(driver: DriverSubject): void {
-    this.onTouch(driver);
+    if (driver.queued) this.onTouch(driver);
+    if (driver.dirty) return;
     driver.dirty = true;
+    this.changed.push(driver);
   }
 }
 

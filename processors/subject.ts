@@ -16,6 +16,8 @@ export class Subject {
   readonly partition: number;
   /** Facts older than the history, while some still arrive. */
   past: Timeline | null = null;
+  /** A past that was let go and is still in the last snapshot. */
+  forgottenPast: Timeline | null = null;
   /** Newest vehicle record of the registry; offset −1 = none. */
   vehicle: RouteOnFile = { registryOffset: -1, json: '' };
   readonly routes = new Map<string, RouteOnFile>();
@@ -29,9 +31,13 @@ export class Subject {
   hasDrivers = false;
   /** Numbers the samples of this vehicle. */
   sequence = 0;
-  /** Changed since the last snapshot. */
+  /** Changed since the last snapshot began. */
   dirty = false;
-  readonly genesisMs: number;
+  /** Waits to be written to the snapshot under way. */
+  queued = false;
+  /** The registry's word changed since the last snapshot. */
+  registryDirty = true;
+  genesisMs: number;
   private readonly host: LaneHost;
   private line: Timeline | null = null;
 
@@ -78,15 +84,18 @@ export class Subject {
   change(info: SubjectInfo): boolean {
     if (this.hasFacts) {
       this.nextInfo = info;
+      this.registryDirty = true;
       return true;
     }
     this.infos[0] = { fromMs: BEFORE_ALL_MS, info };
+    this.registryDirty = true;
     return false;
   }
 
   applyNext(fromMs: number): void {
     if (this.nextInfo === null) return;
     this.infos.push({ fromMs, info: this.nextInfo });
+    this.registryDirty = true;
     this.nextInfo = null;
   }
 
@@ -97,6 +106,7 @@ export class Subject {
     const unused = Math.min(...lanes.map((lane) => lane.checkpoints[0]!.infoIndex));
     if (unused === 0) return;
     this.infos.splice(0, unused);
+    this.registryDirty = true;
     this.infos[0] = { fromMs: BEFORE_ALL_MS, info: this.infos[0]!.info };
     for (const lane of lanes) lane.shiftInfos(unused);
   }

@@ -45,7 +45,9 @@ export class VehicleTask implements LaneHost, TimelineSink {
   readonly changedInfos = new Set<Subject>();
   /** Told of every rule that throws; the time line goes on without. */
   onRuleFault: (type: string, cause: unknown) => void = () => {};
-  /** Called before a subject changes; lets a snapshot that is being written save its old state first. */
+  /** Subjects changed since this list was last taken. */
+  changed: Subject[] = [];
+  /** Called before a queued subject changes; lets a snapshot that is being written save its old state first. */
   onTouch: (subject: Subject) => void = () => {};
   private out!: VehicleOut;
   private runtime: RuntimeParams;
@@ -113,6 +115,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
       const subject = this.subjects.get(timeline.owner)!;
       this.touch(subject);
       if (timeline.kind === 'past' && timeline.usedMs + PAST_IDLE_MS <= tickMs) {
+        subject.forgottenPast = subject.past;
         subject.past = null;
         continue;
       }
@@ -245,8 +248,10 @@ export class VehicleTask implements LaneHost, TimelineSink {
 
   private touch(subject: Subject): void {
     this.subject = subject;
-    this.onTouch(subject);
+    if (subject.queued) this.onTouch(subject);
+    if (subject.dirty) return;
     subject.dirty = true;
+    this.changed.push(subject);
   }
 
   private plan(timeline: Timeline, settlesMs: number): void {

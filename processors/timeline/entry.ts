@@ -37,6 +37,11 @@ export class Entry implements Observation {
   inputPartition = 0;
   inputOffset = 0;
 
+  // Output number, set when the observation is published.
+  task = '';
+  epoch = 0;
+  number = 0;
+
   constructor(subjectKey: SubjectKey, deviceKey: SubjectKey, protocol: SourceProtocol) {
     this.subjectKey = subjectKey;
     this.deviceKey = deviceKey;

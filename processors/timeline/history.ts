@@ -38,6 +38,8 @@ export class History {
   base = 0;
   /** Position after the newest settled fact. */
   end = 0;
+  /** Facts before this position are as the last snapshot has them. */
+  cleanEnd = 0;
   chunks: Chunk[] = [];
   sources: Source[] = [];
   drivers: SubjectKey[] = [];
@@ -125,6 +127,7 @@ export class History {
 
   /** What a re-run found about the fact: qualification and driver. */
   amend(position: number, entry: Entry): void {
+    if (position < this.cleanEnd) this.cleanEnd = position;
     const index = position - this.base;
     const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
     const at = (index % CHUNK_ENTRIES) * WORDS;
@@ -141,6 +144,7 @@ export class History {
     const last = this.chunks[this.chunks.length - 1];
     if (last !== undefined && keep % CHUNK_ENTRIES !== 0) last.count = keep % CHUNK_ENTRIES;
     this.end = position;
+    if (position < this.cleanEnd) this.cleanEnd = position;
     return entries;
   }
 

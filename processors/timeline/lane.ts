@@ -206,7 +206,12 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   /** The oldest `count` registry versions are gone. */
   shiftInfos(count: number): void {
-    for (const state of [this.state, ...this.checkpoints]) state.infoIndex -= count;
+    this.state.infoIndex -= count;
+    // Copies: a snapshot tells a changed checkpoint by its identity.
+    this.checkpoints = this.checkpoints.map((state) => ({
+      ...state,
+      infoIndex: state.infoIndex - count,
+    }));
     this.versionsSeen = -1;
   }
 

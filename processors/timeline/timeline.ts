@@ -7,9 +7,16 @@
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import type { RuntimeParams } from '../plan.ts';
-import { compareKey, type Entry, KIND, movesFrontier } from './entry.ts';
+import { compareKey, type Entry, movesFrontier } from './entry.ts';
 import { CHUNK_ENTRIES, History } from './history.ts';
-import { BEFORE_ALL_MS, type InfoVersion, Lane, type LaneHost, NEVER_MS } from './lane.ts';
+import {
+  BEFORE_ALL_MS,
+  type InfoVersion,
+  Lane,
+  type LaneHost,
+  type LaneState,
+  NEVER_MS,
+} from './lane.ts';
 import { type AlertSink, Publisher, type Rerun } from './publish.ts';
 
 /** What became of a fact. */
@@ -62,6 +69,8 @@ export class Timeline {
   readonly settledLane: Lane | null;
   readonly frontPublisher: Publisher;
   readonly settledPublisher: Publisher | null;
+  /** What the last snapshot holds of this time line: chunk bases, and checkpoints of each lane by position. */
+  readonly saved: { chunks: Set<number>; checkpoints: Map<number, LaneState>[] };
   private pendingTrusted = 0;
 
   constructor(
@@ -81,10 +90,17 @@ export class Timeline {
     this.settledLane = kind === 'driver' ? null : new Lane('settled', host, infos);
     this.settledPublisher =
       this.settledLane === null ? null : new Publisher(owner, genesisMs, this.settledLane, isLate);
+    this.saved = { chunks: new Set(), checkpoints: this.lanes.map(() => new Map()) };
   }
 
   get lanes(): Lane[] {
     return this.settledLane === null ? [this.front] : [this.front, this.settledLane];
+  }
+
+  get publishers(): Publisher[] {
+    return this.settledPublisher === null
+      ? [this.frontPublisher]
+      : [this.frontPublisher, this.settledPublisher];
   }
 
   /** After a restore: what is derived from the pending facts. */

@@ -1,0 +1,174 @@
+/** Processors: reports in, observations and alerts out. One vehicle task and one driver task per partition. */
+import { createHash } from 'node:crypto';
+import type { Registry } from 'prom-client';
+import { TOPICS } from '#core/topics.ts';
+import { decodePartial } from '#proto/codec/partial.ts';
+import { decodeReading } from '#proto/codec/reading.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Logger } from '#runtime/logger.ts';
+import type { ProcessorSettings } from './config.ts';
+import { type DriverSubject, DriverTask } from './driver-task.ts';
+import { ProcessorMetrics } from './metrics.ts';
+import {
+  DriverOutputs,
+  driverTaskName,
+  VehicleOutputs,
+  vehicleTaskName,
+} from './numbered-outputs.ts';
+import type { AnyRule } from './plan.ts';
+import { rules as allRules } from './rules/index.ts';
+import { type Machine, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
+import type { StateStore } from './state/store.ts';
+import {
+  driverTaskState,
+  loadDriverTask,
+  loadVehicleTask,
+  saveDriver,
+  saveSubject,
+  vehicleTaskState,
+} from './state/task-codec.ts';
+import type { Subject } from './subject.ts';
+import { VehicleTask } from './vehicle-task.ts';
+
+/** Goes up with every change of the runtime that can change an output. */
+export const RUNTIME_VERSION = 1;
+
+export interface ProcessorsDeps {
+  /** Holds the topics of DESIGN 4 already; `alerts.v1` with twice the partitions of `reports.v1`. */
+  log: EventLog;
+  store: StateStore;
+  settings: ProcessorSettings;
+  logger: Logger;
+  metrics: Registry;
+  /** Partitions of `reports.v1` (and of `partials.v1`) this process takes; undefined = all. */
+  partitions?: readonly number[];
+  /** Rules to run; undefined = all there are. */
+  rules?: readonly AnyRule[];
+}
+
+export interface Processors {
+  /** Records not yet processed, over all tasks. */
+  lag(): number;
+  /** Finishes the slice in hand, appends its outputs, snapshots. */
+  stop(): Promise<void>;
+}
+
+export function startProcessors(deps: ProcessorsDeps): Processors {
+  const { log, store, settings, logger } = deps;
+  const rules = deps.rules ?? allRules;
+  const count = log.partitions(TOPICS.reports);
+  const partitions = deps.partitions ?? Array.from({ length: count }, (_, partition) => partition);
+  const runnerDeps: RunnerDeps = {
+    log,
+    store,
+    settings,
+    logger,
+    codeVersion: codeVersionOf(rules),
+  };
+  const metrics = new ProcessorMetrics(deps.metrics);
+  const runners: RunningTask[] = partitions.flatMap((partition) => [
+    new Runner(() => vehicleMachine(log, partition, count, rules, logger, metrics), runnerDeps),
+    new Runner(() => driverMachine(log, partition, count, rules, logger, metrics), runnerDeps),
+  ]);
+  metrics.watch(runners);
+  const ended = Promise.all(
+    runners.map((runner) =>
+      runner.run().catch((error: unknown) => {
+        logger.fatal(
+          { stage: 'processors', task: runner.current.name, err: error },
+          'Task stopped.',
+        );
+        throw error;
+      }),
+    ),
+  );
+  // Whoever stops the service awaits this; until then a task that died is in the log and in the lag.
+  ended.catch(() => {});
+  return {
+    lag: () => runners.reduce((sum, runner) => sum + runner.lag, 0),
+    stop: async () => {
+      for (const runner of runners) runner.stop();
+      await ended;
+    },
+  };
+}
+
+/** Other rules or another runtime can give other outputs for the same input. */
+export function codeVersionOf(rules: readonly AnyRule[]): string {
+  const text = rules.map((rule) => `${rule.type}:${rule.version}`).join(' ');
+  return createHash('sha256').update(`${RUNTIME_VERSION} ${text}`).digest('hex').slice(0, 16);
+}
+
+function vehicleMachine(
+  log: EventLog,
+  partition: number,
+  partitions: number,
+  rules: readonly AnyRule[],
+  logger: Logger,
+  metrics: ProcessorMetrics,
+): Machine<Subject> {
+  const task = new VehicleTask(partition, rules);
+  task.onRuleFault = (type, err) =>
+    logger.error(
+      { stage: 'rules', rule: type, partition, err },
+      'Rule failed; its state was reset.',
+    );
+  const outputs = new VehicleOutputs(log, partition, partitions);
+  metrics.follow('vehicle', partition, task.counters, outputs);
+  return {
+    name: vehicleTaskName(partition),
+    topic: TOPICS.reports,
+    partition,
+    outputs,
+    source: task,
+    process(record) {
+      const reading = decodeReading(record.value);
+      outputs.timeMs = reading.receivedTimeMs;
+      task.process(reading, record.offset, outputs);
+    },
+    setAside() {
+      task.counters.records++;
+      task.counters.poison++;
+    },
+    state: () => vehicleTaskState(task),
+    restore: (state, entries) => loadVehicleTask(task, state, entries),
+    save: saveSubject,
+  };
+}
+
+function driverMachine(
+  log: EventLog,
+  partition: number,
+  partitions: number,
+  rules: readonly AnyRule[],
+  logger: Logger,
+  metrics: ProcessorMetrics,
+): Machine<DriverSubject> {
+  const task = new DriverTask(partition, partitions, rules);
+  task.onRuleFault = (type, err) =>
+    logger.error(
+      { stage: 'rules', rule: type, partition, err },
+      'Rule failed; its state was reset.',
+    );
+  const outputs = new DriverOutputs(log, partition, partitions);
+  metrics.follow('driver', partition, task.counters, outputs);
+  return {
+    name: driverTaskName(partition),
+    topic: TOPICS.partials,
+    partition,
+    outputs,
+    source: task,
+    process(record) {
+      const partial = decodePartial(record.value);
+      outputs.timeMs = partial.tickMs;
+      task.process(partial, outputs);
+    },
+    setAside() {
+      task.counters.records++;
+      task.counters.poison++;
+    },
+    state: () => driverTaskState(task),
+    restore: (state, entries) => loadDriverTask(task, state, entries),
+    save: saveDriver,
+  };
+}

@@ -1,0 +1,308 @@
+/**
+ * One task on the log: read a slice, process it, append what follows, keep a snapshot. The slice
+ * in hand is processed while the outputs of the one before become durable.
+ *
+ * *Back pressure:* a slice waits for the outputs of the slice before last. *Delivery:* effectively
+ * once, by determinism and numbered outputs.
+ */
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { TizhengError } from '#core/errors.ts';
+import { NO_SUBJECT } from '#core/identity.ts';
+import { TOPICS } from '#core/topics.ts';
+import { WireFault } from '#proto/codec/fault.ts';
+import { encodeQuarantined } from '#proto/codec/quarantined.ts';
+import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
+import type { Logger } from '#runtime/logger.ts';
+import type { ProcessorSettings } from './config.ts';
+import { type NumberedOutputs, nameOf } from './numbered-outputs.ts';
+import { type Saved, Snapshotter } from './state/snapshotter.ts';
+import type { SnapshotMeta, StateStore } from './state/store.ts';
+
+/** A record that makes its task fail this often is set aside. */
+export const POISON_TRIES = 3;
+
+/** A task as the runner drives it. */
+export interface Machine<S extends Saved> {
+  readonly name: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly outputs: NumberedOutputs;
+  readonly source: { changed: S[]; onTouch: (subject: S) => void };
+  process(record: LogRecord): void;
+  /** A record was set aside. */
+  setAside(): void;
+  state(): unknown;
+  restore(state: unknown, entries: Iterable<[string, Uint8Array]>): void;
+  save: Snapshotter<S>['saver'];
+}
+
+export interface RunnerDeps {
+  log: EventLog;
+  store: StateStore;
+  settings: ProcessorSettings;
+  logger: Logger;
+  codeVersion: string;
+}
+
+/** A runner as the service and its metrics see it. */
+export interface RunningTask {
+  readonly current: { readonly name: string };
+  readonly lag: number;
+  readonly snapshotMs: number;
+  run(): Promise<void>;
+  stop(): void;
+}
+
+export class Runner<S extends Saved> implements RunningTask {
+  /** Records not yet processed. */
+  lag = 0;
+  snapshots = 0;
+  snapshotMs = 0;
+  private machine: Machine<S>;
+  private readonly create: () => Machine<S>;
+  private readonly deps: RunnerDeps;
+  private readonly tries = new Map<number, number>();
+  private snapshotter!: Snapshotter<S>;
+  private offset = 0;
+  private sinceSnapshot = 0;
+  private snapshotAtMs = 0;
+  private stopping = false;
+  private appended: Promise<void> = Promise.resolve();
+
+  constructor(create: () => Machine<S>, deps: RunnerDeps) {
+    this.create = create;
+    this.machine = create();
+    this.deps = deps;
+  }
+
+  /** The machine in use; a new one after a failure. */
+  get current(): Machine<S> {
+    return this.machine;
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Runs until `stop`; ends with a snapshot. */
+  async run(): Promise<void> {
+    const { logger, settings } = this.deps;
+    await this.start();
+    while (!this.stopping) {
+      try {
+        await this.slice();
+      } catch (error) {
+        this.snapshotter.abort();
+        const code = error instanceof TizhengError ? error.code : 'UNKNOWN';
+        logger.error(
+          { stage: 'processors', task: this.machine.name, code, offset: this.offset, err: error },
+          'Task failed; it starts again from its snapshot.',
+        );
+        await sleep(settings.retryMs);
+        await this.start();
+      }
+    }
+    await this.appended;
+    await this.retry(() => this.machine.outputs.flush());
+    this.takeSnapshot();
+  }
+
+  private async slice(): Promise<void> {
+    const { log, settings } = this.deps;
+    const { machine } = this;
+    const batch = await log.read(machine.topic, machine.partition, this.offset, {
+      maxRecords: settings.batchRecordsMax,
+      maxBytes: settings.batchBytesMax,
+      waitMs: this.snapshotter.isWriting ? 0 : settings.idleWaitMs,
+    });
+    for (const record of batch.records) await this.processOne(record);
+    this.offset = batch.nextOffset;
+    this.lag = batch.highOffset - batch.nextOffset;
+    this.sinceSnapshot += batch.records.length;
+    await this.appended;
+    this.appended = this.retry(() => machine.outputs.flush());
+    // A failure is met where it is awaited, not before.
+    this.appended.catch(() => {});
+    await this.keepSnapshot();
+    await setImmediate();
+  }
+
+  private async processOne(record: LogRecord): Promise<void> {
+    const { machine, tries } = this;
+    if ((tries.get(record.offset) ?? 0) >= POISON_TRIES) {
+      await this.setAside(record);
+      return;
+    }
+    try {
+      machine.process(record);
+    } catch (error) {
+      if (error instanceof WireFault) {
+        // Unreadable bytes have changed nothing and will not become readable.
+        await this.setAside(record);
+        return;
+      }
+      tries.set(record.offset, (tries.get(record.offset) ?? 0) + 1);
+      this.offset = record.offset;
+      throw error;
+    }
+  }
+
+  private async setAside(record: LogRecord): Promise<void> {
+    const { log, logger } = this.deps;
+    const { machine } = this;
+    const source = `${nameOf(machine.topic, machine.partition)}@${record.offset}`;
+    const value = encodeQuarantined({
+      receivedTimeMs: record.timeMs,
+      source,
+      faultCode: 'poison',
+      faultOffset: 0,
+      raw: record.value,
+      deviceKey: NO_SUBJECT,
+    });
+    const partition = machine.partition % log.partitions(TOPICS.quarantine);
+    await this.retry(async () => {
+      await log.append(TOPICS.quarantine, partition, [
+        { key: NO_SUBJECT, timeMs: record.timeMs, value },
+      ]);
+    });
+    machine.setAside();
+    logger.error(
+      { stage: 'processors', task: machine.name, code: 'poison', offset: record.offset },
+      'Record set aside.',
+    );
+  }
+
+  private async keepSnapshot(): Promise<void> {
+    const { settings } = this.deps;
+    const { snapshotter } = this;
+    if (snapshotter.isWriting) {
+      if (snapshotter.pump()) {
+        await this.appended;
+        snapshotter.commit();
+        this.snapshots++;
+        this.snapshotMs = performance.now() - this.snapshotAtMs;
+      }
+      return;
+    }
+    const isDue =
+      this.sinceSnapshot >= settings.snapshotRecordsMax ||
+      performance.now() - this.snapshotAtMs >= settings.snapshotIntervalMs;
+    if (this.sinceSnapshot === 0 || !isDue) return;
+    // The ends known now lie before every output of later records.
+    await this.appended;
+    this.beginSnapshot();
+  }
+
+  private beginSnapshot(): void {
+    this.sinceSnapshot = 0;
+    this.snapshotAtMs = performance.now();
+    this.snapshotter.begin(this.meta());
+  }
+
+  private takeSnapshot(): void {
+    if (this.snapshotter.isWriting) this.snapshotter.commit();
+    this.beginSnapshot();
+    this.snapshotter.commit();
+  }
+
+  private meta(): SnapshotMeta {
+    const { outputs, topic, partition } = this.machine;
+    return {
+      codeVersion: this.deps.codeVersion,
+      epoch: outputs.epoch,
+      inputs: { [nameOf(topic, partition)]: this.offset },
+      numbers: outputs.numbers,
+      outputs: outputs.ends,
+      task: this.machine.state(),
+    };
+  }
+
+  private async start(): Promise<void> {
+    await this.retry(() => this.load());
+  }
+
+  /** State, input offset, epoch and numbers, as the snapshot and the tails of the outputs have them. */
+  private async load(): Promise<void> {
+    const { log, store, logger, codeVersion } = this.deps;
+    await this.appended.catch(() => {});
+    this.machine = this.create();
+    let { machine } = this;
+    let meta: SnapshotMeta | null = null;
+    try {
+      const snapshot = store.load(machine.name);
+      if (snapshot !== null) {
+        machine.restore(snapshot.meta.task, snapshot.entries);
+        meta = snapshot.meta;
+      }
+    } catch (error) {
+      if (!(error instanceof TizhengError && error.code === 'STATE_DAMAGED')) throw error;
+      logger.error(
+        { stage: 'processors', task: machine.name, code: error.code },
+        'State is damaged; it is rebuilt from the log.',
+      );
+      store.discard(machine.name);
+      this.machine = this.create();
+      machine = this.machine;
+    }
+    const { low } = await log.ends(machine.topic, machine.partition);
+    const from = meta?.inputs[nameOf(machine.topic, machine.partition)] ?? 0;
+    this.offset = Math.max(from, low);
+    const isWhole = this.offset === from;
+    const isSameCode = meta === null || meta.codeVersion === codeVersion;
+    const wrote = await machine.outputs.lastEpoch(meta?.outputs ?? null);
+    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isSameCode });
+    await machine.outputs.resume(
+      epoch,
+      isRepeat ? (meta?.numbers ?? {}) : {},
+      meta?.outputs ?? null,
+    );
+    this.snapshotter = new Snapshotter(store, machine.name, machine.source, machine.save);
+    // Before the first record of an epoch, the epoch is on disk: a restart cannot mistake it for another.
+    if (meta?.epoch !== epoch) this.takeSnapshot();
+    this.sinceSnapshot = 0;
+    this.snapshotAtMs = performance.now();
+    logger.info(
+      { stage: 'processors', task: machine.name, offset: this.offset, epoch },
+      'Task started.',
+    );
+  }
+
+  /** What the world refuses for now is tried again; everything else is for the caller. */
+  private async retry(attempt: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        await attempt();
+        return;
+      } catch (error) {
+        if (!(error instanceof TizhengError && error.retryable) || this.stopping) throw error;
+        this.deps.logger.warn(
+          { stage: 'processors', task: this.machine.name, code: error.code },
+          'The log refused; trying again.',
+        );
+        await sleep(this.deps.settings.retryMs);
+      }
+    }
+  }
+}
+
+/**
+ * The epoch to write under. The same code on the same input repeats what it wrote, number by
+ * number. Other code, or input that retention has cut, gives other outputs: a new epoch. Without a
+ * snapshot a first epoch is repeated from the log's start; later ones cannot be.
+ */
+export function chooseEpoch({
+  meta,
+  wrote,
+  isWhole,
+  isSameCode,
+}: {
+  meta: SnapshotMeta | null;
+  wrote: number;
+  isWhole: boolean;
+  isSameCode: boolean;
+}): { epoch: number; isRepeat: boolean } {
+  if (meta !== null && isSameCode && isWhole && wrote <= meta.epoch)
+    return { epoch: meta.epoch, isRepeat: true };
+  if (meta === null && isWhole && wrote <= 1) return { epoch: 1, isRepeat: true };
+  return { epoch: Math.max(meta?.epoch ?? 0, wrote) + 1, isRepeat: false };
+}

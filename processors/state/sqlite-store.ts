@@ -1,0 +1,135 @@
+/**
+ * Snapshots in SQLite, one file per task, one transaction per snapshot, a checksum per entry.
+ * `synchronous = NORMAL`: after a power cut the newest snapshots may be missing, never torn; the
+ * log is the truth, so that only means a longer replay.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import { TizhengError } from '#core/errors.ts';
+import type { LoadedSnapshot, SnapshotMeta, SnapshotWriter, StateStore } from './store.ts';
+
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS meta (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, sum INTEGER NOT NULL);
+`;
+
+interface Open {
+  db: DatabaseSync;
+  put: StatementSync;
+  delete: StatementSync;
+  meta: StatementSync;
+}
+
+export class SqliteStateStore implements StateStore {
+  private readonly directory: string;
+  private readonly open = new Map<string, Open>();
+
+  /** @param directory made when it is not there */
+  constructor(directory: string) {
+    this.directory = directory;
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  }
+
+  load(task: string): LoadedSnapshot | null {
+    try {
+      const { db } = this.fileOf(task);
+      const row = db.prepare('SELECT value, sum FROM meta').get() as
+        | { value: string; sum: number }
+        | undefined;
+      if (row === undefined) return null;
+      if (crc32(row.value) !== row.sum) throw damaged(task, 'meta');
+      return { meta: JSON.parse(row.value) as SnapshotMeta, entries: this.entriesOf(task, db) };
+    } catch (cause) {
+      throw cause instanceof TizhengError ? cause : damaged(task, 'file', cause);
+    }
+  }
+
+  begin(task: string): SnapshotWriter {
+    const file = this.fileOf(task);
+    file.db.exec('BEGIN');
+    return {
+      put: (key, value) => {
+        file.put.run(key, value, crc32(value));
+      },
+      delete: (key) => {
+        file.delete.run(key);
+      },
+      commit: (meta) => {
+        const text = JSON.stringify(meta);
+        file.meta.run(text, crc32(text));
+        file.db.exec('COMMIT');
+      },
+      abort: () => {
+        file.db.exec('ROLLBACK');
+      },
+    };
+  }
+
+  discard(task: string): void {
+    this.open.get(task)?.db.close();
+    this.open.delete(task);
+    for (const suffix of ['', '-wal', '-shm'])
+      rmSync(`${this.pathOf(task)}${suffix}`, { force: true });
+  }
+
+  close(): void {
+    for (const { db } of this.open.values()) db.close();
+    this.open.clear();
+  }
+
+  private *entriesOf(task: string, db: DatabaseSync): Generator<[string, Uint8Array]> {
+    const rows = db
+      .prepare('SELECT key, value, sum FROM entry ORDER BY key')
+      .iterate() as Iterable<{ key: string; value: Uint8Array; sum: number }>;
+    try {
+      for (const { key, value, sum } of rows) {
+        if (crc32(value) !== sum) throw damaged(task, 'entry');
+        yield [key, value];
+      }
+    } catch (cause) {
+      throw cause instanceof TizhengError ? cause : damaged(task, 'file', cause);
+    }
+  }
+
+  private fileOf(task: string): Open {
+    let open = this.open.get(task);
+    if (open === undefined) {
+      const db = new DatabaseSync(this.pathOf(task));
+      try {
+        db.exec(SCHEMA);
+        open = {
+          db,
+          put: db.prepare(
+            'INSERT INTO entry VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, sum = excluded.sum',
+          ),
+          delete: db.prepare('DELETE FROM entry WHERE key = ?'),
+          meta: db.prepare(
+            'INSERT INTO meta VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value, sum = excluded.sum',
+          ),
+        };
+      } catch (cause) {
+        db.close();
+        throw cause;
+      }
+      this.open.set(task, open);
+    }
+    return open;
+  }
+
+  private pathOf(task: string): string {
+    return join(this.directory, `${task}.sqlite`);
+  }
+}
+
+function damaged(task: string, what: string, cause?: unknown): TizhengError {
+  return new TizhengError(
+    'STATE_DAMAGED',
+    'processors',
+    `The state of task ${task} is damaged (${what}).`,
+    cause,
+  );
+}

@@ -1,0 +1,207 @@
+/** Both kinds of task as snapshot entries: `<subject>/…` per subject, the task's own state in the meta record. */
+import type { SubjectKey } from '#core/identity.ts';
+import type { RuleSettings } from '#core/registry.ts';
+import type { VehicleClass } from '#core/report.ts';
+import { corridorsOf, type FiledCorridor } from '../control.ts';
+import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
+import { RulesVersion } from '../plan.ts';
+import type { SubjectInfo } from '../rule.ts';
+import type { RouteOnFile, Subject } from '../subject.ts';
+import type { VehicleTask } from '../vehicle-task.ts';
+import type { SnapshotWriter } from './store.ts';
+import {
+  decodeJson,
+  deleteTimeline,
+  encodeJson,
+  loadTimeline,
+  type OwnerEntries,
+  saveTimeline,
+} from './timeline-codec.ts';
+
+interface VersionsState {
+  tickMs: number;
+  genesisMs: number;
+  rulesOffset: number;
+  versions: { fromMs: number; settings: RuleSettings }[];
+}
+interface VehicleTaskState extends VersionsState {
+  nextRules: RuleSettings | null;
+}
+interface DriverTaskState extends VersionsState {
+  sources: SourceState[];
+}
+
+interface SubjectHead {
+  toldDriverKey: SubjectKey | null;
+  hasDrivers: boolean;
+  sequence: number;
+  hasFacts: boolean;
+  hasPast: boolean;
+  genesisMs: number;
+}
+interface InfoState {
+  fromMs: number;
+  class: VehicleClass;
+  enterpriseId: string | null;
+  regionCode: string | null;
+  /** Routes as logged. */
+  corridors: string[];
+}
+interface RegistryState {
+  vehicle: RouteOnFile;
+  routes: [string, RouteOnFile][];
+  infos: InfoState[];
+  next: InfoState | null;
+}
+
+export function vehicleTaskState(task: VehicleTask): VehicleTaskState {
+  return { ...versionsState(task), nextRules: task.nextRules?.settings ?? null };
+}
+
+export function loadVehicleTask(
+  task: VehicleTask,
+  state: unknown,
+  entries: Iterable<[string, Uint8Array]>,
+): void {
+  const own = state as VehicleTaskState;
+  loadVersions(task, own);
+  task.nextRules =
+    own.nextRules === null ? null : new RulesVersion(task.rules, own.nextRules, task.tickMs);
+  for (const [owner, group] of byOwner(entries)) {
+    const subject = task.subjectOf(owner);
+    loadRegistry(subject, decodeJson(group.get('registry')!) as RegistryState);
+    const head = decodeJson(group.get('subject')!) as SubjectHead;
+    Object.assign(subject, {
+      toldDriverKey: head.toldDriverKey,
+      hasDrivers: head.hasDrivers,
+      sequence: head.sequence,
+      genesisMs: head.genesisMs,
+    });
+    if (head.hasFacts) loadTimeline('line', subject.timeline, group);
+    if (head.hasPast) loadTimeline('past', subject.openPast(), group);
+    subject.registryDirty = false;
+  }
+  task.resume();
+}
+
+export function saveSubject(subject: Subject, writer: SnapshotWriter): void {
+  const named = prefixed(subject.key, writer);
+  subject.trimInfos();
+  if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
+  subject.registryDirty = false;
+  const { toldDriverKey, hasDrivers, sequence, hasFacts, past, genesisMs } = subject;
+  const head: SubjectHead = {
+    toldDriverKey,
+    hasDrivers,
+    sequence,
+    hasFacts,
+    hasPast: past !== null,
+    genesisMs,
+  };
+  named.put('subject', encodeJson(head));
+  if (hasFacts) saveTimeline('line', subject.timeline, named);
+  if (past !== null) saveTimeline('past', past, named);
+  else if (subject.forgottenPast !== null) deleteTimeline('past', subject.forgottenPast, named);
+  subject.forgottenPast = null;
+}
+
+export function driverTaskState(task: DriverTask): DriverTaskState {
+  return { ...versionsState(task), sources: task.sources };
+}
+
+export function loadDriverTask(
+  task: DriverTask,
+  state: unknown,
+  entries: Iterable<[string, Uint8Array]>,
+): void {
+  const own = state as DriverTaskState;
+  loadVersions(task, own);
+  own.sources.forEach((source, index) => {
+    Object.assign(task.sources[index]!, source);
+  });
+  for (const [owner, group] of byOwner(entries))
+    loadTimeline('line', task.newDriver(owner).timeline, group);
+  task.resume();
+}
+
+export function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
+  saveTimeline('line', driver.timeline, prefixed(driver.timeline.owner, writer));
+}
+
+function versionsState(task: VehicleTask | DriverTask): VersionsState {
+  const { tickMs, genesisMs, rulesOffset, rulesVersions } = task;
+  return {
+    tickMs,
+    genesisMs,
+    rulesOffset,
+    versions: rulesVersions.map(({ fromMs, settings }) => ({ fromMs, settings })),
+  };
+}
+
+function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): void {
+  task.tickMs = state.tickMs;
+  task.genesisMs = state.genesisMs;
+  task.rulesOffset = state.rulesOffset;
+  task.rulesVersions.length = 0;
+  for (const { fromMs, settings } of state.versions)
+    task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs));
+}
+
+function registryState(subject: Subject): RegistryState {
+  return {
+    vehicle: subject.vehicle,
+    routes: [...subject.routes],
+    infos: subject.infos.map(({ fromMs, info }) => infoState(fromMs, info)),
+    next: subject.nextInfo === null ? null : infoState(0, subject.nextInfo),
+  };
+}
+
+function infoState(fromMs: number, info: SubjectInfo): InfoState {
+  const { enterpriseId, regionCode, corridors } = info;
+  return {
+    fromMs,
+    class: info.class,
+    enterpriseId,
+    regionCode,
+    corridors: corridors.map((corridor) => (corridor as FiledCorridor).json),
+  };
+}
+
+function loadRegistry(subject: Subject, state: RegistryState): void {
+  subject.vehicle = state.vehicle;
+  for (const [routeId, route] of state.routes) subject.routes.set(routeId, route);
+  const revive = (info: InfoState): SubjectInfo => ({
+    subjectKey: subject.key,
+    class: info.class,
+    enterpriseId: info.enterpriseId,
+    regionCode: info.regionCode,
+    corridors: corridorsOf(info.corridors),
+  });
+  subject.infos.length = 0;
+  for (const info of state.infos) subject.infos.push({ fromMs: info.fromMs, info: revive(info) });
+  subject.nextInfo = state.next === null ? null : revive(state.next);
+}
+
+function prefixed(owner: SubjectKey, writer: SnapshotWriter): SnapshotWriter {
+  return {
+    put: (key, value) => writer.put(`${owner}/${key}`, value),
+    delete: (key) => writer.delete(`${owner}/${key}`),
+    commit: writer.commit,
+    abort: writer.abort,
+  };
+}
+
+/** Entries grouped by owner; a store need not keep them together. */
+function byOwner(entries: Iterable<[string, Uint8Array]>): Map<SubjectKey, OwnerEntries> {
+  const owners = new Map<SubjectKey, OwnerEntries>();
+  for (const [key, value] of entries) {
+    const owner = key.slice(0, 16) as SubjectKey;
+    let group = owners.get(owner);
+    if (group === undefined) {
+      group = new Map();
+      owners.set(owner, group);
+    }
+    group.set(key.slice(17), value);
+  }
+  return owners;
+}
