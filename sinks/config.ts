@@ -6,14 +6,14 @@ export const clickhouseSettings = Type.Object(
     batchRecordsMax: Type.Integer({
       minimum: 1,
       maximum: 200_000,
-      default: 20_000,
+      default: 50_000,
       description:
-        'log records of one partition after which a batch is cut; smaller ones cost the store more merging',
+        'log records of one partition after which a batch is cut; a batch costs the store some 30 ms whatever its size',
     }),
     batchBytesMax: Type.Integer({
       minimum: 65_536,
       maximum: 33_554_432,
-      default: 8_388_608,
+      default: 16_777_216,
       description:
         'bytes of rows after which a batch is cut, below the body limit of the store front',
     }),
@@ -22,7 +22,19 @@ export const clickhouseSettings = Type.Object(
       maximum: 60_000,
       default: 1_000,
       description:
-        'longest time a record waits for its batch to fill; how soon a row can be queried',
+        'how long a record waits for its batch to fill while little arrives; how soon a row can be queried',
+    }),
+    busyRecords: Type.Integer({
+      minimum: 1,
+      default: 5_000,
+      description:
+        'records within flushMs from which a partition is busy and waits longer for a larger batch',
+    }),
+    busyFlushMs: Type.Integer({
+      minimum: 10,
+      maximum: 60_000,
+      default: 4_000,
+      description: 'longest time a record of a busy partition waits for its batch to fill',
     }),
     requestMsMax: Type.Integer({
       minimum: 1_000,

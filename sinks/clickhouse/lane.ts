@@ -43,6 +43,8 @@ export interface LaneOptions {
   batchRecordsMax: number;
   batchBytesMax: number;
   flushMs: number;
+  busyRecords: number;
+  busyFlushMs: number;
   /** How long a refused batch waits for a person before it is tried again. */
   haltMs: number;
 }
@@ -120,19 +122,24 @@ export class Lane {
     this.#batch = this.#newBatch();
     this.#parts.metrics.halted.set(this.#labels, 0);
     if (plan == null || plan <= this.#first) return;
-    while (this.#cursor < plan && !this.#stopped()) await this.#take(plan - this.#cursor, 0);
+    while (this.#cursor < plan && !this.#stopped()) {
+      await this.#take(plan - this.#cursor, READ_WAIT_MS);
+    }
     if (!this.#stopped()) await this.#deliver();
   }
 
   async #round(): Promise<void> {
-    const { batchRecordsMax, batchBytesMax, flushMs } = this.#parts.options;
+    const { batchRecordsMax, batchBytesMax, flushMs, busyRecords, busyFlushMs } =
+      this.#parts.options;
     let rowsSinceMs = 0;
     let startedMs = Date.now();
+    /** Records of the last read: a partition that fell silent is not busy any more. */
+    let arrived = 0;
     for (;;) {
       const left = batchRecordsMax - (this.#cursor - this.#first);
       if (this.#batch.rows === 0) {
         // Nothing to send yet: a prefix without rows belongs to the batch without counting.
-        await this.#take(READ_RECORDS_MAX, READ_WAIT_MS);
+        arrived = await this.#take(READ_RECORDS_MAX, READ_WAIT_MS);
         rowsSinceMs = Date.now();
         if (this.#stopped()) return;
         if (this.#batch.rows === 0 && Date.now() - startedMs > ROWLESS_COMMIT_MS) {
@@ -141,9 +148,11 @@ export class Lane {
         }
         continue;
       }
-      const waitMs = rowsSinceMs + flushMs - Date.now();
+      const busy = arrived > 0 && this.#cursor - this.#first >= busyRecords;
+      const patienceMs = busy ? busyFlushMs : flushMs;
+      const waitMs = rowsSinceMs + patienceMs - Date.now();
       if (left <= 0 || waitMs <= 0 || this.#batch.bytes >= batchBytesMax) break;
-      await this.#take(Math.min(left, READ_RECORDS_MAX), Math.min(waitMs, READ_WAIT_MS));
+      arrived = await this.#take(Math.min(left, READ_RECORDS_MAX), Math.min(waitMs, READ_WAIT_MS));
       if (this.#stopped()) return;
     }
     const { log, feed, partition } = this.#parts;
@@ -151,8 +160,8 @@ export class Lane {
     await this.#deliver();
   }
 
-  /** Reads once and turns what came into rows. */
-  async #take(recordsMax: number, waitMs: number): Promise<void> {
+  /** Reads once and turns what came into rows; returns how far it got. */
+  async #take(recordsMax: number, waitMs: number): Promise<number> {
     const { log, feed, partition, metrics } = this.#parts;
     let read: LogBatch;
     try {
@@ -170,12 +179,14 @@ export class Lane {
       );
       metrics.records.inc({ topic: feed.topic, outcome: 'lost' }, low - this.#cursor);
       this.#cursor = low;
-      return;
+      return 0;
     }
     const end = this.#cursor + recordsMax;
     for (const record of read.records) if (record.offset < end) this.#batch.add(record);
+    const from = this.#cursor;
     this.#cursor = Math.min(read.nextOffset, end);
     metrics.lag.set(this.#labels, read.highOffset - this.#first);
+    return this.#cursor - from;
   }
 
   /** Sends what is gathered until the store has confirmed it, then moves the place in the log. */

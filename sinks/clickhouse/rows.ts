@@ -1,8 +1,8 @@
 /**
  * Rows in ClickHouse's RowBinary, written straight into one growing buffer: no string and no object
- * per row or field, and nothing for the engine to parse (a quarter of the engine's time per row
- * with text; ADR 0002). Little endian; a nullable value is preceded by 1 = NULL or 0; text by its
- * length as a varint. A number beyond its column saturates: it is no measurement any more.
+ * per row or field, and little for the engine to parse (0.7 µs a row against 1.8 with text; ADR
+ * 0002). Little endian; a nullable value is preceded by 1 = NULL or 0, text by its length as a
+ * varint. A number beyond a UInt16 column saturates: it is no measurement any more.
  */
 import type { SubjectKey } from '#core/identity.ts';
 import { keyBits } from '#proto/codec/key.ts';

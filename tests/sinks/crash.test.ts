@@ -47,8 +47,8 @@ test('ten kills of the store during inserts: nothing lost, nothing doubled', asy
   let writing = true;
   const writer = (async () => {
     while (writing) {
-      await append(150);
-      await sleep(5);
+      await append(60);
+      await sleep(15);
     }
   })();
   // Instants differ from kill to kill, so that they fall into all parts of an insert.
@@ -67,7 +67,7 @@ test('ten kills of the store during inserts: nothing lost, nothing doubled', asy
   await until('everything is confirmed', () => caughtUp(platform.log, TOPICS.observations));
   await sink.stop();
   expect(await platform.rows(LEDGER)).toEqual(ledgerOf(written));
-  expect(written[0]).toBeGreaterThan(1_500);
+  expect(written[0]).toBeGreaterThan(1_000);
   // A kill that meets no insert proves nothing.
   const retries = await metrics.getSingleMetric('tizheng_sink_retries_total')!.get();
   expect(retries.values.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(10);
