@@ -80,15 +80,14 @@ describe('a message', () => {
 
   test('of a driver card names the driver by pseudonym', async () => {
     const signedIn = terminal.message(driverIdentity, {
-      layout: '2013',
       status: 1,
       time: '2026-11-21T08:00:00+08:00',
       icReadResult: 0,
       driverName: '张三',
       certificateNo: '440300199001010011',
-      issuingBody: '深圳',
-      validUntil: '2030-01-01',
-    } as Parameters<typeof driverIdentity.encode>[1]);
+      issuingAgency: '深圳',
+      certificateExpiry: '2030-01-01',
+    });
     expect((await terminal.ask(signedIn)).body).toMatchObject({ replyId: '0x0702', result: 0 });
     const [card] = await ingest.readings('driverCard');
     expect(card?.body).toMatchObject({

@@ -1,13 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { subjectKeyOf } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
-import {
-  checkRegistry,
-  importRegistry,
-  importRegistryFile,
-  importRules,
-  registryKeyOf,
-} from '#ingest/registry-import.ts';
+import { importRegistry, importRules, registryKeyOf } from '#ingest/registry-import.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import {
   type FaultyLog,
@@ -17,62 +11,12 @@ import {
   SECRETS,
   startHarness,
 } from './harness.ts';
+import { registry } from './registry-sample.ts';
 import { Terminal, until } from './terminal.ts';
 
 const { pseudonymKey } = SECRETS;
 const vehicleKey = (id: string) => subjectKeyOf(pseudonymKey, 'vehicle', id);
 const options = { pseudonymKey, nowMs: 1_700_000_000_000 };
-
-const enterprise = { enterpriseId: 'e1', name: '深圳客运', regionCode: '440300' };
-const vehicle = (plate: string) => ({
-  vehicleId: `${plate}-2`,
-  plate,
-  plateColour: 2,
-  class: 'charter',
-  enterpriseId: 'e1',
-  regionCode: '440300',
-});
-const square = [
-  [113, 22],
-  [114, 22],
-  [114, 23],
-  [113, 23],
-  [113, 22],
-];
-const registry = () => ({
-  enterprises: [enterprise],
-  vehicles: [vehicle('粤B00001'), vehicle('粤B00002')],
-  drivers: [{ driverId: '4403', name: '张三' }],
-  devices: [
-    { deviceId: '13400000001', vehicleId: '粤B00001-2' },
-    { deviceId: '13400000002', vehicleId: '粤B00002-2' },
-  ],
-  routes: [
-    {
-      routeId: 'r1',
-      vehicleId: '粤B00001-2',
-      validFrom: '2026-11-21T00:00:00+08:00',
-      validTo: '2026-11-22T00:00:00+08:00',
-      corridor: {
-        type: 'LineString',
-        coordinates: [
-          [113, 22],
-          [113.5, 22.5],
-        ],
-      },
-      halfWidthM: 100,
-    },
-  ],
-  zones: [
-    {
-      zoneId: 'z1',
-      kind: 'school',
-      polygon: { type: 'Polygon', coordinates: [square] },
-      appliesTo: ['dangerous'],
-    },
-  ],
-  permits: [],
-});
 
 let ingest: Harness | null = null;
 async function start(
@@ -85,175 +29,6 @@ async function start(
 afterEach(async () => {
   await ingest?.stop();
   ingest = null;
-});
-
-describe('a registry file', () => {
-  test('is written once: a second import of the same changes nothing', async () => {
-    const log = await openTopics();
-    expect(await importRegistry(log, registry(), options)).toEqual({
-      written: 8,
-      unchanged: 0,
-      problems: [],
-    });
-    expect(await importRegistry(log, registry(), options)).toEqual({
-      written: 0,
-      unchanged: 8,
-      problems: [],
-    });
-    const changed = registry();
-    changed.vehicles[0]!.class = 'dangerous';
-    expect(await importRegistry(log, changed, options)).toMatchObject({ written: 1, unchanged: 7 });
-    const batch = await log.read(TOPICS.registry, 0, 0, {
-      maxRecords: 100,
-      maxBytes: 1e6,
-      waitMs: 0,
-    });
-    for (const { key } of batch.records) expect(key).toMatch(/^[a-z]+:[0-9a-f]{16}$/);
-  });
-
-  const broken: [string, (file: ReturnType<typeof registry>) => void, string, string][] = [
-    [
-      'a class nobody knows',
-      (f) => {
-        f.vehicles[0]!.class = 'spaceship';
-      },
-      'vehicles',
-      'class',
-    ],
-    [
-      'an id that is not plate-colour',
-      (f) => {
-        f.vehicles[0]!.vehicleId = '粤B1';
-      },
-      'vehicles',
-      'plate',
-    ],
-    [
-      'an id twice',
-      (f) => {
-        f.vehicles[1] = f.vehicles[0]!;
-      },
-      'vehicles',
-      'before',
-    ],
-    [
-      'an enterprise that is not there',
-      (f) => {
-        f.vehicles[0]!.enterpriseId = 'e9';
-      },
-      'vehicles',
-      'enterprise',
-    ],
-    [
-      'a device of no vehicle',
-      (f) => {
-        f.devices[0]!.vehicleId = 'x-1';
-      },
-      'devices',
-      'vehicle',
-    ],
-    [
-      'a phone with its leading zero',
-      (f) => {
-        f.devices[0]!.deviceId = '013400000001';
-      },
-      'devices',
-      'deviceId',
-    ],
-    [
-      'a time that runs backwards',
-      (f) => {
-        f.routes[0]!.validTo = f.routes[0]!.validFrom;
-      },
-      'routes',
-      'validFrom',
-    ],
-    [
-      'a local time',
-      (f) => {
-        f.routes[0]!.validTo = '2026-11-22T00:00:00';
-      },
-      'routes',
-      'validTo',
-    ],
-    [
-      'latitude first',
-      (f) => {
-        f.routes[0]!.corridor.coordinates = [
-          [22, 113],
-          [22.5, 113.5],
-        ];
-      },
-      'routes',
-      'coordinate',
-    ],
-    [
-      'a line without length',
-      (f) => {
-        f.routes[0]!.corridor.coordinates = [
-          [113, 22],
-          [113, 22],
-        ];
-      },
-      'routes',
-      'length',
-    ],
-    [
-      'an open ring',
-      (f) => {
-        f.zones[0]!.polygon.coordinates = [square.slice(0, 4)];
-      },
-      'zones',
-      'closed',
-    ],
-    [
-      'a bow tie',
-      (f) => {
-        f.zones[0]!.polygon.coordinates = [
-          [
-            [113, 22],
-            [114, 23],
-            [114, 22],
-            [113, 23],
-            [113, 22],
-          ],
-        ];
-      },
-      'zones',
-      'crosses',
-    ],
-  ];
-  test.each(broken)(
-    'with %s names the entity by its place and takes the rest',
-    (_, breakIt, list, word) => {
-      const file = registry();
-      breakIt(file);
-      const { accepted, problems } = checkRegistry(file);
-      expect(problems[0]).toMatchObject({ list });
-      expect(problems[0]!.sentence).toContain(word);
-      expect(problems[0]!.sentence).not.toContain('粤');
-      expect(accepted.length).toBeGreaterThanOrEqual(4);
-    },
-  );
-
-  test.each([null, [], 'text', { vehicles: {} }])(
-    'that is none (%j) is refused as a whole',
-    (file) => {
-      expect(() => checkRegistry(file)).toThrow(
-        expect.objectContaining({ code: 'REGISTRY_INVALID' }),
-      );
-    },
-  );
-
-  test('that cannot be read is named', async () => {
-    const log = await openTopics();
-    const { logger } = { logger: { info() {}, warn() {} } as never };
-    await expect(
-      importRegistryFile(log, '/nowhere/registry.json', { ...options, logger }),
-    ).rejects.toMatchObject({
-      code: 'FILE_UNREADABLE',
-    });
-  });
 });
 
 describe('the registry in reports.v1', () => {
