@@ -169,6 +169,8 @@ export function advance(
       longitudeDeg: observation.longitudeDeg,
     };
     since = droveThrough ? nowMs : motionAt(clock.fixes, fix, params);
+    // The window still remembers the drive: a report that has not moved on proves no more of it.
+    if (since > 0 && !gap && !movedSincePosition(clock, observation, params)) since = 0;
     addFix(clock.fixes, fix, params.gapMaxMs);
   }
 
