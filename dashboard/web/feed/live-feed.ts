@@ -119,7 +119,9 @@ export class LiveFeed {
     this.dropSocket();
   }
 
+  /** The same view again asks for nothing: each subscription has the server send the whole view. */
   setView(view: View): void {
+    if (this.view && sameView(this.view, view)) return;
     this.view = view;
     if (this.opened) this.subscribe();
   }
@@ -326,4 +328,15 @@ export class LiveFeed {
     this.state = state;
     this.on.state(state);
   }
+}
+
+function sameView(a: View, b: View): boolean {
+  return (
+    a.west === b.west &&
+    a.south === b.south &&
+    a.east === b.east &&
+    a.north === b.north &&
+    a.zoom === b.zoom &&
+    a.follow.join() === b.follow.join()
+  );
 }

@@ -67,8 +67,8 @@ export function countInView(
   return inView;
 }
 
-/** Fill strength 0.12 … 0.8 on a logarithmic scale: a cell of one must still be seen, empty is not zero. */
+/** Fill strength 0.16 … 0.8 by square root: a cell of one must still be seen, empty is not zero. */
 export function shadeOf(count: number, countMax: number): number {
   if (count <= 0) return 0;
-  return 0.12 + (0.68 * Math.log1p(count)) / Math.log1p(Math.max(countMax, 1));
+  return 0.16 + 0.64 * Math.sqrt(count / Math.max(countMax, count));
 }

@@ -11,7 +11,7 @@ import {
 } from './density-grid.ts';
 import type { FrameOverlay } from './engine.ts';
 import { type Camera, latToY, lonToX, projectX, projectY, scaleOf } from './mercator.ts';
-import { css } from './palette.ts';
+import { css, OUTLINE_RGB } from './palette.ts';
 import { PixelSurface } from './pixel-surface.ts';
 import { createSpriteSet, type SpriteSet } from './sprites.ts';
 import { blitVehicles, carryMs, hitTest } from './vehicle-blitter.ts';
@@ -38,6 +38,8 @@ export interface DrawnCounts {
   inView: number;
   mode: 'single' | 'grid' | 'server-grid';
 }
+
+const OUTLINE = css(OUTLINE_RGB);
 
 interface Sheet {
   canvas: HTMLCanvasElement;
@@ -274,7 +276,10 @@ function drawCell(
   context.fillStyle = css([86, 180, 233], shade);
   context.fillRect(left + 0.5, top + 0.5, width - 1, height - 1);
   if (width < 22) return;
-  // Text on the strong half of the ramp is dark, on the weak half light: contrast stays above 4.5.
-  context.fillStyle = shade > 0.5 ? '#08131d' : '#d7e3ee';
+  // The halo keeps the figure readable on every step of the ramp.
+  context.strokeStyle = OUTLINE;
+  context.lineWidth = 3;
+  context.strokeText(String(count), left + width / 2, top + height / 2);
+  context.fillStyle = '#ffffff';
   context.fillText(String(count), left + width / 2, top + height / 2);
 }

@@ -1,13 +1,7 @@
 /** The page once signed in: top bar, alert list, map, detail panel. On a phone the list comes first, the map second. */
 import { useEffect } from 'preact/hooks';
 import { detail, dialog, legendShown, phoneTab, toast } from '../state/detail.ts';
-import {
-  feedState,
-  lastMessageMs,
-  secondMs,
-  selectAlert,
-  selectedAlertId,
-} from '../state/duty-room.ts';
+import { selectAlert, selectedAlertId } from '../state/duty-room.ts';
 import { t } from '../state/preferences.ts';
 import { AlertList } from './alert-list.tsx';
 import { DetailPanel } from './detail-panel.tsx';
@@ -40,13 +34,6 @@ export function DutyRoom({
   return (
     <div class={`duty-room tab-${phoneTab.value} ${open ? 'with-detail' : ''}`}>
       <TopBar user={user} onSignOut={onSignOut} />
-      {feedState.value === 'stale' && (
-        <p class="stale-banner" role="alert">
-          {t('feed.staleBanner', {
-            seconds: Math.max(5, Math.round((secondMs.value - lastMessageMs.value) / 1000)),
-          })}
-        </p>
-      )}
       <nav class="phone-tabs" aria-label={t('app.title')}>
         {(['list', 'map'] as const).map((tab) => (
           <button

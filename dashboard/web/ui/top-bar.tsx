@@ -2,6 +2,7 @@ import { formatDateTime, formatNumber } from '../i18n/translate.ts';
 import { dialog, legendShown } from '../state/detail.ts';
 import {
   feedState,
+  lastMessageMs,
   mapWatched,
   newestFixMs,
   pendingCount,
@@ -69,6 +70,7 @@ export function TopBar({
           {t('top.signOut')}
         </button>
       </div>
+      <StaleBanner />
     </header>
   );
 }
@@ -102,6 +104,16 @@ function DataLamp() {
       <span class="quiet" aria-hidden="true">
         {!mapWatched.value ? '' : seconds === null ? t('feed.noData') : t('feed.age', { seconds })}
       </span>
+    </p>
+  );
+}
+
+function StaleBanner() {
+  if (feedState.value !== 'stale') return null;
+  const seconds = Math.max(5, Math.round((secondMs.value - lastMessageMs.value) / 1000));
+  return (
+    <p class="stale-banner" role="alert">
+      {t('feed.staleBanner', { seconds })}
     </p>
   );
 }

@@ -84,10 +84,11 @@ function createWorld(options: { epoch?: string; seq?: number } = {}) {
       const wish = api.socket.sent.find((m) => m.kind === 'subscribe');
       if (wish?.kind !== 'subscribe') throw new Error('not subscribed');
       if (wish.alertEpoch !== world.epoch) server({ kind: 'resync', reason: 'epoch' });
-      else
-        world.history
-          .slice(wish.alertSeq)
-          .forEach((name, i) => api.send(wish.alertSeq + i + 1, name));
+      else {
+        for (let seq = wish.alertSeq + 1; seq <= world.history.length; seq++) {
+          api.send(seq, world.history[seq - 1]!);
+        }
+      }
     },
     raise(name: string, deliver = true) {
       world.history.push(name);
@@ -195,6 +196,10 @@ describe('starting', () => {
       zoom: 9,
       follow: [7],
     });
+    const sent = api.socket.sent.length;
+    feed.setView({ west: 113, south: 22, east: 114, north: 23, zoom: 9, follow: [7] });
+    // The same view again would have the whole view sent again.
+    expect(api.socket.sent).toHaveLength(sent);
   });
 });
 
