@@ -1,0 +1,100 @@
+/** Runs a log through the tasks in memory, and cuts it anywhere: state out through a store, state in again. */
+import type { Alert } from '#core/alert.ts';
+import type { Reading } from '#core/report.ts';
+import { LocalNetwork } from '#processors/network.ts';
+import type { AnyRule } from '#processors/plan.ts';
+import { MemoryStateStore } from '#processors/state/memory-store.ts';
+import { Snapshotter } from '#processors/state/snapshotter.ts';
+import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
+import { driverTaskState, loadDriverTask, loadVehicleTask, saveDriver, saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
+import { sorted, type Verdict } from './oracle.ts';
+
+export interface Run {
+  partitions: number;
+  rules: readonly AnyRule[];
+  /** Indices of the log before which the whole network is saved, thrown away and loaded again. */
+  cuts?: readonly number[];
+  store?: StateStore;
+}
+
+export interface Result {
+  alerts: Alert[];
+  counters: LocalNetwork['vehicleTasks'][number]['counters'][];
+}
+
+/** Final state of every alert. What was raised and taken back inside the buffer does not count: nobody was told otherwise later. */
+export function runLog(log: readonly Reading[], { partitions, rules, cuts = [], store = new MemoryStateStore() }: Run): Result {
+  const latest = new Map<string, Alert>();
+  const sink = { alert: (_change: string, alert: Alert) => void latest.set(alert.alertId, structuredClone(alert)) };
+  let network = new LocalNetwork(partitions, rules, sink);
+  let savers = saversOf(network, store);
+  log.forEach((reading, index) => {
+    if (cuts.includes(index)) {
+      for (const save of savers) save();
+      network = new LocalNetwork(partitions, rules, sink);
+      loadNetwork(network, store);
+      savers = saversOf(network, store);
+    }
+    network.feed(reading);
+  });
+  network.finish();
+  const alerts = [...latest.values()].filter(({ state, corrected }) => state !== 'withdrawn' || corrected);
+  return { alerts, counters: network.vehicleTasks.map((task) => task.counters) };
+}
+
+/** Everything an outsider sees, in one canonical text; log offsets aside, which depend on arrival. */
+export function textOf(alerts: readonly Alert[]): string {
+  return alerts
+    .map(({ evidence, ...alert }) => JSON.stringify({ ...alert, evidence: evidence.map(({ eventTimeMs }) => eventTimeMs) }))
+    .sort()
+    .join('\n');
+}
+
+export function verdictsOf(alerts: readonly Alert[]): Verdict[] {
+  return sorted(
+    alerts
+      .filter(({ state }) => state !== 'withdrawn')
+      .map((alert) => ({
+        type: alert.type,
+        vehicle: alert.subjectKey,
+        driver: alert.type === 'test.driving' ? alert.driverKey : null,
+        openedAtMs: alert.openedAtMs,
+        closedAtMs: alert.closedAtMs,
+        measured: alert.measured,
+      })),
+  );
+}
+
+function saversOf(network: LocalNetwork, store: StateStore): (() => void)[] {
+  return [
+    ...network.vehicleTasks.map((task, p) => {
+      const snapshotter = new Snapshotter(store, `vehicle-${p}`, task, saveSubject);
+      return () => {
+        snapshotter.begin(metaOf(vehicleTaskState(task)));
+        snapshotter.commit();
+      };
+    }),
+    ...network.driverTasks.map((task, p) => {
+      const snapshotter = new Snapshotter(store, `driver-${p}`, task, saveDriver);
+      return () => {
+        snapshotter.begin(metaOf(driverTaskState(task)));
+        snapshotter.commit();
+      };
+    }),
+  ];
+}
+
+function loadNetwork(network: LocalNetwork, store: StateStore): void {
+  network.vehicleTasks.forEach((task, p) => {
+    const { meta, entries } = store.load(`vehicle-${p}`)!;
+    loadVehicleTask(task, meta.task, entries);
+  });
+  network.driverTasks.forEach((task, p) => {
+    const { meta, entries } = store.load(`driver-${p}`)!;
+    loadDriverTask(task, meta.task, entries);
+  });
+}
+
+function metaOf(task: unknown): SnapshotMeta {
+  return { codeVersion: '', epoch: 1, inputs: {}, numbers: {}, outputs: {}, task };
+}
