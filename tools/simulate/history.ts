@@ -8,17 +8,13 @@
  * and ticks by received time. Ticks stand every second in the last quarter of an hour and every
  * half minute before.
  */
-import { NO_SUBJECT, subjectKeyOf } from '#core/identity.ts';
+import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { MINUTE_MS, SECOND_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { DeviceTable } from '#ingest/devices.ts';
-import { DecodeFault } from '#ingest/protocols/jt808/fault.ts';
-import { Framer } from '#ingest/protocols/jt808/framing.ts';
-import { newHeader, readHeader } from '#ingest/protocols/jt808/header.ts';
 import { newLocationFast } from '#ingest/protocols/jt808/location-fast.ts';
-import { type ReportContext, toReadings } from '#ingest/protocols/jt808/to-report.ts';
 import { Publisher } from '#ingest/publish.ts';
 import { RegistryFeed } from '#ingest/registry-feed.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
@@ -30,6 +26,7 @@ import { driverCardFrame, locationFrame } from './frames.ts';
 import { observe } from './observe.ts';
 import { chanceAt } from './random.ts';
 import { driverAt } from './shift.ts';
+import { contextOf, readingsOf } from './through-ingest.ts';
 
 export interface HistoryOptions {
   log: EventLog;
@@ -61,8 +58,6 @@ const APPEND_RECORDS = 4_000;
 const NO_BYTES = new Uint8Array(0);
 
 const location = newLocationFast();
-const header = newHeader();
-const framer = new Framer();
 
 export async function preloadHistory(options: HistoryOptions): Promise<HistoryWritten> {
   const { partitions, fleet, now } = options;
@@ -138,13 +133,7 @@ function addVehicle(
   options: HistoryOptions & { fromMs: number },
 ): number {
   const { secret, fromMs, now } = options;
-  const context: ReportContext = {
-    subjectKey: subjectKeyOf(secret, 'vehicle', vehicle.vehicle.vehicleId),
-    deviceKey: subjectKeyOf(secret, 'device', vehicle.deviceId),
-    edition: vehicle.edition,
-    receivedTimeMs: 0,
-    driverKeyOf: (certificateNo) => subjectKeyOf(secret, 'driver', certificateNo),
-  };
+  const context = contextOf(vehicle, secret);
   const lane = lanes[partitionOf(context.subjectKey, options.partitions)]!;
   let count = 0;
   let serial = 0;
@@ -192,23 +181,6 @@ function instants(vehicle: SimVehicle, fromMs: number, now: number): number[] {
     }
   }
   return [...result].sort((a, b) => a - b);
-}
-
-function readingsOf(frame: Buffer, context: ReportContext): Reading[] {
-  let readings: Reading[] = [];
-  framer.push(
-    frame,
-    (bytes, start, end) => {
-      const decoded = toReadings(readHeader(bytes, start, end, header), bytes, start, end, context);
-      if (decoded instanceof DecodeFault)
-        throw new Error(`Our own frame is refused: ${decoded.code}.`);
-      readings = decoded;
-    },
-    (fault) => {
-      throw new Error(`Our own frame is refused: ${fault.code}.`);
-    },
-  );
-  return readings;
 }
 
 function tickAt(timeMs: number): Reading {

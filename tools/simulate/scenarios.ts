@@ -179,8 +179,8 @@ export const scenarios: readonly Scenario[] = [
     plan: (nowMs) =>
       planOf(nowMs, drive(-25 * MINUTE_MS, 35 * MINUTE_MS, 62), {
         lateral: [
-          [-60_000, 0],
-          [-15_000, 600],
+          [-150_000, 0],
+          [-110_000, 600],
           [12 * MINUTE_MS, 600],
           [13 * MINUTE_MS, 0],
         ],
