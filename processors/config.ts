@@ -35,6 +35,6 @@ export const processorSettings = Type.Object(
       description: 'pause after a failed append or read before it is tried again',
     }),
   },
-  { additionalProperties: false },
+  { default: {}, additionalProperties: false },
 );
 export type ProcessorSettings = Static<typeof processorSettings>;

@@ -6,6 +6,7 @@ import { systemClock } from '#core/time.ts';
 import { startDashboard } from '#dashboard/server/main.ts';
 import { startIngest } from '#ingest/main.ts';
 import { startProcessors } from '#processors/main.ts';
+import { SqliteStateStore } from '#processors/state/sqlite-store.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
@@ -44,14 +45,15 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     return { addresses, stop: service.stop };
   },
   async process({ log, settings, logger, metrics }) {
-    const service = await startProcessors({
-      log,
-      settings: settings.processors,
-      stateDir: join(settings.dataDir, 'state'),
-      logger,
-      metrics,
-    });
-    return { addresses: {}, stop: service.stop };
+    const store = new SqliteStateStore(join(settings.dataDir, 'state'));
+    const service = startProcessors({ log, store, settings: settings.processors, logger, metrics });
+    return {
+      addresses: {},
+      async stop() {
+        await service.stop();
+        store.close();
+      },
+    };
   },
   async sink({ log, settings, store, logger, metrics }) {
     const service = await startSinks({ log, settings: settings.sinks, store, logger, metrics });
