@@ -3,45 +3,31 @@
  * conclude) and `alert-actions.v1` (what people did). Each change gets the next sequence number;
  * a page that knows (epoch, seq) is sent every row changed since, so a reconnect leaves no gap.
  */
-import type {
-  Alert,
-  AlertAction,
-  AlertTransition,
-  Outcome,
-  Severity,
-  Visibility,
-  WorkState,
-} from '#core/alert.ts';
+import type { Alert, AlertAction, AlertTransition, Severity } from '#core/alert.ts';
 import { SEVERITIES } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import { type AlertWork, foldAction, freshWork, type Verdict } from './alert-work.ts';
+import { ChangeLog } from './change-log.ts';
 
 export type Priority = 'P1' | 'P2' | 'P3';
 
-/** What people made of an alert. */
-export interface AlertWork {
-  /** Goes up with every accepted action: an action based on an older one is refused. */
-  version: number;
-  state: WorkState;
-  outcome: Outcome | null;
-  cause: string | null;
-  visibility: Visibility;
-  assignee: string | null;
-  acknowledgedBy: string | null;
-  acknowledgedAtMs: number | null;
-}
-
 export interface BookEntry {
+  /** Of the last change; 0 = not in the book (any more). */
   seq: number;
   alert: Alert;
   work: AlertWork;
+  /** Newest ones only. */
   actions: AlertAction[];
+  /** The row as last written, with what it was made from; null = not asked for yet. */
+  shown: { seq: number; names: number; json: string } | null;
 }
-
-/** Causes a false alarm may have; mandatory, so that every rule owner sees why (dashboard.md 2.2). */
-export const FALSE_ALARM_CAUSES = ['gps-drift', 'map-error', 'rule', 'device', 'other'] as const;
 
 /** Actions kept per alert in memory: the newest ones. The log and the store keep all. */
 const ACTIONS_PER_ALERT_MAX = 100;
+/** Actions waiting for an alert not read yet; beyond it the oldest is forgotten. */
+const EARLY_ACTIONS_MAX = 10_000;
+/** Unfinished alerts leave the list only beyond this many times `alertsMax`. */
+const UNFINISHED_FACTOR = 2;
 const PRIORITIES: Record<Severity, Priority | null> = {
   critical: 'P1',
   major: 'P2',
@@ -58,11 +44,19 @@ export class AlertBook {
   readonly #entries = new Map<string, BookEntry>();
   /** Actions that arrived before their alert did (topics are read independently). */
   readonly #early = new Map<string, AlertAction[]>();
-  /** alertId by seq, ascending: what changed since a page looked. */
-  readonly #changes = new Map<number, string>();
-  /** Ids of open alerts per vehicle: the worst one is the ring on the map. */
-  readonly #openBySubject = new Map<SubjectKey, Set<string>>();
+  #earlyCount = 0;
+  readonly #changes = new ChangeLog<BookEntry>();
+  /** What may leave first, each by the time of its last change: finished, then ended but unhandled. */
+  readonly #finished = new Set<BookEntry>();
+  readonly #ended = new Set<BookEntry>();
+  /** Open alerts per vehicle: the worst one is the ring on the map. */
+  readonly #openBySubject = new Map<SubjectKey, Set<BookEntry>>();
+  #openCount = 0;
   seq = 0;
+  /** A page that saw nothing newer than this may miss rows that left the list: it must reload. */
+  forgottenSeq = 0;
+  /** Alerts that left the list before anybody finished them. */
+  unfinishedForgotten = 0;
   onChange: (entry: BookEntry) => void = () => {};
 
   constructor(alertsMax: number) {
@@ -73,91 +67,132 @@ export class AlertBook {
     return this.#entries.get(alertId);
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get openCount(): number {
+    return this.#openCount;
+  }
+
   applyTransition(transition: AlertTransition): void {
     const { alert } = transition;
-    const known = this.#entries.get(alert.alertId);
-    const entry: BookEntry = known ?? { seq: 0, alert, work: freshWork(), actions: [] };
-    entry.alert = alert;
-    this.#entries.set(alert.alertId, entry);
-    this.#trackOpen(alert);
-    if (known === undefined) {
-      for (const action of this.#early.get(alert.alertId) ?? []) applyAction(entry, action);
-      this.#early.delete(alert.alertId);
+    let entry = this.#entries.get(alert.alertId);
+    if (entry === undefined) {
+      entry = { seq: 0, alert, work: freshWork(), actions: [], shown: null };
+      this.#entries.set(alert.alertId, entry);
+      this.#trackOpen(entry, false);
+      for (const action of this.#takeEarly(alert.alertId)) fold(entry, action);
+    } else {
+      this.#trackOpen(entry, true);
+      entry.alert = alert;
+      this.#trackOpen(entry, false);
     }
     this.#changed(entry);
   }
 
-  /** Folds an action in; false when it was based on an older version than the current one. */
-  applyAction(action: AlertAction): boolean {
+  /** Folds an action in; what it says of an alert not read yet is kept until the alert comes. */
+  applyAction(action: AlertAction): Verdict {
     const entry = this.#entries.get(action.alertId);
     if (entry === undefined) {
-      const waiting = this.#early.get(action.alertId);
-      if (waiting === undefined) this.#early.set(action.alertId, [action]);
-      else waiting.push(action);
-      return true;
+      this.#keepEarly(action);
+      return 'accepted';
     }
-    if (!applyAction(entry, action)) return false;
-    this.#changed(entry);
-    return true;
+    const verdict = fold(entry, action);
+    if (verdict === 'accepted') this.#changed(entry);
+    return verdict;
+  }
+
+  /** The first row changed after `seq`, in its newest state; undefined = nothing newer. */
+  nextAfter(seq: number): BookEntry | undefined {
+    return this.#changes.nextAfter(seq);
   }
 
   /** Rows changed after `seq`, oldest change first; each row once, in its newest state. */
-  changedSince(seq: number): BookEntry[] {
-    if (seq >= this.seq) return [];
-    const rows: BookEntry[] = [];
-    for (const [at, alertId] of this.#changes) {
-      const entry = this.#entries.get(alertId);
-      if (at > seq && entry !== undefined) rows.push(entry);
-    }
-    return rows;
+  *changedSince(seq: number): IterableIterator<BookEntry> {
+    yield* this.#changes.since(seq);
   }
 
   *entries(): IterableIterator<BookEntry> {
     yield* this.#entries.values();
   }
 
+  /** Of the open alerts that may ring; late history does not. */
   worstOpen(subjectKey: SubjectKey): Severity | null {
     let worst: number = SEVERITIES.length;
-    for (const alertId of this.#openBySubject.get(subjectKey) ?? []) {
-      const entry = this.#entries.get(alertId);
-      if (entry !== undefined) worst = Math.min(worst, SEVERITIES.indexOf(entry.alert.severity));
+    for (const { alert } of this.#openBySubject.get(subjectKey) ?? []) {
+      if (!alert.late) worst = Math.min(worst, SEVERITIES.indexOf(alert.severity));
     }
     return SEVERITIES[worst] ?? null;
   }
 
-  get openCount(): number {
-    let open = 0;
-    for (const ids of this.#openBySubject.values()) open += ids.size;
-    return open;
-  }
-
-  #trackOpen(alert: Alert): void {
-    const ids = this.#openBySubject.get(alert.subjectKey);
-    if (alert.state === 'open') {
-      if (ids === undefined) this.#openBySubject.set(alert.subjectKey, new Set([alert.alertId]));
-      else ids.add(alert.alertId);
-    } else if (ids?.delete(alert.alertId) && ids.size === 0) {
-      this.#openBySubject.delete(alert.subjectKey);
+  #trackOpen(entry: BookEntry, remove: boolean): void {
+    const { state, subjectKey } = entry.alert;
+    if (state !== 'open') return;
+    let open = this.#openBySubject.get(subjectKey);
+    if (remove) {
+      if (!open?.delete(entry)) return;
+      this.#openCount--;
+      if (open.size === 0) this.#openBySubject.delete(subjectKey);
+      return;
     }
+    if (open === undefined) {
+      open = new Set();
+      this.#openBySubject.set(subjectKey, open);
+    }
+    open.add(entry);
+    this.#openCount++;
   }
 
   #changed(entry: BookEntry): void {
-    this.#changes.delete(entry.seq);
     entry.seq = ++this.seq;
-    this.#changes.set(entry.seq, entry.alert.alertId);
-    if (this.#entries.size > this.#alertsMax) this.#dropOldestFinished();
+    this.#changes.add(entry);
+    this.#finished.delete(entry);
+    this.#ended.delete(entry);
+    if (!isActive(entry)) this.#finished.add(entry);
+    else if (entry.alert.state !== 'open') this.#ended.add(entry);
+    if (this.#entries.size > this.#alertsMax) this.#forgetOne(entry);
     this.onChange(entry);
   }
 
-  /** Bound: a finished alert leaves the list (not the store); alerts somebody must still see never do. */
-  #dropOldestFinished(): void {
-    for (const [seq, alertId] of this.#changes) {
-      const entry = this.#entries.get(alertId);
-      if (entry !== undefined && isActive(entry)) continue;
-      this.#changes.delete(seq);
-      this.#entries.delete(alertId);
-      return;
+  /** Bound: a finished alert leaves the list (not the store); one that waits for a person stays as long as can be. */
+  #forgetOne(justChanged: BookEntry): void {
+    const first = (entries: Iterable<BookEntry>) => {
+      for (const entry of entries) if (entry !== justChanged) return entry;
+      return undefined;
+    };
+    let leaving = first(this.#finished);
+    if (leaving === undefined) {
+      if (this.#entries.size <= this.#alertsMax * UNFINISHED_FACTOR) return;
+      leaving = first(this.#ended) ?? first(this.#entries.values());
+      if (leaving === undefined) return;
+      this.unfinishedForgotten++;
     }
+    this.#trackOpen(leaving, true);
+    this.#finished.delete(leaving);
+    this.#ended.delete(leaving);
+    this.#entries.delete(leaving.alert.alertId);
+    this.forgottenSeq = Math.max(this.forgottenSeq, leaving.seq);
+    leaving.seq = 0;
+  }
+
+  #keepEarly(action: AlertAction): void {
+    const waiting = this.#early.get(action.alertId);
+    if (waiting === undefined) this.#early.set(action.alertId, [action]);
+    else waiting.push(action);
+    this.#earlyCount++;
+    while (this.#earlyCount > EARLY_ACTIONS_MAX) {
+      const oldest = this.#early.keys().next().value;
+      if (oldest === undefined) return;
+      this.#takeEarly(oldest);
+    }
+  }
+
+  #takeEarly(alertId: string): AlertAction[] {
+    const waiting = this.#early.get(alertId) ?? [];
+    this.#early.delete(alertId);
+    this.#earlyCount -= waiting.length;
+    return waiting;
   }
 }
 
@@ -169,53 +204,10 @@ export function isActive(entry: BookEntry): boolean {
   );
 }
 
-function freshWork(): AlertWork {
-  return {
-    version: 0,
-    state: 'new',
-    outcome: null,
-    cause: null,
-    visibility: 'shown',
-    assignee: null,
-    acknowledgedBy: null,
-    acknowledgedAtMs: null,
-  };
-}
-
-function applyAction(entry: BookEntry, action: AlertAction): boolean {
-  const { work } = entry;
-  if (action.action !== 'comment' && action.baseVersion !== work.version) return false;
-  switch (action.action) {
-    case 'acknowledge':
-      work.state = 'acknowledged';
-      work.acknowledgedBy = action.actor;
-      work.acknowledgedAtMs = action.atMs;
-      break;
-    case 'handle':
-      work.state = 'in-handling';
-      work.assignee = action.actor;
-      break;
-    case 'close':
-      work.state = 'closed';
-      work.outcome = action.outcome;
-      work.cause = action.cause;
-      break;
-    case 'reopen':
-      work.state = 'new';
-      work.outcome = null;
-      work.cause = null;
-      break;
-    case 'shelve':
-      work.visibility = 'shelved';
-      break;
-    case 'unshelve':
-      work.visibility = 'shown';
-      break;
-    case 'comment':
-      break;
-  }
-  work.version++;
+function fold(entry: BookEntry, action: AlertAction): Verdict {
+  const verdict = foldAction(entry.work, action);
+  if (verdict !== 'accepted') return verdict;
   entry.actions.push(action);
   if (entry.actions.length > ACTIONS_PER_ALERT_MAX) entry.actions.shift();
-  return true;
+  return verdict;
 }

@@ -21,7 +21,7 @@ export interface AlertTrack {
 
 /** Track shown before the opening and after the end of an episode. */
 const AROUND_MS = 10 * MINUTE_MS;
-/** An hour-long episode is shown by its end and its beginning at most this long. */
+/** Of an episode that goes on for longer, the last hours are shown. */
 const SPAN_MS_MAX = 8 * 60 * MINUTE_MS;
 
 export class AlertDetails {
@@ -56,28 +56,31 @@ export class AlertDetails {
     };
   }
 
-  /** Raw bytes of a reading by log coordinates; null when retention removed it. */
+  /** Raw bytes of a reading by log coordinates; null when retention removed it or it cannot be read. */
   async evidence(partition: number, offset: number): Promise<Record<string, unknown> | null> {
     if (partition >= this.#log.partitions(TOPICS.reports)) return null;
+    const record = await this.#recordAt(partition, offset);
+    if (record === null) return null;
+    const reading = decodeReading(record.value);
+    const { receivedTimeMs, protocol, serial, body } = reading;
+    return {
+      receivedTimeMs,
+      protocol,
+      serial,
+      rawHex: Buffer.from(reading.raw).toString('hex'),
+      decoded: body,
+    };
+  }
+
+  async #recordAt(partition: number, offset: number) {
     try {
-      const batch = await this.#log.read(TOPICS.reports, partition, offset, {
-        maxRecords: 1,
-        maxBytes: 1,
-        waitMs: 0,
-      });
-      const record = batch.records[0];
-      if (record === undefined || record.offset !== offset) return null;
-      const reading = decodeReading(record.value);
-      const { receivedTimeMs, protocol, serial, body } = reading;
-      return {
-        receivedTimeMs,
-        protocol,
-        serial,
-        rawHex: Buffer.from(reading.raw).toString('hex'),
-        decoded: body,
-      };
+      const bound = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
+      const { records } = await this.#log.read(TOPICS.reports, partition, offset, bound);
+      const [record] = records;
+      return record?.offset === offset ? record : null;
     } catch (error) {
-      if (error instanceof TizhengError && error.code === 'LOG_OFFSET_GONE') return null;
+      const gone = ['LOG_OFFSET_GONE', 'LOG_DAMAGED'];
+      if (error instanceof TizhengError && gone.includes(error.code)) return null;
       throw error;
     }
   }

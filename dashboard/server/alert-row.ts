@@ -41,3 +41,13 @@ export function alertRow(entry: BookEntry, roster: Roster) {
   };
 }
 export type AlertRow = ReturnType<typeof alertRow>;
+
+/** The row as JSON, written once per change: a whole duty room that reloads at once costs one writing. */
+export function alertRowJson(entry: BookEntry, roster: Roster): string {
+  const { shown } = entry;
+  if (shown !== null && shown.seq === entry.seq && shown.names === roster.namesVersion)
+    return shown.json;
+  const json = JSON.stringify(alertRow(entry, roster));
+  entry.shown = { seq: entry.seq, names: roster.namesVersion, json };
+  return json;
+}

@@ -3,6 +3,7 @@
  * Sessions live in memory: a restart signs everybody out.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { promisify } from 'node:util';
 import { type Clock, HOUR_MS } from '#core/time.ts';
 
@@ -12,6 +13,7 @@ export interface Session {
   expiresAtMs: number;
 }
 
+/** `retryAfterMs` 0 = user or password is wrong; otherwise when to come back. */
 export type SignIn = { ok: true; token: string } | { ok: false; retryAfterMs: number };
 
 const derive = promisify(scrypt) as (
@@ -23,6 +25,11 @@ const KEY_BYTES = 32;
 /** Failures in a row that cost nothing; each further one doubles the wait up to the most. */
 const FREE_FAILURES = 5;
 const BACK_OFF_MS_MAX = 300_000;
+/** Addresses whose failures are remembered; beyond it the one that failed longest ago is forgiven. */
+const ADDRESSES_MAX = 10_000;
+/** Sign-ins waiting for their turn; beyond it the caller is asked to come back. */
+const WAITING_MAX = 20;
+const BUSY_RETRY_MS = 1_000;
 /** Open sessions; beyond it the oldest one ends. */
 const SESSIONS_MAX = 1_000;
 
@@ -33,7 +40,10 @@ export class Auth {
   readonly #sessionMs: number;
   readonly #users = new Map<string, { salt: Buffer; hash: Buffer }>();
   readonly #sessions = new Map<string, Session>();
+  /** By caller's address, not by user: nobody can lock an officer out by failing in their name. */
   readonly #failures = new Map<string, { count: number; blockedUntilMs: number }>();
+  #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
 
   private constructor(clock: Clock, sessionHoursMax: number) {
     this.#clock = clock;
@@ -51,23 +61,20 @@ export class Auth {
     return auth;
   }
 
-  /** Always derives a key, so that an unknown user takes as long as a wrong password. */
-  async signIn(user: string, password: string): Promise<SignIn> {
-    const now = this.#clock.now();
-    const failed = this.#failures.get(user);
-    if (failed !== undefined && failed.blockedUntilMs > now)
-      return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
-    const known = this.#users.get(user);
-    const salt = known?.salt ?? Buffer.alloc(16);
-    const derived = await derive(password, salt, KEY_BYTES);
-    if (known === undefined || !timingSafeEqual(derived, known.hash))
-      return { ok: false, retryAfterMs: this.#fail(user, now) };
-    this.#failures.delete(user);
-    const token = randomBytes(32).toString('base64url');
-    if (this.#sessions.size >= SESSIONS_MAX)
-      this.#sessions.delete(this.#sessions.keys().next().value as string);
-    this.#sessions.set(token, { user, role: 'administrator', expiresAtMs: now + this.#sessionMs });
-    return { ok: true, token };
+  /**
+   * One at a time: attempts made side by side would all be judged before the first failure counts,
+   * and a key derivation takes a core and 16 MB for a moment.
+   */
+  async signIn(user: string, password: string, address: string): Promise<SignIn> {
+    if (this.#waiting >= WAITING_MAX) return { ok: false, retryAfterMs: BUSY_RETRY_MS };
+    this.#waiting++;
+    const attempt = this.#turn.then(() => this.#attempt(user, password, networkOf(address)));
+    this.#turn = attempt.catch(() => {});
+    try {
+      return await attempt;
+    } finally {
+      this.#waiting--;
+    }
   }
 
   session(token: string | undefined): Session | null {
@@ -82,13 +89,46 @@ export class Auth {
     if (token !== undefined) this.#sessions.delete(token);
   }
 
-  #fail(user: string, now: number): number {
-    // Only names that exist are remembered, so that made-up names cannot fill the table.
-    if (!this.#users.has(user)) return 0;
-    const count = (this.#failures.get(user)?.count ?? 0) + 1;
+  /** Always derives a key, so that an unknown user takes as long as a wrong password. */
+  async #attempt(user: string, password: string, address: string): Promise<SignIn> {
+    const now = this.#clock.now();
+    const failed = this.#failures.get(address);
+    if (failed !== undefined && failed.blockedUntilMs > now)
+      return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
+    const known = this.#users.get(user);
+    const derived = await derive(password, known?.salt ?? Buffer.alloc(16), KEY_BYTES);
+    if (known === undefined || !timingSafeEqual(derived, known.hash))
+      return { ok: false, retryAfterMs: this.#fail(address, now) };
+    this.#failures.delete(address);
+    const token = randomBytes(32).toString('base64url');
+    if (this.#sessions.size >= SESSIONS_MAX)
+      this.#sessions.delete(this.#sessions.keys().next().value as string);
+    this.#sessions.set(token, { user, role: 'administrator', expiresAtMs: now + this.#sessionMs });
+    return { ok: true, token };
+  }
+
+  #fail(address: string, now: number): number {
+    const count = (this.#failures.get(address)?.count ?? 0) + 1;
     const backOffMs =
       count <= FREE_FAILURES ? 0 : Math.min(BACK_OFF_MS_MAX, 1_000 * 2 ** (count - FREE_FAILURES));
-    this.#failures.set(user, { count, blockedUntilMs: now + backOffMs });
+    // Taken out and put in: the map's order is the order of the last failure.
+    this.#failures.delete(address);
+    this.#failures.set(address, { count, blockedUntilMs: now + backOffMs });
+    if (this.#failures.size > ADDRESSES_MAX)
+      this.#failures.delete(this.#failures.keys().next().value as string);
     return backOffMs;
   }
+}
+
+/** Who stands behind an address: an IPv6 caller commands the whole /64. */
+function networkOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const [head = '', tail] = address.split('::');
+  const start = head.split(':');
+  if (tail !== undefined && start.length < 4) {
+    const end = tail === '' ? [] : tail.split(':');
+    const gap = Array.from({ length: 8 - start.length - end.length }, () => '0');
+    return [...start, ...gap, ...end].slice(0, 4).join(':');
+  }
+  return start.slice(0, 4).join(':');
 }

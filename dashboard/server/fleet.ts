@@ -8,11 +8,20 @@ import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
 import type { Roster } from './roster.ts';
 
+/** What the map needs of an observation. */
+export type MapPosition = Pick<
+  Observation,
+  'subjectKey' | 'eventTimeMs' | 'latitudeDeg' | 'longitudeDeg' | 'speedKmh' | 'courseDeg' | 'flags'
+>;
+
 /** Above this speed a vehicle is drawn as moving, km/h. */
 const MOVING_KMH = 3;
 const INITIAL_ROWS = 1024;
+/** Subjects held; a further one is not shown, and counted. */
+export const FLEET_ROWS_MAX = 1_000_000;
 const STATE = { moving: 0, stopped: 1, silent: 2 } as const;
 const LEVEL: Record<Severity, number> = { info: 1, minor: 2, major: 3, critical: 4 };
+const UNUSABLE = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
 
 export interface Viewport {
   west: number;
@@ -24,6 +33,7 @@ export interface Viewport {
 export class Fleet {
   readonly #roster: Roster;
   readonly #silentAfterMs: number;
+  readonly #rowsMax: number;
   #capacity = INITIAL_ROWS;
   longitudeDeg = new Float64Array(INITIAL_ROWS).fill(Number.NaN);
   latitudeDeg = new Float64Array(INITIAL_ROWS);
@@ -39,27 +49,32 @@ export class Fleet {
   /** Vehicles with a position. */
   positioned = 0;
   revision = 1;
+  /** Positions of subjects beyond `rowsMax`, not shown. */
+  notShown = 0;
 
-  constructor(roster: Roster, silentAfterMs: number) {
+  constructor(roster: Roster, silentAfterMs: number, rowsMax = FLEET_ROWS_MAX) {
     this.#roster = roster;
     this.#silentAfterMs = silentAfterMs;
+    this.#rowsMax = rowsMax;
   }
 
   /** Takes an observation; an older one than the shown never overwrites it. */
-  apply(observation: Observation): void {
-    const { longitudeDeg, latitudeDeg } = observation;
-    const unusable = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
-    if (longitudeDeg === null || latitudeDeg === null || (observation.flags & unusable) !== 0)
+  apply(position: MapPosition): void {
+    const { longitudeDeg, latitudeDeg } = position;
+    if (longitudeDeg === null || latitudeDeg === null || (position.flags & UNUSABLE) !== 0) return;
+    const row = this.#row(position.subjectKey);
+    if (row < 0) {
+      this.notShown++;
       return;
-    const row = this.#row(observation.subjectKey);
-    if (observation.eventTimeMs < (this.eventTimeMs[row] as number)) return;
+    }
+    if (position.eventTimeMs < this.eventTimeMs[row]!) return;
     if (Number.isNaN(this.longitudeDeg[row])) this.positioned++;
     this.longitudeDeg[row] = longitudeDeg;
     this.latitudeDeg[row] = latitudeDeg;
-    this.speedKmh[row] = observation.speedKmh ?? 0;
-    this.courseDeg[row] = observation.courseDeg ?? -1;
-    this.eventTimeMs[row] = observation.eventTimeMs;
-    this.motion[row] = (observation.speedKmh ?? 0) > MOVING_KMH ? STATE.moving : STATE.stopped;
+    this.speedKmh[row] = position.speedKmh ?? 0;
+    this.courseDeg[row] = position.courseDeg ?? -1;
+    this.eventTimeMs[row] = position.eventTimeMs;
+    this.motion[row] = (position.speedKmh ?? 0) > MOVING_KMH ? STATE.moving : STATE.stopped;
     this.rowRevision[row] = ++this.revision;
   }
 
@@ -67,7 +82,7 @@ export class Fleet {
   setAlert(subjectKey: SubjectKey, worst: Severity | null): void {
     const row = this.#row(subjectKey);
     const level = worst === null ? 0 : LEVEL[worst];
-    if (this.alertLevel[row] === level) return;
+    if (row < 0 || this.alertLevel[row] === level) return;
     this.alertLevel[row] = level;
     this.rowRevision[row] = ++this.revision;
   }
@@ -75,11 +90,12 @@ export class Fleet {
   /** Once a second: vehicles that fell silent change their look without a report. */
   markSilent(nowMs: number): void {
     const edge = nowMs - this.#silentAfterMs;
-    for (let row = 0; row < this.rows; row++) {
-      if (this.motion[row] !== STATE.silent && (this.eventTimeMs[row] as number) < edge) {
-        this.motion[row] = STATE.silent;
-        this.rowRevision[row] = ++this.revision;
-      }
+    const { motion, eventTimeMs, longitudeDeg, rows } = this;
+    for (let row = 0; row < rows; row++) {
+      if (motion[row] === STATE.silent || eventTimeMs[row]! >= edge) continue;
+      if (Number.isNaN(longitudeDeg[row])) continue;
+      motion[row] = STATE.silent;
+      this.rowRevision[row] = ++this.revision;
     }
   }
 
@@ -95,8 +111,8 @@ export class Fleet {
   }
 
   inView(row: number, view: Viewport): boolean {
-    const longitude = this.longitudeDeg[row] as number;
-    const latitude = this.latitudeDeg[row] as number;
+    const longitude = this.longitudeDeg[row]!;
+    const latitude = this.latitudeDeg[row]!;
     return (
       longitude >= view.west &&
       longitude <= view.east &&
@@ -105,8 +121,11 @@ export class Fleet {
     );
   }
 
+  /** −1 = the table is full and the subject is not in it. */
   #row(subjectKey: SubjectKey): number {
-    const row = this.#roster.handleOf(subjectKey);
+    const known = this.#roster.knownHandle(subjectKey);
+    if (known === undefined && this.#roster.size >= this.#rowsMax) return -1;
+    const row = known ?? this.#roster.handleOf(subjectKey);
     if (row >= this.#capacity) this.#grow(row);
     if (row >= this.rows) this.rows = row + 1;
     return row;

@@ -1,87 +1,61 @@
 /**
- * The live feed: one WebSocket per page, binary protobuf frames (proto/live/v1).
- *
- * *Back pressure:* positions are skipped, not queued, while more than `SKIP_POSITIONS_BYTES` wait in
- * the socket, and the next frame holds the newest value of every row changed meanwhile. Alerts are
- * never dropped: a viewer that lets too many pile up is closed with "resync" and comes back by number.
- * *Delivery:* alerts in sequence, resumed after (epoch, seq) without a gap.
+ * The live feed: one WebSocket per page, binary protobuf frames (proto/live/v1). This file lets
+ * pages in, hands their messages on and turns the seconds; what a page is sent is `Viewer`'s.
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '#core/time.ts';
 import { type ClientMessage, decodeClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { AlertBook, BookEntry } from './alert-book.ts';
-import { alertRow } from './alert-row.ts';
-import type { Fleet, Viewport } from './fleet.ts';
-import { gridOf, positionsOf } from './frames.ts';
+import { alertRowJson } from './alert-row.ts';
+import type { Fleet } from './fleet.ts';
 import type { Roster } from './roster.ts';
+import { turnKeeper } from './turn.ts';
+import { CLOSE, type HubStats, Viewer, type ViewerWorld } from './viewer.ts';
 
-const SKIP_POSITIONS_BYTES = 800_000;
-const ALERTS_QUEUED_MAX = 10_000;
-/** Bytes after which a viewer that stopped reading is cut off: alerts alone have filled its socket. */
-const RESYNC_BYTES = 8_000_000;
 const SUBSCRIBE_WITHIN_MS = 3_000;
 const FRAME_EVERY_MS = 1_000;
+/** A page pings every 10 s; one that was silent for this long is gone. */
 const PING_SILENCE_MS = 30_000;
 const MESSAGE_BYTES_MAX = 64_000;
-const MESSAGES_PER_SECOND_MAX = 20;
-const FOLLOW_MAX = 200;
-const CLOSE_RESYNC = 4000;
-const CLOSE_SUBSCRIBE = 4001;
-const CLOSE_POLICY = 1008;
+/** Time for pages to say goodbye when the server stops. */
+const GOODBYE_MS = 300;
 
-interface Viewer {
-  socket: WebSocket;
-  view: Viewport | null;
-  zoom: number;
-  follow: Set<number>;
-  /** Fleet revision of the last frame sent. */
-  revision: number;
-  /** Forget everything before the next frame (the view changed). */
-  reset: boolean;
-  messagesThisSecond: number;
-  alertsQueued: number;
-  lastHeardMs: number;
-}
-
-export interface HubStats {
-  viewers: number;
-  framesSent: number;
-  framesSkipped: number;
-  alertsSent: number;
-  resyncs: number;
-  bytesSent: number;
-  rowsSent: number;
-}
+/** Tells whether the session of this request goes on; null = there is none. */
+export type SessionCheck = (request: IncomingMessage) => (() => boolean) | null;
 
 export class LiveHub {
   /** New at each start: sequence numbers are only comparable within one epoch. */
   readonly epoch = randomBytes(8).toString('hex');
   readonly stats: HubStats = {
     viewers: 0,
+    upgradesRefused: 0,
     framesSent: 0,
     framesSkipped: 0,
+    rowsSent: 0,
     alertsSent: 0,
     resyncs: 0,
     bytesSent: 0,
-    rowsSent: 0,
+    policyCloses: 0,
   };
   readonly #viewers = new Set<Viewer>();
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
     perMessageDeflate: false,
+    clientTracking: false,
   });
-  readonly #fleet: Fleet;
-  readonly #book: AlertBook;
+  readonly #world: ViewerWorld;
   readonly #roster: Roster;
-  readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #viewersMax: number;
+  #encoded: { seq: number; bytes: Uint8Array } = { seq: 0, bytes: new Uint8Array() };
   #timer: NodeJS.Timeout | null = null;
+  #turning = false;
 
   constructor(parts: {
     fleet: Fleet;
@@ -91,178 +65,137 @@ export class LiveHub {
     logger: Logger;
     viewersMax: number;
   }) {
-    this.#fleet = parts.fleet;
-    this.#book = parts.book;
     this.#roster = parts.roster;
-    this.#clock = parts.clock;
     this.#logger = parts.logger;
     this.#viewersMax = parts.viewersMax;
+    this.#world = {
+      epoch: this.epoch,
+      fleet: parts.fleet,
+      book: parts.book,
+      stats: this.stats,
+      now: () => parts.clock.now(),
+      alertBytes: (entry) => this.#alertBytes(entry),
+    };
   }
 
-  /** Takes upgrades of `/ws` on this server for which `authorised` says yes. */
-  attach(server: Server, authorised: (request: IncomingMessage) => boolean): void {
+  /** Takes upgrades of `/ws` on this server that come from its own page with a session. */
+  attach(server: Server, sessionOf: SessionCheck): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      const allowed = request.url === '/ws' && sameOrigin(request) && authorised(request);
-      if (!allowed || this.#viewers.size >= this.#viewersMax) {
-        socket.end(
-          `HTTP/1.1 ${allowed ? '503 Service Unavailable' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`,
-        );
+      // Node takes its own handler away; without one a reset connection would end the process.
+      socket.on('error', () => socket.destroy());
+      const stillSignedIn = sessionOf(request);
+      const refusal = this.#refusalOf(request, stillSignedIn);
+      if (refusal !== null || stillSignedIn === null) {
+        this.stats.upgradesRefused++;
+        socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
         return;
       }
-      this.#server.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
+      this.#server.handleUpgrade(request, socket, head, (client) =>
+        this.#welcome(client, stillSignedIn),
+      );
     });
-    this.#timer = setInterval(() => this.#everySecond(), FRAME_EVERY_MS);
+    this.#timer = setInterval(() => {
+      this.#everySecond().catch((error: unknown) =>
+        this.#logger.error({ err: error }, 'Frames could not be sent.'),
+      );
+    }, FRAME_EVERY_MS);
   }
 
-  /** Sends an alert's new row to everybody, at once. */
-  publishAlert(entry: BookEntry): void {
-    if (this.#viewers.size === 0) return;
-    const bytes = this.#alertBytes(entry);
-    for (const viewer of this.#viewers) {
-      if (viewer.view !== null) this.#sendAlert(viewer, bytes);
-    }
+  /** An alert has changed: everybody who keeps up has its new row at once. */
+  publishAlert(): void {
+    for (const viewer of this.#viewers) viewer.alertRaised();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
-    for (const viewer of this.#viewers) viewer.socket.close(1001, 'server stops');
+    for (const viewer of this.#viewers) viewer.close(CLOSE.stopping, 'server stops');
+    const deadlineMs = performance.now() + GOODBYE_MS;
+    while (this.#viewers.size > 0 && performance.now() < deadlineMs) await sleep(10);
+    for (const viewer of this.#viewers) viewer.terminate();
     this.#server.close();
   }
 
-  #welcome(socket: WebSocket): void {
-    const now = this.#clock.now();
-    const viewer: Viewer = {
-      socket,
-      view: null,
-      zoom: 0,
-      follow: new Set(),
-      revision: 0,
-      reset: true,
-      messagesThisSecond: 0,
-      alertsQueued: 0,
-      lastHeardMs: now,
-    };
+  #refusalOf(request: IncomingMessage, stillSignedIn: unknown): string | null {
+    if (request.url !== '/ws') return '404 Not Found';
+    if (!sameOrigin(request)) return '403 Forbidden';
+    if (stillSignedIn === null) return '401 Unauthorized';
+    return this.#viewers.size >= this.#viewersMax ? '503 Service Unavailable' : null;
+  }
+
+  #welcome(socket: WebSocket, stillSignedIn: () => boolean): void {
+    const viewer = new Viewer(socket, this.#world, stillSignedIn);
     this.#viewers.add(viewer);
     this.stats.viewers = this.#viewers.size;
     const deadline = setTimeout(() => {
-      if (viewer.view === null) socket.close(CLOSE_SUBSCRIBE, 'subscribe within 3 s');
+      if (!viewer.subscribed) viewer.close(CLOSE.subscribe, 'subscribe within 3 s');
     }, SUBSCRIBE_WITHIN_MS);
     socket.on('message', (data, isBinary) => this.#onMessage(viewer, data as Buffer, isBinary));
-    socket.on('error', (error) => this.#logger.debug({ error }, "A viewer's socket failed."));
+    socket.on('error', (error) => {
+      // ws closes by itself: 1009 for an oversize message, 1002 for broken framing.
+      this.stats.policyCloses++;
+      this.#logger.debug({ err: error }, "A viewer's socket failed.");
+    });
     socket.on('close', () => {
       clearTimeout(deadline);
+      viewer.closed();
       this.#viewers.delete(viewer);
       this.stats.viewers = this.#viewers.size;
     });
-    this.#send(
-      viewer,
+    viewer.send(
       encodeServerMessage({
         kind: 'hello',
         serverVersion: '1',
-        nowMs: now,
+        nowMs: this.#world.now(),
         alertEpoch: this.epoch,
-        alertSeq: this.#book.seq,
+        alertSeq: this.#world.book.seq,
         rosterVersion: this.#roster.version,
       }),
     );
   }
 
   #onMessage(viewer: Viewer, data: Buffer, isBinary: boolean): void {
-    viewer.lastHeardMs = this.#clock.now();
-    viewer.messagesThisSecond++;
-    if (!isBinary || viewer.messagesThisSecond > MESSAGES_PER_SECOND_MAX) {
-      viewer.socket.close(CLOSE_POLICY, 'too many or unreadable messages');
-      return;
-    }
+    const message = viewer.countMessage() && isBinary ? readMessage(data) : null;
+    if (message === null) viewer.close(CLOSE.policy, 'too many or unreadable messages');
+    else viewer.receive(message);
+  }
+
+  /** Many pages take long: alerts and requests get their turn in between. */
+  async #everySecond(): Promise<void> {
+    if (this.#turning) return;
+    this.#turning = true;
     try {
-      const message = decodeClientMessage(data);
-      if (message.kind === 'subscribe') this.#subscribe(viewer, message);
-      else if (message.kind === 'ping')
-        this.#send(viewer, encodeServerMessage({ kind: 'pong', t: message.t }));
-    } catch {
-      viewer.socket.close(CLOSE_POLICY, 'too many or unreadable messages');
+      const yieldTurn = turnKeeper(1);
+      this.#world.fleet.markSilent(this.#world.now());
+      for (const viewer of [...this.#viewers]) {
+        if (performance.now() - viewer.lastHeardMs > PING_SILENCE_MS) viewer.terminate();
+        else viewer.everySecond();
+        const turn = yieldTurn();
+        if (turn !== undefined) await turn;
+      }
+    } finally {
+      this.#turning = false;
     }
-  }
-
-  #subscribe(viewer: Viewer, wish: Extract<ClientMessage, { kind: 'subscribe' }>): void {
-    const first = viewer.view === null;
-    viewer.view = { west: wish.west, south: wish.south, east: wish.east, north: wish.north };
-    viewer.zoom = wish.zoom;
-    viewer.follow = new Set(wish.follow.slice(0, FOLLOW_MAX));
-    viewer.reset = true;
-    viewer.revision = 0;
-    if (first) this.#resume(viewer, wish.alertEpoch, wish.alertSeq);
-    this.#sendFrame(viewer, this.#clock.now());
-  }
-
-  #resume(viewer: Viewer, epoch: string, seq: number): void {
-    if (epoch !== this.epoch) {
-      if (epoch !== '')
-        this.#send(viewer, encodeServerMessage({ kind: 'resync', reason: 'epoch' }));
-      return;
-    }
-    for (const entry of this.#book.changedSince(seq))
-      this.#sendAlert(viewer, this.#alertBytes(entry));
   }
 
   #alertBytes(entry: BookEntry): Uint8Array {
-    const rowJson = JSON.stringify(alertRow(entry, this.#roster));
-    return encodeServerMessage({ kind: 'alert', epoch: this.epoch, seq: entry.seq, rowJson });
-  }
-
-  #sendAlert(viewer: Viewer, bytes: Uint8Array): void {
-    if (viewer.alertsQueued >= ALERTS_QUEUED_MAX || viewer.socket.bufferedAmount > RESYNC_BYTES) {
-      this.stats.resyncs++;
-      viewer.socket.close(CLOSE_RESYNC, 'resync');
-      viewer.socket.terminate();
-      return;
+    if (this.#encoded.seq !== entry.seq) {
+      const rowJson = alertRowJson(entry, this.#roster);
+      const message = { kind: 'alert' as const, epoch: this.epoch, seq: entry.seq, rowJson };
+      this.#encoded = { seq: entry.seq, bytes: encodeServerMessage(message) };
     }
-    viewer.alertsQueued++;
-    this.stats.alertsSent++;
-    this.stats.bytesSent += bytes.byteLength;
-    viewer.socket.send(bytes, () => {
-      viewer.alertsQueued--;
-    });
-  }
-
-  #send(viewer: Viewer, bytes: Uint8Array): void {
-    this.stats.bytesSent += bytes.byteLength;
-    viewer.socket.send(bytes);
-  }
-
-  #everySecond(): void {
-    const now = this.#clock.now();
-    this.#fleet.markSilent(now);
-    for (const viewer of this.#viewers) {
-      viewer.messagesThisSecond = 0;
-      if (now - viewer.lastHeardMs > PING_SILENCE_MS) viewer.socket.terminate();
-      else if (viewer.view !== null) this.#sendFrame(viewer, now);
-    }
-  }
-
-  #sendFrame(viewer: Viewer, now: number): void {
-    if (viewer.view === null) return;
-    if (viewer.socket.bufferedAmount > SKIP_POSITIONS_BYTES) {
-      this.stats.framesSkipped++;
-      return;
-    }
-    const choice = { view: viewer.view, zoom: viewer.zoom, follow: viewer.follow };
-    const grid = gridOf(this.#fleet, choice, now);
-    if (grid !== null) this.#send(viewer, encodeServerMessage({ kind: 'grid', grid }));
-    const frame = positionsOf(this.#fleet, choice, {
-      sinceRevision: viewer.revision,
-      reset: viewer.reset,
-      alertsOnly: grid !== null,
-      now,
-    });
-    viewer.revision = this.#fleet.revision;
-    viewer.reset = false;
-    this.stats.framesSent++;
-    this.stats.rowsSent += frame.handle.length;
-    this.#send(viewer, encodeServerMessage({ kind: 'positions', positions: frame }));
+    return this.#encoded.bytes;
   }
 }
 
+function readMessage(data: Buffer): ClientMessage | null {
+  try {
+    return decodeClientMessage(data);
+  } catch {
+    return null;
+  }
+}
+
+/** A page of another site may open a socket here; the browser names that site, and it is refused. */
 function sameOrigin(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined || host === undefined) return false;

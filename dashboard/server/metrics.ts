@@ -1,59 +1,74 @@
 /** What operators see of the dashboard's server. */
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { AlertBook } from './alert-book.ts';
 import type { Fleet } from './fleet.ts';
+import type { Followers } from './followers.ts';
 import type { LiveHub } from './live-hub.ts';
-import type { Tail } from './tail.ts';
+import type { NumberFilter } from './tail.ts';
 
-export function observeDashboard(
-  registry: Registry,
-  parts: { hub: LiveHub; fleet: Fleet; book: AlertBook; tails: Tail[] },
-): void {
-  const { hub, fleet, book, tails } = parts;
+export interface Observed {
+  hub: LiveHub;
+  fleet: Fleet;
+  book: AlertBook;
+  followers: Followers;
+  numbers: NumberFilter;
+}
+
+export function observeDashboard(registry: Registry, observed: Observed): void {
+  const { hub, fleet, book, followers, numbers } = observed;
+  const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
-      name,
+      name: `tizheng_dashboard_${name}`,
       help,
-      registers: [registry],
+      registers,
       collect() {
         this.set(read());
       },
     });
-  gauge('tizheng_dashboard_viewers', 'Live connections open.', () => hub.stats.viewers);
-  gauge(
-    'tizheng_dashboard_vehicles',
-    'Vehicles with a position on the live map.',
-    () => fleet.positioned,
-  );
-  gauge('tizheng_dashboard_alerts_open', 'Alerts whose episode is open.', () => book.openCount);
-  gauge('tizheng_dashboard_lag_records', 'Log records not yet taken in.', () =>
-    tails.reduce((sum, tail) => sum + tail.lag(), 0),
-  );
-  const counter = (name: string, help: string, read: () => number) => gauge(name, help, read);
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name: `tizheng_dashboard_${name}_total`,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
+  const { stats } = hub;
+  gauge('viewers', 'Live connections open.', () => stats.viewers);
+  gauge('vehicles', 'Vehicles with a position on the live map.', () => fleet.positioned);
+  gauge('alerts', 'Alerts held in the list.', () => book.size);
+  gauge('alerts_open', 'Alerts whose episode is open.', () => book.openCount);
+  gauge('lag_records', 'Log records not yet taken in.', () => followers.lag());
+  counter('frames_sent', 'Position frames sent.', () => stats.framesSent);
+  counter('frames_skipped', 'Position frames skipped for slow viewers.', () => stats.framesSkipped);
+  counter('rows_sent', 'Vehicle rows sent in position frames.', () => stats.rowsSent);
+  counter('alerts_sent', 'Alert rows sent.', () => stats.alertsSent);
+  counter('resyncs', 'Viewers told to reload their list.', () => stats.resyncs);
+  counter('sent_bytes', 'Bytes sent to viewers.', () => stats.bytesSent);
+  counter('upgrades_refused', 'Live connections refused.', () => stats.upgradesRefused);
+  counter('policy_closes', 'Viewers closed for what they sent.', () => stats.policyCloses);
+  counter('not_shown', 'Positions beyond the most vehicles shown.', () => fleet.notShown);
+  counter('outputs_repeated', 'Alert transitions seen before.', () => numbers.repeated);
   counter(
-    'tizheng_dashboard_frames_sent_total',
-    'Position frames sent.',
-    () => hub.stats.framesSent,
+    'alerts_forgotten',
+    'Alerts that left the list before they were finished.',
+    () => book.unfinishedForgotten,
   );
-  counter(
-    'tizheng_dashboard_frames_skipped_total',
-    'Position frames skipped for slow viewers.',
-    () => hub.stats.framesSkipped,
-  );
-  counter(
-    'tizheng_dashboard_rows_sent_total',
-    'Vehicle rows sent in position frames.',
-    () => hub.stats.rowsSent,
-  );
-  counter('tizheng_dashboard_alerts_sent_total', 'Alert rows sent.', () => hub.stats.alertsSent);
-  counter(
-    'tizheng_dashboard_resyncs_total',
-    'Viewers closed because alerts piled up.',
-    () => hub.stats.resyncs,
-  );
-  counter(
-    'tizheng_dashboard_sent_bytes_total',
-    'Bytes sent to viewers.',
-    () => hub.stats.bytesSent,
-  );
+  new Counter({
+    name: 'tizheng_dashboard_records_total',
+    help: 'Log records by what became of them.',
+    labelNames: ['topic', 'result'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [topic, { records, undecodable, lost }] of followers.totals()) {
+        this.inc({ topic, result: 'taken' }, records);
+        this.inc({ topic, result: 'undecodable' }, undecodable);
+        this.inc({ topic, result: 'lost' }, lost);
+      }
+    },
+  });
 }

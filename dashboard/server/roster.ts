@@ -14,44 +14,45 @@ export interface RosterEntry {
   regionCode: string;
 }
 
+/** While vehicles keep appearing the list is written at most this often; pages ask again for the rest. */
+const WRITE_EVERY_MS = 1_000;
+/** Versions of one start lie above those of the start before, so that no page takes old handles for current ones. */
+const VERSIONS_PER_MS = 1_000;
+
 export class Roster {
   readonly #secret: Uint8Array;
   readonly #vehicles = new Map<SubjectKey, Vehicle>();
   readonly #enterprises = new Map<string, Enterprise>();
   readonly #driverNames = new Map<SubjectKey, string>();
   readonly #routes = new Map<string, Route>();
+  /** What a record of `registry.v1` brought, by its key: an empty record takes it away again. */
+  readonly #removers = new Map<string, () => void>();
   readonly #handles = new Map<SubjectKey, number>();
   readonly #subjects: SubjectKey[] = [];
+  #written: { version: number; atMs: number; json: Buffer } | null = null;
   /** Goes up with every change a page could show. */
-  version = 1;
+  version: number;
+  /** Goes up with every change of a name. */
+  namesVersion = 1;
 
-  constructor(secret: Uint8Array) {
+  constructor(secret: Uint8Array, startMs = 0) {
     this.#secret = secret;
+    this.version = startMs * VERSIONS_PER_MS + 1;
   }
 
-  /** Applies one record of `registry.v1`. */
-  apply(value: Uint8Array): void {
-    if (value.byteLength === 0) return;
-    const { entity, json } = decodeRegistryEntity(value);
-    if (entity === 'vehicle') {
-      const vehicle = JSON.parse(json) as Vehicle;
-      this.#vehicles.set(subjectKeyOf(this.#secret, 'vehicle', vehicle.vehicleId), vehicle);
-    } else if (entity === 'enterprise') {
-      const enterprise = JSON.parse(json) as Enterprise;
-      this.#enterprises.set(enterprise.enterpriseId, enterprise);
-    } else if (entity === 'driver') {
-      const driver = JSON.parse(json) as Driver;
-      this.#driverNames.set(
-        subjectKeyOf(this.#secret, 'driver', driver.driverId),
-        driver.name ?? '',
-      );
-    } else if (entity === 'route') {
-      const route = JSON.parse(json) as Route;
-      this.#routes.set(route.routeId, route);
+  /** Applies one record of `registry.v1`; an empty value removes what the key brought. Throws on unreadable ones. */
+  apply(key: string, value: Uint8Array): void {
+    if (value.byteLength === 0) {
+      this.#removers.get(key)?.();
+      this.#removers.delete(key);
     } else {
-      return;
+      const { entity, json } = decodeRegistryEntity(value);
+      const remove = this.#put(entity, json);
+      if (remove === null) return;
+      this.#removers.set(key, remove);
     }
     this.version++;
+    this.namesVersion++;
   }
 
   /** Small number of a subject in position frames; made on first use, stable while the server runs. */
@@ -66,6 +67,16 @@ export class Roster {
     return handle;
   }
 
+  /** Undefined = never met. */
+  knownHandle(subjectKey: SubjectKey): number | undefined {
+    return this.#handles.get(subjectKey);
+  }
+
+  /** Subjects that have a handle. */
+  get size(): number {
+    return this.#subjects.length;
+  }
+
   vehicle(subjectKey: SubjectKey): Vehicle | undefined {
     return this.#vehicles.get(subjectKey);
   }
@@ -77,9 +88,9 @@ export class Roster {
   /** Masked for the duty room: family name and stars; null = unknown. */
   driverName(driverKey: SubjectKey | null): string | null {
     const name = driverKey === null ? undefined : this.#driverNames.get(driverKey);
-    return name === undefined || name === ''
-      ? null
-      : `${name[0]}${'*'.repeat(Math.max(1, name.length - 1))}`;
+    if (name === undefined || name === '') return null;
+    const [familyName, ...rest] = name;
+    return `${familyName}${'*'.repeat(Math.max(1, rest.length))}`;
   }
 
   /** Row of one subject; a subject the registry does not know is shown by the start of its pseudonym. */
@@ -112,5 +123,50 @@ export class Roster {
   /** Every subject that has a handle. */
   entries(): RosterEntry[] {
     return this.#subjects.map((subjectKey) => this.entry(subjectKey));
+  }
+
+  /** `{version, vehicles}` as JSON, without the vehicles for a page that has this version. */
+  answer(knownVersion: number | undefined, nowMs: number): Buffer {
+    if (this.#written?.version !== this.version) this.#write(nowMs);
+    const { version, json } = this.#written!;
+    return knownVersion === version ? Buffer.from(JSON.stringify({ version, vehicles: [] })) : json;
+  }
+
+  #write(nowMs: number): void {
+    const sinceMs = nowMs - (this.#written?.atMs ?? Number.NEGATIVE_INFINITY);
+    if (sinceMs >= 0 && sinceMs < WRITE_EVERY_MS) return;
+    const { version } = this;
+    const json = Buffer.from(JSON.stringify({ version, vehicles: this.entries() }));
+    this.#written = { version, atMs: nowMs, json };
+  }
+
+  /** Null = an entity of no interest here. */
+  #put(entity: string, json: string): (() => void) | null {
+    switch (entity) {
+      case 'vehicle': {
+        const vehicle = JSON.parse(json) as Vehicle;
+        const key = subjectKeyOf(this.#secret, 'vehicle', vehicle.vehicleId);
+        this.#vehicles.set(key, vehicle);
+        return () => this.#vehicles.delete(key);
+      }
+      case 'enterprise': {
+        const enterprise = JSON.parse(json) as Enterprise;
+        this.#enterprises.set(enterprise.enterpriseId, enterprise);
+        return () => this.#enterprises.delete(enterprise.enterpriseId);
+      }
+      case 'driver': {
+        const driver = JSON.parse(json) as Driver;
+        const key = subjectKeyOf(this.#secret, 'driver', driver.driverId);
+        this.#driverNames.set(key, driver.name ?? '');
+        return () => this.#driverNames.delete(key);
+      }
+      case 'route': {
+        const route = JSON.parse(json) as Route;
+        this.#routes.set(route.routeId, route);
+        return () => this.#routes.delete(route.routeId);
+      }
+      default:
+        return null;
+    }
   }
 }

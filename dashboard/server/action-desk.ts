@@ -1,0 +1,89 @@
+/**
+ * Where people's actions on alerts are taken: one at a time per alert, judged by the newest state,
+ * appended, and answered when the action has come back from the log and been folded in.
+ * *Delivery:* an action that was answered with "accepted" is durable.
+ */
+import type { AlertAction } from '#core/alert.ts';
+import { TOPICS } from '#core/topics.ts';
+import { encodeAlertAction } from '#proto/codec/alert.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import type { AlertBook } from './alert-book.ts';
+import { judgeAction, type Verdict } from './alert-work.ts';
+
+/** `unknown` = appended, but not seen coming back in time: its fate shows in the list. */
+export type ActionAnswer = Verdict | 'unknown';
+
+/** Longest wait for an appended action to come back from the log. */
+const ANSWER_MS_MAX = 5_000;
+/** Verdicts kept for appends that have not been answered yet; the oldest is forgotten. */
+const SETTLED_MAX = 1_000;
+
+export class ActionDesk {
+  readonly #log: EventLog;
+  readonly #book: AlertBook;
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #waiting = new Map<number, (verdict: Verdict) => void>();
+  readonly #settled = new Map<number, Verdict>();
+
+  constructor(log: EventLog, book: AlertBook) {
+    this.#log = log;
+    this.#book = book;
+  }
+
+  /** Rejects when the log refuses the append: nothing was done. */
+  async act(action: AlertAction): Promise<ActionAnswer> {
+    const { alertId } = action;
+    const before = this.#turns.get(alertId) ?? Promise.resolve();
+    const turn = before.then(() => this.#judgeAndAppend(action));
+    const done = turn.catch(() => {});
+    this.#turns.set(alertId, done);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(alertId) === done) this.#turns.delete(alertId);
+    }
+  }
+
+  /** An action has come back from the log. */
+  settle(offset: number, verdict: Verdict): void {
+    const waiter = this.#waiting.get(offset);
+    if (waiter !== undefined) {
+      this.#waiting.delete(offset);
+      waiter(verdict);
+      return;
+    }
+    this.#settled.set(offset, verdict);
+    if (this.#settled.size > SETTLED_MAX)
+      this.#settled.delete(this.#settled.keys().next().value as number);
+  }
+
+  async #judgeAndAppend(action: AlertAction): Promise<ActionAnswer> {
+    const entry = this.#book.get(action.alertId);
+    // A version that this server has not met belongs to another life of the alert.
+    if (entry === undefined || action.baseVersion > entry.work.version) return 'stale';
+    const verdict = judgeAction(entry.work, action);
+    if (verdict !== 'accepted') return verdict;
+    const offset = await this.#log.append(TOPICS.alertActions, 0, [
+      { key: action.alertId, timeMs: action.atMs, value: encodeAlertAction(action) },
+    ]);
+    return this.#verdictOf(offset);
+  }
+
+  #verdictOf(offset: number): Promise<ActionAnswer> {
+    const settled = this.#settled.get(offset);
+    if (settled !== undefined) {
+      this.#settled.delete(offset);
+      return Promise.resolve(settled);
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(offset);
+        resolve('unknown');
+      }, ANSWER_MS_MAX);
+      this.#waiting.set(offset, (verdict) => {
+        clearTimeout(timer);
+        resolve(verdict);
+      });
+    });
+  }
+}

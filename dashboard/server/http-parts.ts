@@ -1,0 +1,32 @@
+/** What the HTTP side is given by `main.ts`. */
+import type { FastifyRequest } from 'fastify';
+import type { AlertAction } from '#core/alert.ts';
+import type { Clock } from '#core/time.ts';
+import type { Logger } from '#runtime/logger.ts';
+import type { ActionAnswer } from './action-desk.ts';
+import type { AlertBook } from './alert-book.ts';
+import type { AlertDetails } from './alert-details.ts';
+import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { Roster } from './roster.ts';
+
+export interface HttpParts {
+  auth: Auth;
+  roster: Roster;
+  book: AlertBook;
+  details: AlertDetails;
+  clock: Clock;
+  logger: Logger;
+  epoch: string;
+  secureCookie: boolean;
+  sessionHoursMax: number;
+  viewersMax: number;
+  webRoot: string;
+  basemap: Buffer;
+  status: () => Record<string, unknown>;
+  act: (action: AlertAction) => Promise<ActionAnswer>;
+}
+
+/** Null = not signed in. */
+export function sessionOf(auth: Auth, request: FastifyRequest) {
+  return auth.session(request.cookies[SESSION_COOKIE]);
+}
