@@ -47,6 +47,8 @@ export interface Corridor {
   readonly lengthM: number;
   /** Metres from the centre line, 0.1 m, never negative. The answer depends on nothing but the point. */
   distanceM(latitudeDeg: number, longitudeDeg: number): number;
+  /** True = surely within `metres`; false = not known, ask `distanceM`. A tenth of its cost on the road. */
+  isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean;
   /** Distance with its sign, progress along the line, nearest segment. */
   locate(latitudeDeg: number, longitudeDeg: number): Located;
 }
@@ -82,6 +84,8 @@ export function prepareCorridor(route: unknown): PreparedCorridor {
       validToMs,
       lengthM: line.lengthM,
       distanceM: (latitudeDeg, longitudeDeg) => line.distanceM(latitudeDeg, longitudeDeg),
+      isSurelyWithin: (latitudeDeg, longitudeDeg, metres) =>
+        line.isSurelyWithin(latitudeDeg, longitudeDeg, metres),
       locate: (latitudeDeg, longitudeDeg) => line.locate(latitudeDeg, longitudeDeg),
     },
   };

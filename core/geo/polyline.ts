@@ -102,6 +102,18 @@ export class Polyline {
     return roundM(this.#figure(this.#nearest));
   }
 
+  /**
+   * True = surely within `metres` of the line, known from the segment of the previous answer alone;
+   * false = not known, ask `distanceM`. Saves the search where a vehicle keeps to its road, and can
+   * change no verdict that takes false for a question.
+   */
+  isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
+    this.#lat = latitudeDeg;
+    this.#lon = longitudeDeg;
+    this.#scaleX = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
+    return metres <= FAR_M && this.#distance2(this.#hint) <= metres * metres;
+  }
+
   locate(latitudeDeg: number, longitudeDeg: number): Located {
     this.#search(latitudeDeg, longitudeDeg);
     const segment = this.#nearest;

@@ -312,6 +312,18 @@ export const routeDeviation = defineRule<Params, State>({
     let excessM = 0;
     for (const corridor of corridors) {
       if (!isValidAt(corridor, nowMs)) continue;
+      // The common case: on its road, and nothing was wrong before.
+      if (
+        !open &&
+        state.runStartMs === 0 &&
+        corridor.isSurelyWithin(
+          observation.latitudeDeg,
+          observation.longitudeDeg,
+          corridor.halfWidthM,
+        )
+      ) {
+        return;
+      }
       const distanceM = corridor.distanceM(observation.latitudeDeg, observation.longitudeDeg);
       const corridorExcessM = distanceM - Math.max(corridor.halfWidthM, params.halfWidthFloorM);
       if (nearest !== null && corridorExcessM >= excessM) continue;

@@ -70,12 +70,21 @@ const parts = fc.array(part, { minLength: 1, maxLength: 3 });
 describe('Polyline', () => {
   test('agrees with brute force, whatever was asked before', () => {
     let asked = 0;
+    let surely = 0;
     fc.assert(
       fc.property(parts, fc.array(position, { minLength: 1, maxLength: 20 }), (line, points) => {
         const polyline = new Polyline(line);
         for (const [lon, lat] of points) {
           const truth = oracle(line, lat, lon);
+          // Whatever is surely within is within; the answer before the search may know less, never more.
+          if (polyline.isSurelyWithin(lat, lon, 500)) {
+            expect(truth.distanceM).toBeLessThanOrEqual(500);
+            surely++;
+          }
           expect(polyline.distanceM(lat, lon)).toBe(truth.distanceM);
+          expect(polyline.isSurelyWithin(lat, lon, truth.distanceM + 0.1)).toBe(
+            truth.distanceM < 19_999,
+          );
           const located = polyline.locate(lat, lon);
           expect(located.distanceM).toBe(truth.distanceM);
           expect(located.segment).toBe(truth.segment);
@@ -90,6 +99,7 @@ describe('Polyline', () => {
       { numRuns: 200 },
     );
     expect(asked).toBeGreaterThan(500);
+    expect(surely).toBeGreaterThan(20);
   });
 
   test('agrees with turf within 0.1 % and 0.2 m', () => {
