@@ -173,6 +173,8 @@ export const en: Record<keyof typeof zh, string> = {
   'legend.silent': 'grey with stroke: silent',
   'legend.age': 'faded: fix older than 30 s; drawn as silent after 5 min',
   'legend.rings': 'Rings: open alerts',
+  'legend.evidence':
+    'Chosen alert: yellow line = track, red = during the alert, red circle = opened, green square = ended, blue band = planned corridor in its width',
   'legend.grid': 'Squares: counts, when too many vehicles are in view',
   'settings.heading': 'Settings',
   'settings.deadReckoning': 'Estimate positions between fixes (10 s at most)',

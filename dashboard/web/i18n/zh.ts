@@ -169,6 +169,8 @@ export const zh = {
   'legend.silent': '灰色斜线：失联',
   'legend.age': '变淡：定位超过 30 秒；超过 5 分钟按失联显示',
   'legend.rings': '圆环：未解除预警',
+  'legend.evidence':
+    '所选预警：黄线为轨迹，红线为预警期间，红圆为开始，绿方为解除，蓝带为计划线路及其半宽',
   'legend.grid': '方格：视野内车辆过多时的数量',
   'settings.heading': '设置',
   'settings.deadReckoning': '在两次定位之间推算位置（最多 10 秒）',

@@ -35,6 +35,8 @@ const MARGIN_PX = 240;
 const REST_MS = 140;
 /** While zooming out a painted canvas stops covering the view at once; repaint no more often than this. */
 const REPAINT_WHILE_MOVING_MS = 180;
+/** A failed frame is tried again after this long. */
+const RECOVER_MS = 500;
 const ZOOM_MIN = 5;
 const ZOOM_MAX = 17;
 /** More device pixels than this cost time and show nothing more on a map. */
@@ -52,6 +54,8 @@ export function createCanvasEngine(container: HTMLElement, view: BoundsDeg): Map
   const overlays: FrameOverlay[] = [];
   const moveListeners = new Set<(camera: Camera, resting: boolean) => void>();
   const clickListeners = new Set<(at: MapPointer) => void>();
+  const faultListeners = new Set<(error: unknown) => void>();
+  let faulty = false;
   const hoverListeners = new Set<(at: MapPointer | null) => void>();
   let limits: BoundsDeg = { west: -180, south: -85, east: 180, north: 85 };
   let pixelRatio = 1;
@@ -87,6 +91,24 @@ export function createCanvasEngine(container: HTMLElement, view: BoundsDeg): Map
   function drawFrame(): void {
     frame = 0;
     if (camera.width === 0) return;
+    try {
+      drawAll();
+      if (faulty) tell(null);
+      faulty = false;
+    } catch (error) {
+      // A map that fails must say so and come back, never stand there empty and calm.
+      console.error('The map failed to draw.', error);
+      faulty = true;
+      tell(error);
+      setTimeout(requestFrame, RECOVER_MS);
+    }
+  }
+
+  function tell(error: unknown): void {
+    for (const listener of faultListeners) listener(error);
+  }
+
+  function drawAll(): void {
     const uncovered = painted.some((p) => p.layer.visible() && !covers(p.camera, camera));
     if (uncovered && performance.now() - paintedAtMs > REPAINT_WHILE_MOVING_MS) paintAll();
     for (const p of painted) place(p, camera);
@@ -179,6 +201,7 @@ export function createCanvasEngine(container: HTMLElement, view: BoundsDeg): Map
     requestFrame,
     onMove: (listener) => subscribe(moveListeners, listener),
     onClick: (listener) => subscribe(clickListeners, listener),
+    onFault: (listener) => subscribe(faultListeners, listener),
     onHover: (listener) => subscribe(hoverListeners, listener),
     destroy() {
       cancelAnimationFrame(frame);

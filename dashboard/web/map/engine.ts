@@ -75,5 +75,7 @@ export interface MapEngine {
   onMove(listener: (camera: Camera, resting: boolean) => void): () => void;
   onClick(listener: (at: MapPointer) => void): () => void;
   onHover(listener: (at: MapPointer | null) => void): () => void;
+  /** Called when drawing failed, and with null once it works again. The map keeps trying. */
+  onFault(listener: (error: unknown) => void): () => void;
   destroy(): void;
 }

@@ -54,6 +54,7 @@ export function Legend() {
           </li>
         ))}
       </ul>
+      <p class="quiet small">{t('legend.evidence')}</p>
       <p class="quiet small">{t('legend.grid')}</p>
     </section>
   );

@@ -131,8 +131,8 @@ function mountMap(container: HTMLElement): () => void {
     }),
     serverNowMs,
   );
-  map.addLayer('evidence', createEvidenceLayer(evidence));
   map.addOverlay(overlay);
+  map.addLayer('evidence', createEvidenceLayer(evidence));
   const stopFrames = driveFrames(map, overlay);
   const askForView = () => {
     const seen = container.clientWidth > 0 && !document.hidden;
@@ -175,6 +175,9 @@ function mountMap(container: HTMLElement): () => void {
     effect(() => {
       if (evidence()) showEvidence();
       map.repaint();
+    }),
+    map.onFault((error) => {
+      mapFault.value = error === null ? null : String(error);
     }),
     stopFrames,
     () => document.removeEventListener('visibilitychange', askForView),
