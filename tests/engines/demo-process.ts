@@ -32,7 +32,10 @@ export async function startDemo(args: string[] = []): Promise<Demo> {
     errors = (errors + chunk.toString()).slice(-20_000);
   });
   const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The demo is not ready.\n${text}${errors}`)), READY_MS_MAX);
+    const timer = setTimeout(
+      () => reject(new Error(`The demo is not ready.\n${text}${errors}`)),
+      READY_MS_MAX,
+    );
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       const address = /^Dashboard: (\S+)$/m.exec(text)?.[1];
@@ -40,7 +43,9 @@ export async function startDemo(args: string[] = []): Promise<Demo> {
       clearTimeout(timer);
       resolve(address);
     });
-    child.once('exit', (code) => reject(new Error(`The demo ended with ${code}.\n${text}${errors}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The demo ended with ${code}.\n${text}${errors}`)),
+    );
   });
   return {
     url,

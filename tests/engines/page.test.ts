@@ -23,14 +23,19 @@ interface Watched {
   faults: string[];
 }
 
-async function open(browser: Browser, url: string, size: { width: number; height: number }): Promise<Watched> {
+async function open(
+  browser: Browser,
+  url: string,
+  size: { width: number; height: number },
+): Promise<Watched> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
   const page = await context.newPage();
   const faults: string[] = [];
   const { origin } = new URL(url);
   page.on('console', (message) => {
     // The first question "who am I" is answered 401 before sign-in; browsers print that.
-    if (message.type() === 'error' && !message.text().includes('401')) faults.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !message.text().includes('401'))
+      faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('request', (request) => {
@@ -51,10 +56,15 @@ async function signIn({ page }: Watched, password: string): Promise<void> {
 }
 
 /** Polls from outside: the page's policy forbids evaluating strings in it. */
-async function until(what: string, withinMs: number, done: () => Promise<boolean>): Promise<number> {
+async function until(
+  what: string,
+  withinMs: number,
+  done: () => Promise<boolean>,
+): Promise<number> {
   const startedMs = performance.now();
   while (!(await done())) {
-    if (performance.now() - startedMs > withinMs) throw new Error(`Not within ${withinMs} ms: ${what}.`);
+    if (performance.now() - startedMs > withinMs)
+      throw new Error(`Not within ${withinMs} ms: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   return performance.now() - startedMs;
@@ -66,65 +76,90 @@ async function getJson<T>(page: Page, path: string): Promise<T> {
 }
 
 function statusOf(page: Page) {
-  return getJson<{ vehicles: number; moving: number; alertsOpen: number; ingestPerSecond: number }>(page, '/api/status');
+  return getJson<{ vehicles: number; moving: number; alertsOpen: number; ingestPerSecond: number }>(
+    page,
+    '/api/status',
+  );
 }
 
-describe.skipIf(!hasChromium)(`the duty room's page${hasChromium ? '' : ` (${NO_CHROMIUM})`}`, () => {
-  let demo: Demo;
-  let browser: Browser;
+describe.skipIf(!hasChromium)(
+  `the duty room's page${hasChromium ? '' : ` (${NO_CHROMIUM})`}`,
+  () => {
+    let demo: Demo;
+    let browser: Browser;
 
-  beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
-    demo = await startDemo();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  test('is there within 20 seconds, with the fleet moving on it', async () => {
-    expect(demo.readyMs).toBeLessThan(READY_MS_MAX);
-    const desk = await open(browser, demo.url, { width: 1280, height: 720 });
-    expect(await desk.page.title()).toContain('Tizheng');
-    await signIn(desk, demo.password);
-    await until('500 vehicles on the map, most of them moving, reports coming in', 60_000, async () => {
-      const status = await statusOf(desk.page);
-      return status.vehicles >= 490 && status.moving > 200 && status.ingestPerSecond > 5;
+    beforeAll(async () => {
+      mkdirSync(pictures, { recursive: true });
+      demo = await startDemo();
+      browser = await launch();
     });
-    expect(desk.faults).toEqual([]);
-    await desk.page.context().close();
-  });
-
-  test('shows alerts with their evidence within two minutes, and takes an acknowledgement', async () => {
-    const desk = await open(browser, demo.url, { width: 1920, height: 1080 });
-    await signIn(desk, demo.password);
-    await until('several kinds of alerts', ALERTS_WITHIN_MS, async () => {
-      const { alerts } = await getJson<{ alerts: { type: string }[] }>(desk.page, '/api/alerts?state=all');
-      return new Set(alerts.map((alert) => alert.type)).size >= 6;
+    afterAll(async () => {
+      await browser?.close();
+      await demo?.stop();
     });
-    await desk.page.locator('.alert-item').first().click();
-    await desk.page.locator('.detail .explanation').waitFor();
-    await until('a speed chart or a track in the detail', 10_000, async () => (await desk.page.locator('.detail canvas').count()) > 0);
-    await desk.page.keyboard.press('a');
-    await until('the acknowledgement to come back', 5_000, async () => (await desk.page.locator('.detail .axis.work-acknowledged').count()) > 0);
-    expect(desk.faults).toEqual([]);
-    await desk.page.context().close();
-  });
 
-  test.each(VIEWS)('looks right at $width×$height', async ({ name, width, height }) => {
-    const view = await open(browser, demo.url, { width, height });
-    await signIn(view, demo.password);
-    await until('alerts in the list', 15_000, async () => (await view.page.locator('.alert-item').count()) > 0);
-    await view.page.waitForTimeout(2_500);
-    await view.page.screenshot({ path: join(pictures, `${name}-list.png`) });
-    await view.page.locator('.alert-item').first().click();
-    await view.page.locator('.detail .explanation').waitFor();
-    await view.page.waitForTimeout(1_500);
-    await view.page.screenshot({ path: join(pictures, `${name}-detail.png`) });
-    const content = await view.page.locator('html').evaluate((root) => root.scrollWidth);
-    expect(content).toBeLessThanOrEqual(width);
-    expect(view.faults).toEqual([]);
-    await view.page.context().close();
-  });
-});
+    test('is there within 20 seconds, with the fleet moving on it', async () => {
+      expect(demo.readyMs).toBeLessThan(READY_MS_MAX);
+      const desk = await open(browser, demo.url, { width: 1280, height: 720 });
+      expect(await desk.page.title()).toContain('Tizheng');
+      await signIn(desk, demo.password);
+      await until(
+        '500 vehicles on the map, most of them moving, reports coming in',
+        60_000,
+        async () => {
+          const status = await statusOf(desk.page);
+          return status.vehicles >= 490 && status.moving > 200 && status.ingestPerSecond > 5;
+        },
+      );
+      expect(desk.faults).toEqual([]);
+      await desk.page.context().close();
+    });
+
+    test('shows alerts with their evidence within two minutes, and takes an acknowledgement', async () => {
+      const desk = await open(browser, demo.url, { width: 1920, height: 1080 });
+      await signIn(desk, demo.password);
+      await until('several kinds of alerts', ALERTS_WITHIN_MS, async () => {
+        const { alerts } = await getJson<{ alerts: { type: string }[] }>(
+          desk.page,
+          '/api/alerts?state=all',
+        );
+        return new Set(alerts.map((alert) => alert.type)).size >= 6;
+      });
+      await desk.page.locator('.alert-item').first().click();
+      await desk.page.locator('.detail .explanation').waitFor();
+      await until(
+        'a speed chart or a track in the detail',
+        10_000,
+        async () => (await desk.page.locator('.detail canvas').count()) > 0,
+      );
+      await desk.page.keyboard.press('a');
+      await until(
+        'the acknowledgement to come back',
+        5_000,
+        async () => (await desk.page.locator('.detail .axis.work-acknowledged').count()) > 0,
+      );
+      expect(desk.faults).toEqual([]);
+      await desk.page.context().close();
+    });
+
+    test.each(VIEWS)('looks right at $width×$height', async ({ name, width, height }) => {
+      const view = await open(browser, demo.url, { width, height });
+      await signIn(view, demo.password);
+      await until(
+        'alerts in the list',
+        15_000,
+        async () => (await view.page.locator('.alert-item').count()) > 0,
+      );
+      await view.page.waitForTimeout(2_500);
+      await view.page.screenshot({ path: join(pictures, `${name}-list.png`) });
+      await view.page.locator('.alert-item').first().click();
+      await view.page.locator('.detail .explanation').waitFor();
+      await view.page.waitForTimeout(1_500);
+      await view.page.screenshot({ path: join(pictures, `${name}-detail.png`) });
+      const content = await view.page.locator('html').evaluate((root) => root.scrollWidth);
+      expect(content).toBeLessThanOrEqual(width);
+      expect(view.faults).toEqual([]);
+      await view.page.context().close();
+    });
+  },
+);
