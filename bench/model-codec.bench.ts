@@ -3,11 +3,9 @@
  *
  *   node bench/model-codec.bench.ts            table for people, bench/results/model-codec.json
  *
- * How it can mislead: 20,000 subjects fit the key cache; beyond 65,536 every decode makes new key
+ * How it can mislead: 20,000 subjects fit the key cache; beyond 262,144 nearly every decode makes new key
  * strings. The peer is protobufjs' generated code on the same bytes in the same process.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import Long from 'long';
 import type { SubjectKey } from '#core/identity.ts';
 import { type Reading, SOURCE_PROTOCOLS } from '#core/report.ts';
@@ -18,13 +16,14 @@ import {
 } from '#proto/codec/observation.ts';
 import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
 import { tizheng } from '#proto/generated/reading.gen.js';
+import { measure, seededRandom, writeResults } from './harness.ts';
 
 const SEED = 42;
 const SUBJECTS = 20_000;
-const RUNS = 5;
+const ROUNDS = 5;
 const OPS = 200_000;
 
-const random = mulberry32(SEED);
+const random = seededRandom(SEED);
 const readings = Array.from({ length: SUBJECTS }, () => readingOf());
 const observations = readings.map(observationOf);
 const encodedReadings = readings.map((reading) => encodeReading(reading));
@@ -32,55 +31,41 @@ const encodedObservations = observations.map((observation) => encodeObservation(
 const generated = readings.map(generatedOf);
 
 let sink = 0;
-const table = [
-  measure('reading encode', (i) => {
+const results = [
+  await rounds('reading encode', (i) => {
     sink += encodeReading(readings[i]!).length;
   }),
-  measure('reading decode', (i) => {
+  await rounds('reading decode', (i) => {
     sink += decodeReading(encodedReadings[i]!).serial;
   }),
-  measure('reading round trip', (i) => {
+  await rounds('reading round trip', (i) => {
     sink += decodeReading(encodeReading(readings[i]!)).serial;
   }),
-  measure('observation round trip', (i) => {
-    sink += decodeObservation(encodeObservation(observations[i]!)).flags;
-  }),
-  measure('observation decode', (i) => {
+  await rounds('observation decode', (i) => {
     sink += decodeObservation(encodedObservations[i]!).flags;
   }),
-  measure('peer: protobufjs generated, reading round trip', (i) => {
+  await rounds('observation round trip', (i) => {
+    sink += decodeObservation(encodeObservation(observations[i]!)).flags;
+  }),
+  await rounds('peer: protobufjs generated code, reading round trip', (i) => {
     const type = tizheng.reading.v1.Reading;
     sink += type.decode(type.encode(generated[i]!).finish()).serial;
   }),
 ];
-
-for (const row of table) {
-  console.log(
-    `${row.name.padEnd(48)} ${(row.perSecond / 1e6).toFixed(2).padStart(6)} M/s ± ${(row.spread * 100).toFixed(0)} %`,
-  );
-}
-console.log(
-  `bytes per reading ${encodedReadings[0]!.length}, per observation ${encodedObservations[0]!.length}`,
-);
-const out = new URL('results/', import.meta.url);
-mkdirSync(out, { recursive: true });
-writeFileSync(
-  new URL('model-codec.json', out),
-  `${JSON.stringify({ bench: 'model-codec', seed: SEED, machine: cpus()[0]?.model, cores: cpus().length, node: process.version, table }, null, 2)}\n`,
-);
 if (sink === 0) throw new Error('The work was optimised away.');
+const bytes = (values: Uint8Array[]) =>
+  Math.round(values.reduce((sum, value) => sum + value.length, 0) / values.length);
+writeResults('model-codec', results, {
+  seed: SEED,
+  notes: `${SUBJECTS} subjects; ${bytes(encodedReadings)} bytes per reading with 62 raw ones, ${bytes(encodedObservations)} per observation`,
+});
 
-/** Mean and relative spread of RUNS runs after one to warm up. */
-function measure(name: string, once: (i: number) => void) {
-  const rates: number[] = [];
-  for (let run = 0; run <= RUNS; run++) {
-    const start = performance.now();
+function rounds(name: string, once: (i: number) => void) {
+  const round = () => {
     for (let i = 0; i < OPS; i++) once(i % SUBJECTS);
-    if (run > 0) rates.push(OPS / ((performance.now() - start) / 1_000));
-  }
-  const mean = rates.reduce((a, b) => a + b, 0) / rates.length;
-  const spread = Math.sqrt(rates.reduce((a, b) => a + (b - mean) ** 2, 0) / rates.length) / mean;
-  return { name, perSecond: Math.round(mean), spread };
+    return OPS;
+  };
+  return measure(name, round, { rounds: ROUNDS, unit: 'messages' });
 }
 
 function readingOf(): Reading {
@@ -180,14 +165,4 @@ function keyOf(): SubjectKey {
   let key = '';
   for (let i = 0; i < 16; i++) key += Math.floor(random() * 16).toString(16);
   return key as SubjectKey;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

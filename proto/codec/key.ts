@@ -7,7 +7,7 @@ import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { WireFault } from './fault.ts';
 
 /** Slots of the cache; two subjects that share a slot cost a new string each time they alternate. */
-const SLOTS = 65_536;
+const SLOTS = 262_144;
 const highs = new Int32Array(SLOTS);
 const lows = new Int32Array(SLOTS);
 const strings: SubjectKey[] = new Array<SubjectKey>(SLOTS).fill(NO_SUBJECT);

@@ -3,7 +3,8 @@ import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { type Observation, SOURCE_PROTOCOLS, type SourceProtocol } from '#core/report.ts';
 import { protocolOfNumber } from './protocol.ts';
 import { degOfE7, dkmhOfKmh, e7OfDeg, hmOfKm, kmhOfDkmh, kmOfHm } from './units.ts';
-import { WireReader, WireWriter } from './wire.ts';
+import { WireReader } from './wire.ts';
+import { WireWriter } from './wire-writer.ts';
 
 /** An observation as its task published it. Readers drop `number` ≤ last seen for (task, epoch). */
 export interface NumberedObservation extends Observation {
@@ -18,7 +19,7 @@ const OBSERVATION_BYTES_MAX = 192;
 const writer = new WireWriter();
 const reader = new WireReader();
 
-/** The result shares a slab: copy it before transferring its buffer (see wire.ts). */
+/** The result shares a slab: copy it before transferring its buffer (see wire-writer.ts). */
 export function encodeObservation(o: NumberedObservation): Uint8Array {
   const w = writer;
   w.begin(OBSERVATION_BYTES_MAX + 3 * o.task.length);

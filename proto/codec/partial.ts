@@ -3,7 +3,8 @@ import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
 import { WireFault } from './fault.ts';
 import { degOfE7, dkmhOfKmh, e7OfDeg, kmhOfDkmh } from './units.ts';
-import { WireReader, WireWriter } from './wire.ts';
+import { WireReader } from './wire.ts';
+import { WireWriter } from './wire-writer.ts';
 
 /** One settled observation of a vehicle whose driver is known. */
 export interface DriverSample {
@@ -52,7 +53,7 @@ const PARTIAL_BYTES_MAX = 192;
 const writer = new WireWriter();
 const reader = new WireReader();
 
-/** The result shares a slab: copy it before transferring its buffer (see wire.ts). */
+/** The result shares a slab: copy it before transferring its buffer (see wire-writer.ts). */
 export function encodePartial(partial: PartialRecord): Uint8Array {
   const { body, task } = partial;
   const w = writer;

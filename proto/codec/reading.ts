@@ -14,7 +14,8 @@ import { WireFault } from './fault.ts';
 import { protocolOfNumber } from './protocol.ts';
 import { decodeRareBody, encodeRareBody, isRareTag } from './reading-bodies.ts';
 import { degOfE7, dkmhOfKmh, e7OfDeg, hmOfKm, kmhOfDkmh, kmOfHm } from './units.ts';
-import { WireReader, WireWriter } from './wire.ts';
+import { WireReader } from './wire.ts';
+import { WireWriter } from './wire-writer.ts';
 
 /** Envelope and position with every field at its longest; `raw` comes on top. */
 const READING_BYTES_MAX = 192;
@@ -22,7 +23,7 @@ const READING_BYTES_MAX = 192;
 const writer = new WireWriter();
 const reader = new WireReader();
 
-/** The result shares a slab: copy it before transferring its buffer (see wire.ts). */
+/** The result shares a slab: copy it before transferring its buffer (see wire-writer.ts). */
 export function encodeReading(reading: Reading): Uint8Array {
   const { raw, body } = reading;
   const rare = body.kind === 'position' || body.kind === 'tick' ? null : encodeRareBody(body);

@@ -28,8 +28,9 @@ import {
 import { observe } from './observe.ts';
 import { nextOutageMs, outageAt } from './outages.ts';
 import { chanceAt } from './random.ts';
-import type { AlarmWindow } from './scenarios.ts';
+import { ReportSchedule } from './report-schedule.ts';
 import { driverAt } from './shift.ts';
+import { StoredPositions } from './stored-positions.ts';
 import { UnansweredTable } from './unanswered.ts';
 
 export interface DeviceWorld {
@@ -63,16 +64,10 @@ export interface SimulatorTotals {
 
 /** Messages without an answer; further positions are stored. */
 const UNANSWERED_MAX = 8;
-/** Positions a terminal keeps; the oldest give way. */
-const STORED_POSITIONS_MAX = 2_000;
 const HEARTBEAT_MS = 60_000;
 const BACK_OFF_MAX_MS = 60_000;
-const PARKED_REPORT_MAX_MS = 90_000;
 /** Message id under which stored positions wait for their answer, also those of 2011 that travel as 0x0200. */
 const STORED_UPLOAD = 0x0704;
-/** Offset of the time in a location body, BCD[6]. */
-const TIME_AT = 22;
-
 type LinkState = 'down' | 'connecting' | 'registering' | 'authenticating' | 'online';
 
 const location = newLocationFast();
@@ -83,26 +78,24 @@ export class Device extends Timed {
   readonly #world: DeviceWorld;
   readonly #framer = new Framer();
   readonly #unanswered = new UnansweredTable();
+  readonly #stored = new StoredPositions();
+  readonly #schedule: ReportSchedule;
   #socket: Socket | null = null;
   #state: LinkState = 'down';
   #authCode: string | null = null;
   #serial = 0;
   #attempts = 0;
   #connectAtMs = 0;
-  #reportAtMs = 0;
-  #lastReportMs = 0;
   #lastSentMs = 0;
-  /** Ack-kind alarms not answered yet. */
-  #alarmBits = 0;
   /** Leg whose driver has signed in; null = no card was read since power-on. */
   #signedLeg: number | null = null;
-  #stored: Uint8Array[] = [];
   #stopped = false;
 
   constructor(vehicle: SimVehicle, world: DeviceWorld) {
     super();
     this.vehicle = vehicle;
     this.#world = world;
+    this.#schedule = new ReportSchedule(vehicle, world.reportEveryMs);
   }
 
   get state(): LinkState {
@@ -113,8 +106,7 @@ export class Device extends Timed {
   start(connectAtMs: number): void {
     const now = this.#world.clock.now();
     this.#connectAtMs = connectAtMs;
-    this.#lastReportMs = now;
-    this.#reportAtMs = this.#nextTurnMs(now, this.#intervalMs());
+    this.#schedule.start(now);
     this.#plan(now);
   }
 
@@ -129,7 +121,7 @@ export class Device extends Timed {
     if (this.#stopped) return;
     if (outageAt(this.vehicle, this.#world.seed, now) !== null) this.#socket?.destroy();
     else if (this.#state === 'down' && now >= this.#connectAtMs) this.#connect();
-    if (now >= this.#reportAtMs) this.#report(now);
+    if (now >= this.#schedule.atMs) this.#report(now);
     if (this.#state !== 'down') this.#resend(now);
     if (this.#state === 'online') {
       if (now - this.#lastSentMs >= HEARTBEAT_MS)
@@ -142,7 +134,7 @@ export class Device extends Timed {
   #plan(now: number): void {
     if (this.#stopped) return;
     const outage = outageAt(this.vehicle, this.#world.seed, now);
-    let next = this.#reportAtMs;
+    let next = this.#schedule.atMs;
     if (outage !== null) next = Math.min(next, outage.toMs);
     else if (this.#state === 'down') next = Math.min(next, this.#connectAtMs);
     else {
@@ -180,9 +172,9 @@ export class Device extends Timed {
     this.#socket = null;
     this.#state = 'down';
     this.#framer.end(ignore);
-    this.#store(this.#unanswered.giveUp());
-    // What was on its way may be older than what was stored meanwhile.
-    this.#stored.sort(byTime);
+    const undelivered = this.#unanswered.giveUp();
+    this.#stored.restore(undelivered);
+    totals.stored += undelivered.length;
     const now = clock.now();
     const backOffMs = Math.min(BACK_OFF_MAX_MS, 1_000 * 2 ** Math.min(6, this.#attempts));
     this.#connectAtMs =
@@ -248,11 +240,11 @@ export class Device extends Timed {
       this.#state = 'online';
       this.#attempts = 0;
       totals.connected++;
-      this.#reportAtMs = Math.min(this.#reportAtMs, now);
+      this.#schedule.atMs = Math.min(this.#schedule.atMs, now);
       return;
     }
     if (!accepted) return;
-    this.#alarmBits &= ~message.alarmBits;
+    this.#schedule.alarmBits &= ~message.alarmBits;
     if (message.messageId !== 0x0200 && message.bodies !== null) {
       totals.uploaded += message.bodies.length;
       this.#upload(now);
@@ -260,26 +252,19 @@ export class Device extends Timed {
   }
 
   #report(now: number): void {
-    const alarms = this.vehicle.scenario?.plan.alarms ?? [];
-    for (const { bit, kind, fromMs } of alarms) {
-      if (kind === 'ack' && fromMs > this.#lastReportMs && fromMs <= now)
-        this.#alarmBits |= 1 << bit;
-    }
-    this.#lastReportMs = now;
+    this.#schedule.begin(now);
+    const { alarmBits } = this.#schedule;
     const place = observe(this.vehicle, now, location);
-    location.alarmFlag = (location.alarmFlag | this.#alarmBits) >>> 0;
+    location.alarmFlag = (location.alarmFlag | alarmBits) >>> 0;
     if (this.#state === 'online' && this.#unanswered.size < UNANSWERED_MAX) {
       if (this.#signedLeg !== place.legNumber) this.#changeDriver(place, now);
       const frame = locationFrame(this.vehicle, this.#serial, location);
-      this.#send(0x0200, frame, now, [locationBody(location)], this.#alarmBits);
-    } else this.#store([locationBody(location)]);
-
-    const intervalMs = this.#intervalMs();
-    const everyMs =
-      place.speedKmh > 0.5
-        ? intervalMs
-        : Math.max(intervalMs, Math.min(PARKED_REPORT_MAX_MS, 3 * intervalMs));
-    this.#reportAtMs = Math.min(this.#nextTurnMs(now, everyMs), nextEdgeMs(alarms, now));
+      this.#send(0x0200, frame, now, [locationBody(location)], alarmBits);
+    } else {
+      this.#stored.add(locationBody(location));
+      this.#world.totals.stored++;
+    }
+    this.#schedule.next(now, place.speedKmh > 0.5);
   }
 
   /** Shift change: the card of the driver before comes out, the next one goes in. */
@@ -298,10 +283,10 @@ export class Device extends Timed {
 
   /** Oldest stored positions first, one message at a time, live ones in between. */
   #upload(now: number): void {
-    if (this.#stored.length === 0 || this.#state !== 'online') return;
+    if (this.#stored.size === 0 || this.#state !== 'online') return;
     if (this.#unanswered.has(STORED_UPLOAD)) return;
     const single = this.vehicle.edition === '2011';
-    const bodies = this.#stored.splice(0, single ? 1 : BATCH_ITEMS_MAX);
+    const bodies = this.#stored.take(single ? 1 : BATCH_ITEMS_MAX);
     const frame = single
       ? storedLocationFrame(this.vehicle, this.#serial, bodies[0]!)
       : batchFrame(this.vehicle, this.#serial, bodies);
@@ -336,46 +321,11 @@ export class Device extends Timed {
     this.#socket.write(frame);
   }
 
-  #store(bodies: readonly Uint8Array[]): void {
-    this.#stored.push(...bodies);
-    this.#world.totals.stored += bodies.length;
-    if (this.#stored.length > STORED_POSITIONS_MAX)
-      this.#stored.splice(0, this.#stored.length - STORED_POSITIONS_MAX);
-  }
-
   #takeSerial(): number {
     const serial = this.#serial;
     this.#serial = (serial + 1) & 0xffff;
     return serial;
   }
-
-  /** Reports stand on a grid of the vehicle's own, so that a fleet that starts at once does not report at once. */
-  #nextTurnMs(now: number, everyMs: number): number {
-    const phaseMs = chanceAt(this.vehicle.seed, 3, 0) * everyMs;
-    return phaseMs + (Math.floor((now - phaseMs) / everyMs) + 1) * everyMs;
-  }
-
-  #intervalMs(): number {
-    return Math.min(
-      this.#world.reportEveryMs,
-      this.vehicle.scenario?.plan.reportEveryMs ?? Number.POSITIVE_INFINITY,
-    );
-  }
-}
-
-/** A terminal reports at once when an alarm begins or ends. */
-function nextEdgeMs(alarms: readonly AlarmWindow[], now: number): number {
-  let next = Number.POSITIVE_INFINITY;
-  for (const { fromMs, toMs } of alarms) {
-    if (fromMs > now) next = Math.min(next, fromMs);
-    if (toMs > now) next = Math.min(next, toMs);
-  }
-  return next;
-}
-
-function byTime(a: Uint8Array, b: Uint8Array): number {
-  for (let i = TIME_AT; i < TIME_AT + 6; i++) if (a[i] !== b[i]) return a[i]! - b[i]!;
-  return 0;
 }
 
 function ignore(): void {}

@@ -123,14 +123,14 @@ function selfTest(
   return {
     name: `terminal.self-test-${edition}`,
     alertTypes: [...new Set(bits.map(([, , name]) => `terminal.${name}`))],
-    summary: `a ${edition} terminal tests its remaining alarm bits, each for 20 seconds`,
+    summary: `a ${edition} terminal tests its remaining alarm bits, each for a minute`,
     classes: ANY,
     editions: [edition],
     plan: (nowMs) =>
       planOf(nowMs, AROUND_NOW, {
         alarms: bits.map(([bit, kind], k) => {
           const fromMs = nowMs + 20 * SECOND_MS + k * 4 * SECOND_MS;
-          return { bit, kind, fromMs, toMs: fromMs + 20 * SECOND_MS };
+          return { bit, kind, fromMs, toMs: fromMs + 60 * SECOND_MS };
         }),
       }),
   };
