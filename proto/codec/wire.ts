@@ -1,6 +1,7 @@
 /**
- * Protocol buffers' wire format for reading, by hand: a cursor (wire-writer.ts is its other half). Reading past the end yields zeros and is caught by
- * the next `more` or `limit` check, so that no field has to test lengths itself.
+ * Protocol buffers' wire format, read by hand: a cursor (wire-writer.ts is its other half). Reading
+ * past the end yields zeros and is caught by the next `more` or `limit` check, so that no field has
+ * to test lengths itself.
  */
 import type { SubjectKey } from '#core/identity.ts';
 import { WireFault } from './fault.ts';
