@@ -52,7 +52,7 @@ async function signIn({ page }: Watched, password: string): Promise<void> {
   await user.fill('admin');
   await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
-  await page.locator('canvas').first().waitFor({ timeout: 10_000 });
+  await page.locator('.duty-room').waitFor({ timeout: 10_000 });
 }
 
 /** Polls from outside: the page's policy forbids evaluating strings in it. */
