@@ -1,12 +1,12 @@
 /** Control records of a partition: registry and rule settings as ingest copied them there (DESIGN 4). */
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { SubjectKey } from '#core/identity.ts';
 import type { RuleSettings } from '#core/registry.ts';
 import { type ReadingBody, VEHICLE_CLASSES } from '#core/report.ts';
-import { type Corridor, prepareCorridor } from './corridor.ts';
+import { prepareCorridor } from './corridor.ts';
 import type { SubjectInfo } from './rule.ts';
-import type { Subject } from './subject.ts';
+import type { FiledCorridor, Subject } from './subject.ts';
 
 export type RegistryBody = Extract<ReadingBody, { kind: 'registry' }>;
 
@@ -20,6 +20,10 @@ const VehicleRecord = Type.Object({
 });
 const RouteOwner = Type.Object({ routeId: Type.String(), subjectKey: Key });
 const Settings = Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()));
+const isKey = Compile(Key);
+const isVehicle = Compile(VehicleRecord);
+const isRoute = Compile(RouteOwner);
+const isSettings = Compile(Settings);
 
 /** The subject it concerned; null = nobody, or seen before; 'bad' = the record does not fit its schema. */
 export function applyRegistry(
@@ -35,68 +39,61 @@ export function applyRegistry(
 /** null = not the JSON of rule settings. */
 export function parseRules(json: string): RuleSettings | null {
   const value = parse(json);
-  return Value.Check(Settings, value) ? (value as RuleSettings) : null;
+  return isSettings.Check(value) ? (value as RuleSettings) : null;
 }
 
 function applyVehicle(
   { id, json, registryOffset }: RegistryBody,
   subjectOf: (key: SubjectKey) => Subject,
 ): Subject | 'bad' | null {
-  if (!Value.Check(Key, id)) return 'bad';
+  if (!isKey.Check(id)) return 'bad';
   const subject = subjectOf(id as SubjectKey);
   if (registryOffset <= subject.vehicle.registryOffset) return null;
-  if (json !== '' && !Value.Check(VehicleRecord, parse(json))) return 'bad';
+  if (json !== '' && !isVehicle.Check(parse(json))) return 'bad';
   subject.vehicle = { registryOffset, json };
   subject.change(infoOf(subject));
   return subject;
 }
 
-/** A withdrawn route no longer says whose it was, so its deletion names `<subjectKey>/<routeId>` or is looked up by the caller. */
+/** A withdrawn route no longer says whose it was, so its deletion is named `<subjectKey>/<routeId>`. */
 function applyRoute(
   { id, json, registryOffset }: RegistryBody,
   subjectOf: (key: SubjectKey) => Subject,
 ): Subject | 'bad' | null {
   const value = json === '' ? null : parse(json);
-  if (json !== '' && !(Value.Check(RouteOwner, value) && prepareCorridor(value).ok)) return 'bad';
+  if (value !== null && !isRoute.Check(value)) return 'bad';
   const owner = value === null ? id.split('/')[0]! : (value as { subjectKey: string }).subjectKey;
-  const routeId =
-    value === null ? id.slice(owner.length + 1) : (value as { routeId: string }).routeId;
-  if (!Value.Check(Key, owner)) return 'bad';
+  const routeId = value === null ? id.slice(owner.length + 1) : (value as { routeId: string }).routeId;
+  if (!isKey.Check(owner)) return 'bad';
+  const corridor = value === null ? null : corridorOf(value, json);
+  if (value !== null && corridor === null) return 'bad';
   const subject = subjectOf(owner as SubjectKey);
   const known = subject.routes.get(routeId);
   if (known !== undefined && registryOffset <= known.registryOffset) return null;
-  subject.routes.set(routeId, { registryOffset, json });
+  subject.routes.set(routeId, { registryOffset, corridor });
   subject.change(infoOf(subject));
   return subject;
 }
 
 /** What rules may know of the subject, from its records. */
-export function infoOf(subject: Subject): SubjectInfo {
+function infoOf(subject: Subject): SubjectInfo {
   const vehicle =
     subject.vehicle.json === '' ? null : (parse(subject.vehicle.json) as Partial<SubjectInfo>);
+  const corridors = [...subject.routes.values()].flatMap(({ corridor }) => corridor ?? []);
   return {
     subjectKey: subject.key,
     class: vehicle?.class ?? 'other',
     enterpriseId: vehicle?.enterpriseId ?? null,
     regionCode: vehicle?.regionCode ?? null,
-    corridors: corridorsOf([...subject.routes.values()].map((route) => route.json)),
+    // In route order, so that the order of changes does not matter.
+    corridors: corridors.sort((a, b) => (a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0)),
   };
 }
 
-/** A prepared corridor with the record it came from, so that state can be written down. */
-export interface FiledCorridor extends Corridor {
-  json: string;
-}
-
-/** In route order, so that the order of changes does not matter. */
-export function corridorsOf(jsons: readonly string[]): FiledCorridor[] {
-  const corridors: FiledCorridor[] = [];
-  for (const json of jsons) {
-    if (json === '') continue;
-    const prepared = prepareCorridor(parse(json));
-    if (prepared.ok) corridors.push({ ...prepared.corridor, json });
-  }
-  return corridors.sort((a, b) => (a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0));
+/** null = not a route. */
+export function corridorOf(value: unknown, json: string): FiledCorridor | null {
+  const prepared = prepareCorridor(value);
+  return prepared.ok ? { ...prepared.corridor, json } : null;
 }
 
 function parse(json: string): unknown {

@@ -1,13 +1,19 @@
 /** A vehicle as stage 1 knows it: its time line, what the registry says of it, and its past if it has one. */
 import type { SubjectKey } from '#core/identity.ts';
+import type { Corridor } from './corridor.ts';
 import type { SubjectInfo } from './rule.ts';
 import { BEFORE_ALL_MS, type InfoVersion, type LaneHost } from './timeline/lane.ts';
 import { Timeline } from './timeline/timeline.ts';
 
+/** A prepared corridor with the record it came from, so that state can be written down. */
+export interface FiledCorridor extends Corridor {
+  json: string;
+}
+
 export interface RouteOnFile {
   registryOffset: number;
-  /** As logged; '' = withdrawn. */
-  json: string;
+  /** null = withdrawn. */
+  corridor: FiledCorridor | null;
 }
 
 export class Subject {
@@ -18,8 +24,8 @@ export class Subject {
   past: Timeline | null = null;
   /** A past that was let go and is still in the last snapshot. */
   forgottenPast: Timeline | null = null;
-  /** Newest vehicle record of the registry; offset −1 = none. */
-  vehicle: RouteOnFile = { registryOffset: -1, json: '' };
+  /** Newest vehicle record of the registry; offset −1 = none, '' = withdrawn. */
+  vehicle = { registryOffset: -1, json: '' };
   readonly routes = new Map<string, RouteOnFile>();
   /** What the registry said when, oldest first; the first holds from the beginning. */
   readonly infos: InfoVersion[];

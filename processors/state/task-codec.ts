@@ -2,11 +2,11 @@
 import type { SubjectKey } from '#core/identity.ts';
 import type { RuleSettings } from '#core/registry.ts';
 import type { VehicleClass } from '#core/report.ts';
-import { corridorsOf, type FiledCorridor } from '../control.ts';
+import { corridorOf } from '../control.ts';
 import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
 import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
-import type { RouteOnFile, Subject } from '../subject.ts';
+import type { FiledCorridor, Subject } from '../subject.ts';
 import type { VehicleTask } from '../vehicle-task.ts';
 import type { SnapshotWriter } from './store.ts';
 import {
@@ -44,12 +44,13 @@ interface InfoState {
   class: VehicleClass;
   enterpriseId: string | null;
   regionCode: string | null;
-  /** Routes as logged. */
-  corridors: string[];
+  corridors: number[];
 }
 interface RegistryState {
-  vehicle: RouteOnFile;
-  routes: [string, RouteOnFile][];
+  vehicle: { registryOffset: number; json: string };
+  /** Routes as logged, each once; the lists below count in this one. */
+  records: string[];
+  routes: { routeId: string; registryOffset: number; record: number | null }[];
   infos: InfoState[];
   next: InfoState | null;
 }
@@ -148,34 +149,43 @@ function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): voi
 }
 
 function registryState(subject: Subject): RegistryState {
+  const records: string[] = [];
+  const indexOf = (json: string): number => {
+    const known = records.indexOf(json);
+    return known >= 0 ? known : records.push(json) - 1;
+  };
+  const infoState = (fromMs: number, info: SubjectInfo): InfoState => ({
+    fromMs,
+    class: info.class,
+    enterpriseId: info.enterpriseId,
+    regionCode: info.regionCode,
+    corridors: info.corridors.map((corridor) => indexOf((corridor as FiledCorridor).json)),
+  });
   return {
     vehicle: subject.vehicle,
-    routes: [...subject.routes],
+    records,
+    routes: [...subject.routes].map(([routeId, { registryOffset, corridor }]) => ({
+      routeId,
+      registryOffset,
+      record: corridor === null ? null : indexOf(corridor.json),
+    })),
     infos: subject.infos.map(({ fromMs, info }) => infoState(fromMs, info)),
     next: subject.nextInfo === null ? null : infoState(0, subject.nextInfo),
   };
 }
 
-function infoState(fromMs: number, info: SubjectInfo): InfoState {
-  const { enterpriseId, regionCode, corridors } = info;
-  return {
-    fromMs,
-    class: info.class,
-    enterpriseId,
-    regionCode,
-    corridors: corridors.map((corridor) => (corridor as FiledCorridor).json),
-  };
-}
-
 function loadRegistry(subject: Subject, state: RegistryState): void {
+  const corridors = state.records.map((json) => corridorOf(JSON.parse(json), json)!);
   subject.vehicle = state.vehicle;
-  for (const [routeId, route] of state.routes) subject.routes.set(routeId, route);
+  for (const { routeId, registryOffset, record } of state.routes) {
+    subject.routes.set(routeId, { registryOffset, corridor: record === null ? null : corridors[record]! });
+  }
   const revive = (info: InfoState): SubjectInfo => ({
     subjectKey: subject.key,
     class: info.class,
     enterpriseId: info.enterpriseId,
     regionCode: info.regionCode,
-    corridors: corridorsOf(info.corridors),
+    corridors: info.corridors.map((index) => corridors[index]!),
   });
   subject.infos.length = 0;
   for (const info of state.infos) subject.infos.push({ fromMs: info.fromMs, info: revive(info) });

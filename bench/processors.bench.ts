@@ -1,0 +1,158 @@
+/**
+ * How fast do processors alone turn logged reports into observations and alerts? One core: decode,
+ * both stages with every rule, encode; the records come from the log in memory and go into one.
+ *
+ *   node bench/processors.bench.ts             table for people, bench/results/processors.json
+ *
+ * How it can mislead: snapshots are off (they are measured apart), appends cost no disk, and every
+ * vehicle is well behaved: no late data. A tenth of the fleet speeds, a third has a filed route.
+ */
+import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import type { Reading } from '#core/report.ts';
+import { TOPICS } from '#core/topics.ts';
+import { decodePartial } from '#proto/codec/partial.ts';
+import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import { openMemoryLog } from '#runtime/log/memory.ts';
+import { DriverTask } from '#processors/driver-task.ts';
+import { DriverOutputs, VehicleOutputs } from '#processors/numbered-outputs.ts';
+import { rules } from '#processors/rules/index.ts';
+import { MemoryStateStore } from '#processors/state/memory-store.ts';
+import { Snapshotter } from '#processors/state/snapshotter.ts';
+import { saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
+import { VehicleTask } from '#processors/vehicle-task.ts';
+import { measure, seededRandom, writeResults } from './harness.ts';
+
+const SEED = 7;
+const ROUNDS = 5;
+const VEHICLES = 5_000;
+const INTERVAL_MS = 10_000;
+/** Reports of one round; the rounds are one continuous stream. */
+const REPORTS = 150_000;
+const BATCH = 2_000;
+const START_MS = Date.UTC(2026, 2, 1, 4);
+const SECRET = new TextEncoder().encode('bench');
+
+const READ = { maxRecords: 100_000, maxBytes: 1 << 26, waitMs: 0 };
+
+const { registry, rounds } = fleetLog();
+const log = openMemoryLog();
+for (const topic of [TOPICS.observations, TOPICS.partials, TOPICS.late, TOPICS.alerts]) {
+  const partitions = topic === TOPICS.alerts ? 2 : 1;
+  await log.ensureTopic(topic, { partitions, retentionMs: null, retentionBytes: 64 << 20, compacted: false });
+}
+const task = new VehicleTask(0, rules);
+const outputs = new VehicleOutputs(log, 0, 1);
+const drivers = new DriverTask(0, 1, rules);
+const driverOutputs = new DriverOutputs(log, 0, 1);
+let offset = 0;
+let partials = 0;
+for (const record of registry) task.process(decodeReading(record), offset++, outputs);
+
+let round = 0;
+const whole = await measure(
+  'processors from the log, all rules',
+  async () => {
+    const input = rounds[round++]!;
+    for (let at = 0; at < input.length; at += BATCH) {
+      const until = Math.min(at + BATCH, input.length);
+      for (let i = at; i < until; i++) task.process(decodeReading(input[i]!), offset++, outputs);
+      await outputs.flush();
+      const batch = await log.read(TOPICS.partials, 0, partials, READ);
+      for (const { value } of batch.records) drivers.process(decodePartial(value), driverOutputs);
+      partials = batch.nextOffset;
+      await driverOutputs.flush();
+    }
+    await log.clean(START_MS);
+    return REPORTS;
+  },
+  { rounds: ROUNDS, unit: 'reports' },
+);
+const transitions = (all: Record<string, number>): number => Object.values(all).reduce((sum, n) => sum + n, 0);
+whole.figures = {
+  duplicates: task.counters.duplicates,
+  late: task.counters.late,
+  alertTransitions: transitions(outputs.transitions) + transitions(driverOutputs.transitions),
+};
+
+const store = new MemoryStateStore();
+const snapshots = await measure('first snapshot of a fleet', () => {
+  const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
+  task.changed = [...task.subjects.values()];
+  for (const subject of task.changed) {
+    subject.dirty = true;
+    if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.base;
+  }
+  snapshotter.begin({ codeVersion: '', epoch: 1, inputs: {}, numbers: {}, outputs: {}, task: vehicleTaskState(task) });
+  snapshotter.commit();
+  return VEHICLES;
+}, { rounds: 5, unit: 'vehicles' });
+
+writeResults('processors', [whole, snapshots], { seed: SEED, notes: `${VEHICLES} vehicles, a report each ${INTERVAL_MS} ms, ${REPORTS} reports a round` });
+
+/** A fleet in steady motion, as ingest logs it. */
+function fleetLog(): { registry: Uint8Array[]; rounds: Uint8Array[][] } {
+  const random = seededRandom(SEED);
+  const records: Uint8Array[] = [];
+  const fleet = Array.from({ length: VEHICLES }, (_, n) => ({
+    key: subjectKeyOf(SECRET, 'vehicle', `${n}`),
+    driver: n % 2 === 0 ? subjectKeyOf(SECRET, 'driver', `${n}`) : null,
+    phase: Math.floor(random() * INTERVAL_MS),
+    latitude: 22.5 + random() * 2,
+    longitude: 112.5 + random() * 3,
+    speedKmh: n % 10 === 0 ? 105 : 50 + random() * 25,
+  }));
+  const push = (subjectKey: SubjectKey, receivedTimeMs: number, body: Reading['body'], raw = new Uint8Array(0)): void => {
+    records.push(encodeReading({ subjectKey, deviceKey: subjectKey, protocol: 'jt808_2019', receivedTimeMs, serial: 0, raw, body }).slice());
+  };
+  fleet.forEach(({ key, driver, latitude, longitude }, n) => {
+    const vehicle = { subjectKey: key, class: n % 2 === 0 ? 'dangerous' : 'charter', enterpriseId: 'e', regionCode: '440300' };
+    push(key, START_MS, { kind: 'registry', registryOffset: 2 * n, entity: 'vehicle', id: key, json: JSON.stringify(vehicle) });
+    if (n % 3 === 0) {
+      const coordinates = Array.from({ length: 400 }, (_, i) => [longitude + i * 0.0008, latitude + Math.sin(i / 20) * 0.002]);
+      const route = { routeId: `r${n}`, subjectKey: key, validFrom: '2026-01-01T00:00:00Z', validTo: '2027-01-01T00:00:00Z', corridor: { type: 'LineString', coordinates }, halfWidthM: 100 };
+      push(key, START_MS, { kind: 'registry', registryOffset: 2 * n + 1, entity: 'route', id: `r${n}`, json: JSON.stringify(route) });
+    }
+    if (driver !== null) push(key, START_MS, { kind: 'driverCard', driverCard: { eventTimeMs: START_MS, onDuty: true, driverKey: driver, readResult: 0 } });
+  });
+  const raw = new Uint8Array(61);
+  const order = [...fleet].sort((a, b) => a.phase - b.phase);
+  const registry = records.splice(0);
+  const rounds: Uint8Array[][] = [];
+  let tickMs = START_MS;
+  let lap = 0;
+  let next = 0;
+  while (rounds.length <= ROUNDS) {
+    for (let sent = 0; sent < REPORTS; sent++) {
+      const v = order[next]!;
+      const dueMs = START_MS + lap * INTERVAL_MS + v.phase;
+      if (++next === order.length) {
+        next = 0;
+        lap++;
+      }
+      while (tickMs + 1_000 <= dueMs + 400) {
+        tickMs += 1_000;
+        push(NO_SUBJECT, tickMs, { kind: 'tick', timeMs: tickMs });
+      }
+      v.longitude += (v.speedKmh / 3.6) * (INTERVAL_MS / 1_000) / 102_000;
+      const position = {
+        fixTimeMs: Math.floor(dueMs / 1_000) * 1_000,
+        latitudeDeg: Math.round(v.latitude * 1e6) / 1e6,
+        longitudeDeg: Math.round(v.longitude * 1e6) / 1e6,
+        altitudeM: 30,
+        speedKmh: Math.round((v.speedKmh + random() * 4) * 10) / 10,
+        courseDeg: 90,
+        recorderSpeedKmh: null,
+        mileageKm: 1_000 + lap,
+        satellites: 12,
+        alarmFlag: 0,
+        statusFlag: 3,
+        videoAlarmFlag: null,
+        backlog: false,
+        driverKey: null,
+      };
+      push(v.key, dueMs + 400, { kind: 'position', position }, raw);
+    }
+    rounds.push(records.splice(0));
+  }
+  return { registry, rounds };
+}
