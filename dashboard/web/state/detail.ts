@@ -2,7 +2,7 @@
 import { batch, effect, signal } from '@preact/signals';
 import { ApiFault, api } from '../feed/api.ts';
 import type { ActionRequest, AlertDetail, AlertRow, AlertTrack } from '../feed/types.ts';
-import { alertBook, alertsVersion, selectedAlertId, takeRow } from './duty-room.ts';
+import { alertBook, alertsVersion, selectedAlertId, selectedHandle, takeRow } from './duty-room.ts';
 import { t, word } from './preferences.ts';
 
 export const detail = signal<AlertDetail | null>(null);
@@ -41,6 +41,8 @@ export async function loadDetail(): Promise<void> {
       detailFault.value = null;
     });
     takeRow(answer);
+    // Opened by its address, the alert was not in the list yet when it was chosen.
+    selectedHandle.value = answer.handle;
   } catch (error) {
     if (current()) detailFault.value = reasonOf(error);
     return;

@@ -13,7 +13,7 @@ import {
   phoneTab,
   track,
 } from '../state/detail.ts';
-import { roster, selectAlert } from '../state/duty-room.ts';
+import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
 import { Axes } from './alert-list.tsx';
 
@@ -51,6 +51,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
   useEffect(() => {
     top.current?.parentElement?.scrollTo(0, 0);
   }, [alert.alertId]);
+  rosterVersion.value;
   const vehicle = roster.get(alert.handle);
   return (
     <div class="detail" ref={top}>

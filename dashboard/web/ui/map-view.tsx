@@ -1,5 +1,5 @@
 /** The live map: engine, vehicles, evidence, and what a person does with them. */
-import { effect, signal, useSignalEffect } from '@preact/signals';
+import { effect, signal, untracked, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../feed/api.ts';
 import { formatNumber } from '../i18n/translate.ts';
@@ -173,8 +173,12 @@ function mountMap(container: HTMLElement): () => void {
       map.repaint();
     }),
     effect(() => {
-      if (evidence()) showEvidence();
+      evidence();
       map.repaint();
+    }),
+    effect(() => {
+      // Once per chosen alert, when its track has come: later changes of the alert leave the map where a person put it.
+      if (track.value) untracked(showEvidence);
     }),
     map.onFault((error) => {
       mapFault.value = error === null ? null : String(error);
