@@ -3,6 +3,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Alert } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { LineGeometry } from '#core/registry.ts';
+import type { Reading } from '#core/report.ts';
 import { type Clock, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
@@ -61,15 +62,11 @@ export class AlertDetails {
     if (partition >= this.#log.partitions(TOPICS.reports)) return null;
     const record = await this.#recordAt(partition, offset);
     if (record === null) return null;
-    const reading = decodeReading(record.value);
-    const { receivedTimeMs, protocol, serial, body } = reading;
-    return {
-      receivedTimeMs,
-      protocol,
-      serial,
-      rawHex: Buffer.from(reading.raw).toString('hex'),
-      decoded: body,
-    };
+    const reading = readingOf(record.value);
+    if (reading === null) return null;
+    const { receivedTimeMs, protocol, serial, raw, body } = reading;
+    const rawHex = Buffer.from(raw).toString('hex');
+    return { receivedTimeMs, protocol, serial, rawHex, decoded: body };
   }
 
   async #recordAt(partition: number, offset: number) {
@@ -83,5 +80,13 @@ export class AlertDetails {
       if (error instanceof TizhengError && gone.includes(error.code)) return null;
       throw error;
     }
+  }
+}
+
+function readingOf(value: Uint8Array): Reading | null {
+  try {
+    return decodeReading(value);
+  } catch {
+    return null;
   }
 }

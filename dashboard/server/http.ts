@@ -56,6 +56,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     },
     clientErrorHandler: (_error, socket) => refuseRaw(socket),
   });
+  // JSON is all we read; a form of a foreign page can send plain text without asking first.
+  app.removeContentTypeParser('text/plain');
   app.server.maxConnections = parts.viewersMax * CONNECTIONS_PER_VIEWER + CONNECTIONS_EXTRA;
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(HEADERS);

@@ -106,6 +106,13 @@ export class LiveHub {
     for (const viewer of this.#viewers) viewer.alertRaised();
   }
 
+  /** Bytes that wait in the sockets of all pages. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const viewer of this.#viewers) bytes += viewer.waitingBytes;
+    return bytes;
+  }
+
   async close(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     for (const viewer of this.#viewers) viewer.close(CLOSE.stopping, 'server stops');

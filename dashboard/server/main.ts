@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { FastifyInstance } from 'fastify';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import { TizhengError } from '#core/errors.ts';
@@ -84,6 +84,8 @@ export async function startDashboard(
     ...parts.store,
     request_timeout: STORE_MS_MAX,
     max_open_connections: STORE_CONNECTIONS_MAX,
+    // Its failures come out as errors, which are logged where they are answered.
+    log: { level: ClickHouseLogLevel.OFF },
   });
   const auth = await Auth.create({
     clock,

@@ -38,6 +38,7 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
     });
   const { stats } = hub;
   gauge('viewers', 'Live connections open.', () => stats.viewers);
+  gauge('waiting_bytes', 'Bytes that viewers have not read yet.', () => hub.waitingBytes);
   gauge('vehicles', 'Vehicles with a position on the live map.', () => fleet.positioned);
   gauge('alerts', 'Alerts held in the list.', () => book.size);
   gauge('alerts_open', 'Alerts whose episode is open.', () => book.openCount);

@@ -91,6 +91,10 @@ export class Viewer {
     return this.#choice !== null;
   }
 
+  get waitingBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
   send(bytes: Uint8Array): void {
     this.#world.stats.bytesSent += bytes.byteLength;
     this.#socket.send(bytes, this.#onFlushed);
@@ -112,7 +116,7 @@ export class Viewer {
 
   /** An alert has changed. */
   alertRaised(): void {
-    if (this.#choice === null) return;
+    if (this.#choice === null || this.#closing) return;
     if (this.#paused && ++this.#missed >= ALERTS_MISSED_MAX) this.#resync();
     else this.#sendAlerts();
   }

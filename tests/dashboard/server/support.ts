@@ -36,7 +36,10 @@ export function transitionOf(number: number, alert: Alert): AlertTransition {
   return { task: 'vehicle-0', epoch: 1, number, change: 'opened', alert };
 }
 
-export function observationOf(n: number, changes: Partial<NumberedObservation> = {}): NumberedObservation {
+export function observationOf(
+  n: number,
+  changes: Partial<NumberedObservation> = {},
+): NumberedObservation {
   return {
     subjectKey: subject(n),
     deviceKey: subject(n + 1_000_000),
