@@ -187,19 +187,20 @@ export async function offsetAtTime(
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     const record = await recordAt(log, topic, partition, middle);
-    // What cannot be read is taken for old: the tail names it when it gets there.
-    if (record === 'unreadable') low = middle + 1;
-    else if (record === undefined || record.timeMs >= timeMs) high = middle;
-    else low = middle + 1;
+    if (record === undefined || record.offset >= high || record.timeMs >= timeMs) high = middle;
+    else low = record.offset + 1;
   }
   return low;
 }
 
+/** The first record at or after an offset that can be read. */
 async function recordAt(log: EventLog, topic: string, partition: number, offset: number) {
   try {
     return (await log.read(topic, partition, offset, ONE)).records[0];
   } catch {
-    return 'unreadable' as const;
+    const next = await firstReadable(log, topic, partition, offset);
+    if (next === null || next <= offset) return undefined;
+    return (await log.read(topic, partition, next, ONE)).records[0];
   }
 }
 

@@ -1,0 +1,116 @@
+/** The track behind an alert, from the real store through the real server. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import pino from 'pino';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { subjectKeyOf } from '#core/identity.ts';
+import { TOPICS } from '#core/topics.ts';
+import type { AlertTrack } from '#dashboard/server/alert-details.ts';
+import { encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
+import { type Store, startStore } from '#runtime/store/supervisor.ts';
+import { migrate } from '#sinks/clickhouse/migrate.ts';
+import { appendTransitions, PSEUDONYM_KEY, startServer, type TestServer } from './harness.ts';
+import { alertOf, subject, transitionOf } from './support.ts';
+
+const OPENED = 1_780_000_000_000;
+const HOUR = 3_600_000;
+const dataDir = mkdtempSync(join(tmpdir(), 'tizheng-track-'));
+const corridor = {
+  type: 'LineString',
+  coordinates: [
+    [113, 23],
+    [114, 23],
+  ],
+};
+let store: Store;
+let client: ClickHouseClient;
+let server: TestServer;
+
+/** One point a second in `[from, to)`; every hundredth repeated, every fiftieth without a place. */
+const points = (n: number, from: number, to: number) =>
+  Array.from({ length: Math.round((to - from) / 1_000) }, (_, i) => ({
+    subject: BigInt(`0x${subject(n)}`).toString(),
+    event_time: from + i * 1_000,
+    received_delay: 500,
+    latitude: i % 50 === 49 ? null : 230_000_000 + i,
+    longitude: i % 50 === 49 ? null : 1_130_000_000 + i,
+    speed: 623,
+    course: null,
+    input_partition: 0,
+    input_offset: i,
+  })).flatMap((point, i) => (i % 100 === 0 ? [point, point] : [point]));
+
+beforeAll(async () => {
+  store = await startStore({
+    dataDir,
+    logger: pino({ level: 'silent' }),
+    metrics: new Registry(),
+  });
+  client = createClient({ url: store.url, username: store.username, password: store.password });
+  await migrate(client);
+  const insert = (values: object[]) =>
+    client.insert({ table: 'dw.positions', format: 'JSONEachRow', values });
+  await insert(points(1, OPENED - HOUR, OPENED + HOUR));
+  await insert(points(2, OPENED - HOUR, OPENED + 7 * HOUR));
+  server = await startServer({ store });
+  await server.log.append(TOPICS.registry, 0, [
+    {
+      key: `route:${subjectKeyOf(PSEUDONYM_KEY, 'route', 'R1')}`,
+      timeMs: 1,
+      value: encodeRegistryEntity({
+        entity: 'route',
+        id: 'R1',
+        json: JSON.stringify({ routeId: 'R1', corridor, halfWidthM: 50 }),
+        changedAtMs: 1,
+        actor: 'test',
+      }),
+    },
+  ]);
+  const closed = {
+    state: 'closed',
+    closedAtMs: OPENED + HOUR / 2,
+    facts: { routeId: 'R1' },
+  } as const;
+  await appendTransitions(server.log, [
+    transitionOf(1, alertOf(1, closed)),
+    transitionOf(2, alertOf(2, { ...closed, closedAtMs: OPENED + 6 * HOUR })),
+    transitionOf(3, alertOf(3, closed)),
+  ]);
+  while (!((await server.metric('tizheng_dashboard_alerts')) === 3))
+    await new Promise(setImmediate);
+}, 60_000);
+afterAll(async () => {
+  await server?.stop();
+  await client?.close();
+  await store?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const trackOf = async (n: number) =>
+  (await (await server.get(`/api/alerts/${alertOf(n).alertId}/track`)).json()) as AlertTrack;
+
+test('ten minutes around the episode, each moment once, with the corridor it was judged by', async () => {
+  const track = await trackOf(1);
+  expect([track.from, track.to]).toEqual([OPENED - 600_000, OPENED + HOUR / 2 + 600_000]);
+  expect(track).toMatchObject({ corridor, halfWidthM: 50, limitKmh: 100 });
+  const times = track.points.map(([t]) => t);
+  expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+  expect(times.length).toBe(3_000 * (49 / 50));
+  expect(times[0]).toBe(track.from);
+  expect(track.points[0]).toEqual([track.from, 113.0003, 23.0003, 62.3, null, 0]);
+});
+
+test('a long track is thinned evenly, not cut off', async () => {
+  const { points: track, from, to } = await trackOf(2);
+  expect(track.length).toBeGreaterThan(4_000);
+  expect(track.length).toBeLessThanOrEqual(5_000);
+  expect(track[0]![0]).toBe(from);
+  expect(to - track.at(-1)![0]).toBeLessThan(10_000);
+});
+
+test('a vehicle without positions has an empty track', async () => {
+  expect((await trackOf(3)).points).toEqual([]);
+});
