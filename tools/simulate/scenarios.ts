@@ -227,7 +227,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'driving-time.night',
     alertTypes: ['driving-time.night'],
     summary: 'one driver drives more than two hours of the night: now, or in the night last past',
-    classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
+    classes: ['charter', 'scheduled', 'dangerous'],
     editions: MODERN,
     plan: (nowMs) => {
       const { fromMs, toMs } = nightDrive(nowMs);
@@ -246,7 +246,7 @@ export const scenarios: readonly Scenario[] = [
     alertTypes: ['driving-time.rolling-24h'],
     summary:
       'one driver has driven just under eight hours within the day at the start, with proper rests',
-    classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
+    classes: ['charter', 'scheduled', 'dangerous'],
     editions: MODERN,
     plan: (nowMs) => {
       // Four drives of 1:55 and the last stretch are eight hours some twenty seconds from now.

@@ -155,6 +155,14 @@ describe('scenarios', () => {
     for (const { type } of ALARM_BITS) expect([...raised], type).toContain(type);
   });
 
+  test('none is placed on a class its rule leaves alone', () => {
+    for (const { type, classes } of rules) {
+      for (const scenario of scenarios.filter(({ alertTypes }) => alertTypes.includes(type))) {
+        for (const cls of scenario.classes) expect(classes, scenario.name).toContain(cls);
+      }
+    }
+  });
+
   test('each is placed once, on a vehicle it fits, whatever the hour', () => {
     for (const hour of [0, 3, 5.6, 12, 21.9, 23]) {
       const now = NOW - 12.4 * HOUR_MS + hour * HOUR_MS;
