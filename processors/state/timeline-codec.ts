@@ -83,6 +83,7 @@ export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEnt
     timeline.saved.chunks.add(base);
   }
   history.cleanEnd = head.end;
+  history.noteLast();
   timeline.pending = head.pending.map(reviveEntry);
   timeline.deferred = head.deferred.map(reviveEntry);
   timeline.newestMs = head.newestMs;

@@ -41,6 +41,9 @@ export class History {
   /** Facts before this position are as the last snapshot has them. */
   cleanEnd = 0;
   chunks: Chunk[] = [];
+  /** Key of the newest settled fact; meaningless while there is none. */
+  lastMs = 0;
+  lastTie = 0;
   sources: Source[] = [];
   drivers: SubjectKey[] = [];
 
@@ -52,7 +55,8 @@ export class History {
     const slot = (this.end - this.base) % CHUNK_ENTRIES;
     let chunk = this.chunks[this.chunks.length - 1];
     if (slot === 0 || chunk === undefined) {
-      chunk = newChunk(8);
+      // A vehicle that has filled a chunk will fill the next; one that has just appeared may never.
+      chunk = newChunk(this.end < CHUNK_ENTRIES ? 8 : CHUNK_ENTRIES);
       this.chunks.push(chunk);
     } else if (slot * 2 === chunk.wide.length) {
       chunk = grown(chunk);
@@ -60,6 +64,8 @@ export class History {
     }
     this.pack(chunk, slot, entry);
     chunk.count = slot + 1;
+    this.lastMs = entry.eventTimeMs;
+    this.lastTie = entry.tie;
     this.end++;
   }
 
@@ -144,6 +150,7 @@ export class History {
     const last = this.chunks[this.chunks.length - 1];
     if (last !== undefined && keep % CHUNK_ENTRIES !== 0) last.count = keep % CHUNK_ENTRIES;
     this.end = position;
+    this.noteLast();
     if (position < this.cleanEnd) this.cleanEnd = position;
     return entries;
   }
@@ -160,6 +167,13 @@ export class History {
       this.drivers = [];
       for (const entry of entries) this.push(entry);
     }
+  }
+
+  /** Reads the key of the newest fact again, after facts were taken out or loaded. */
+  noteLast(): void {
+    if (this.end === this.base) return;
+    this.lastMs = this.timeAt(this.end - 1);
+    this.lastTie = this.tieAt(this.end - 1);
   }
 
   private pack(chunk: Chunk, slot: number, entry: Entry): void {
@@ -231,7 +245,7 @@ export function newChunk(capacity: number): Chunk {
 }
 
 function grown(chunk: Chunk): Chunk {
-  const wider = newChunk(chunk.wide.length); // twice the entries: `wide` holds two numbers each
+  const wider = newChunk(chunk.wide.length === 16 ? 16 : CHUNK_ENTRIES);
   wider.wide.set(chunk.wide);
   wider.words.set(chunk.words);
   wider.count = chunk.count;

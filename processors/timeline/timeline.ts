@@ -125,7 +125,7 @@ export class Timeline {
     }
     for (const other of this.deferred)
       if (other.eventTimeMs === eventTimeMs && other.tie === tie) return true;
-    if (history.length === 0 || history.timeAt(history.end - 1) < eventTimeMs) return false;
+    if (history.length === 0 || history.lastMs < eventTimeMs) return false;
     const at = history.lowerBound(eventTimeMs, tie);
     return at < history.end && history.timeAt(at) === eventTimeMs && history.tieAt(at) === tie;
   }
@@ -146,12 +146,7 @@ export class Timeline {
     this.nowMs = tickMs;
     if (
       history.length > 0 &&
-      compareKey(
-        entry.eventTimeMs,
-        entry.tie,
-        history.timeAt(history.end - 1),
-        history.tieAt(history.end - 1),
-      ) < 0
+      compareKey(entry.eventTimeMs, entry.tie, history.lastMs, history.lastTie) < 0
     ) {
       return this.addLate(entry, tickMs, runtime, sink);
     }
