@@ -10,9 +10,6 @@
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
-import { decodePartial } from '#proto/codec/partial.ts';
-import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
-import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import { DriverTask } from '#processors/driver-task.ts';
 import { DriverOutputs, VehicleOutputs } from '#processors/numbered-outputs.ts';
 import { rules } from '#processors/rules/index.ts';
@@ -20,6 +17,9 @@ import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
 import { saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
 import { VehicleTask } from '#processors/vehicle-task.ts';
+import { decodePartial } from '#proto/codec/partial.ts';
+import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import { measure, seededRandom, writeResults } from './harness.ts';
 
 const SEED = 7;
@@ -31,7 +31,6 @@ const REPORTS = 100_000;
 const BATCH = 2_000;
 const START_MS = Date.UTC(2026, 2, 1, 4);
 const SECRET = new TextEncoder().encode('bench');
-
 
 const { registry, rounds } = fleetLog();
 const log = outputSink();
@@ -51,14 +50,16 @@ const whole = await measure(
       const until = Math.min(at + BATCH, input.length);
       for (let i = at; i < until; i++) task.process(decodeReading(input[i]!), offset++, outputs);
       await outputs.flush();
-      for (const { value } of log.takePartials()) drivers.process(decodePartial(value), driverOutputs);
+      for (const { value } of log.takePartials())
+        drivers.process(decodePartial(value), driverOutputs);
       await driverOutputs.flush();
     }
     return REPORTS;
   },
   { rounds: ROUNDS, unit: 'reports' },
 );
-const transitions = (all: Record<string, number>): number => Object.values(all).reduce((sum, n) => sum + n, 0);
+const transitions = (all: Record<string, number>): number =>
+  Object.values(all).reduce((sum, n) => sum + n, 0);
 whole.figures = {
   duplicates: task.counters.duplicates,
   late: task.counters.late,
@@ -66,19 +67,33 @@ whole.figures = {
 };
 
 const store = new MemoryStateStore();
-const snapshots = await measure('first snapshot of a fleet', () => {
-  const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
-  task.changed = [...task.subjects.values()];
-  for (const subject of task.changed) {
-    subject.dirty = true;
-    if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.base;
-  }
-  snapshotter.begin({ codeVersion: '', epoch: 1, inputs: {}, numbers: {}, outputs: {}, task: vehicleTaskState(task) });
-  snapshotter.commit();
-  return VEHICLES;
-}, { rounds: 5, unit: 'vehicles' });
+const snapshots = await measure(
+  'first snapshot of a fleet',
+  () => {
+    const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
+    task.changed = [...task.subjects.values()];
+    for (const subject of task.changed) {
+      subject.dirty = true;
+      if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.base;
+    }
+    snapshotter.begin({
+      codeVersion: '',
+      epoch: 1,
+      inputs: {},
+      numbers: {},
+      outputs: {},
+      task: vehicleTaskState(task),
+    });
+    snapshotter.commit();
+    return VEHICLES;
+  },
+  { rounds: 5, unit: 'vehicles' },
+);
 
-writeResults('processors', [whole, snapshots], { seed: SEED, notes: `${VEHICLES} vehicles, a report each ${INTERVAL_MS} ms, ${REPORTS} reports a round` });
+writeResults('processors', [whole, snapshots], {
+  seed: SEED,
+  notes: `${VEHICLES} vehicles, a report each ${INTERVAL_MS} ms, ${REPORTS} reports a round`,
+});
 
 /** Takes what tasks append; the log's own speed is another bench's question. */
 function outputSink(): EventLog & { takePartials(): readonly AppendRecord[] } {
@@ -117,18 +132,64 @@ function fleetLog(): { registry: Uint8Array[]; rounds: Uint8Array[][] } {
     longitude: 112.5 + random() * 3,
     speedKmh: n % 10 === 0 ? 105 : 50 + random() * 25,
   }));
-  const push = (subjectKey: SubjectKey, receivedTimeMs: number, body: Reading['body'], raw = new Uint8Array(0)): void => {
-    records.push(encodeReading({ subjectKey, deviceKey: subjectKey, protocol: 'jt808_2019', receivedTimeMs, serial: 0, raw, body }).slice());
+  const push = (
+    subjectKey: SubjectKey,
+    receivedTimeMs: number,
+    body: Reading['body'],
+    raw = new Uint8Array(0),
+  ): void => {
+    records.push(
+      encodeReading({
+        subjectKey,
+        deviceKey: subjectKey,
+        protocol: 'jt808_2019',
+        receivedTimeMs,
+        serial: 0,
+        raw,
+        body,
+      }).slice(),
+    );
   };
   fleet.forEach(({ key, driver, latitude, longitude }, n) => {
-    const vehicle = { subjectKey: key, class: n % 2 === 0 ? 'dangerous' : 'charter', enterpriseId: 'e', regionCode: '440300' };
-    push(key, START_MS, { kind: 'registry', registryOffset: 2 * n, entity: 'vehicle', id: key, json: JSON.stringify(vehicle) });
+    const vehicle = {
+      subjectKey: key,
+      class: n % 2 === 0 ? 'dangerous' : 'charter',
+      enterpriseId: 'e',
+      regionCode: '440300',
+    };
+    push(key, START_MS, {
+      kind: 'registry',
+      registryOffset: 2 * n,
+      entity: 'vehicle',
+      id: key,
+      json: JSON.stringify(vehicle),
+    });
     if (n % 3 === 0) {
-      const coordinates = Array.from({ length: 100 }, (_, i) => [longitude + i * 0.003, latitude + Math.sin(i / 20) * 0.002]);
-      const route = { routeId: `r${n}`, subjectKey: key, validFrom: '2026-01-01T00:00:00Z', validTo: '2027-01-01T00:00:00Z', corridor: { type: 'LineString', coordinates }, halfWidthM: 100 };
-      push(key, START_MS, { kind: 'registry', registryOffset: 2 * n + 1, entity: 'route', id: `r${n}`, json: JSON.stringify(route) });
+      const coordinates = Array.from({ length: 100 }, (_, i) => [
+        longitude + i * 0.003,
+        latitude + Math.sin(i / 20) * 0.002,
+      ]);
+      const route = {
+        routeId: `r${n}`,
+        subjectKey: key,
+        validFrom: '2026-01-01T00:00:00Z',
+        validTo: '2027-01-01T00:00:00Z',
+        corridor: { type: 'LineString', coordinates },
+        halfWidthM: 100,
+      };
+      push(key, START_MS, {
+        kind: 'registry',
+        registryOffset: 2 * n + 1,
+        entity: 'route',
+        id: `r${n}`,
+        json: JSON.stringify(route),
+      });
     }
-    if (driver !== null) push(key, START_MS, { kind: 'driverCard', driverCard: { eventTimeMs: START_MS, onDuty: true, driverKey: driver, readResult: 0 } });
+    if (driver !== null)
+      push(key, START_MS, {
+        kind: 'driverCard',
+        driverCard: { eventTimeMs: START_MS, onDuty: true, driverKey: driver, readResult: 0 },
+      });
   });
   const raw = new Uint8Array(61);
   const order = [...fleet].sort((a, b) => a.phase - b.phase);
@@ -149,7 +210,7 @@ function fleetLog(): { registry: Uint8Array[]; rounds: Uint8Array[][] } {
         tickMs += 1_000;
         push(NO_SUBJECT, tickMs, { kind: 'tick', timeMs: tickMs });
       }
-      v.longitude += (v.speedKmh / 3.6) * (INTERVAL_MS / 1_000) / 102_000;
+      v.longitude += ((v.speedKmh / 3.6) * (INTERVAL_MS / 1_000)) / 102_000;
       const position = {
         fixTimeMs: Math.floor(dueMs / 1_000) * 1_000,
         latitudeDeg: Math.round(v.latitude * 1e6) / 1e6,

@@ -63,7 +63,8 @@ function applyRoute(
   const value = json === '' ? null : parse(json);
   if (value !== null && !isRoute.Check(value)) return 'bad';
   const owner = value === null ? id.split('/')[0]! : (value as { subjectKey: string }).subjectKey;
-  const routeId = value === null ? id.slice(owner.length + 1) : (value as { routeId: string }).routeId;
+  const routeId =
+    value === null ? id.slice(owner.length + 1) : (value as { routeId: string }).routeId;
   if (!isKey.Check(owner)) return 'bad';
   const corridor = value === null ? null : corridorOf(value, json);
   if (value !== null && corridor === null) return 'bad';
@@ -86,7 +87,9 @@ function infoOf(subject: Subject): SubjectInfo {
     enterpriseId: vehicle?.enterpriseId ?? null,
     regionCode: vehicle?.regionCode ?? null,
     // In route order, so that the order of changes does not matter.
-    corridors: corridors.sort((a, b) => (a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0)),
+    corridors: corridors.sort((a, b) =>
+      a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0,
+    ),
   };
 }
 

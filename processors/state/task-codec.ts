@@ -178,7 +178,10 @@ function loadRegistry(subject: Subject, state: RegistryState): void {
   const corridors = state.records.map((json) => corridorOf(JSON.parse(json), json)!);
   subject.vehicle = state.vehicle;
   for (const { routeId, registryOffset, record } of state.routes) {
-    subject.routes.set(routeId, { registryOffset, corridor: record === null ? null : corridors[record]! });
+    subject.routes.set(routeId, {
+      registryOffset,
+      corridor: record === null ? null : corridors[record]!,
+    });
   }
   const revive = (info: InfoState): SubjectInfo => ({
     subjectKey: subject.key,

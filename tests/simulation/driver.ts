@@ -6,7 +6,14 @@ import type { AnyRule } from '#processors/plan.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
 import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
-import { driverTaskState, loadDriverTask, loadVehicleTask, saveDriver, saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
+import {
+  driverTaskState,
+  loadDriverTask,
+  loadVehicleTask,
+  saveDriver,
+  saveSubject,
+  vehicleTaskState,
+} from '#processors/state/task-codec.ts';
 import { sorted, type Verdict } from './oracle.ts';
 
 export interface Run {
@@ -23,9 +30,15 @@ export interface Result {
 }
 
 /** Final state of every alert. What was raised and taken back inside the buffer does not count: nobody was told otherwise later. */
-export function runLog(log: readonly Reading[], { partitions, rules, cuts = [], store = new MemoryStateStore() }: Run): Result {
+export function runLog(
+  log: readonly Reading[],
+  { partitions, rules, cuts = [], store = new MemoryStateStore() }: Run,
+): Result {
   const latest = new Map<string, Alert>();
-  const sink = { alert: (_change: string, alert: Alert) => void latest.set(alert.alertId, structuredClone(alert)) };
+  const sink = {
+    alert: (_change: string, alert: Alert) =>
+      void latest.set(alert.alertId, structuredClone(alert)),
+  };
   let network = new LocalNetwork(partitions, rules, sink);
   let savers = saversOf(network, store);
   log.forEach((reading, index) => {
@@ -38,14 +51,18 @@ export function runLog(log: readonly Reading[], { partitions, rules, cuts = [], 
     network.feed(reading);
   });
   network.finish();
-  const alerts = [...latest.values()].filter(({ state, corrected }) => state !== 'withdrawn' || corrected);
+  const alerts = [...latest.values()].filter(
+    ({ state, corrected }) => state !== 'withdrawn' || corrected,
+  );
   return { alerts, counters: network.vehicleTasks.map((task) => task.counters) };
 }
 
 /** Everything an outsider sees, in one canonical text; log offsets aside, which depend on arrival. */
 export function textOf(alerts: readonly Alert[]): string {
   return alerts
-    .map(({ evidence, ...alert }) => JSON.stringify({ ...alert, evidence: evidence.map(({ eventTimeMs }) => eventTimeMs) }))
+    .map(({ evidence, ...alert }) =>
+      JSON.stringify({ ...alert, evidence: evidence.map(({ eventTimeMs }) => eventTimeMs) }),
+    )
     .sort()
     .join('\n');
 }

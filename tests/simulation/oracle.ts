@@ -16,9 +16,20 @@ export interface Verdict {
 /** `limitAt`: the limit of test.fast at an instant of event time. */
 export function judge(facts: readonly Fact[], limitAt: (ms: number) => number): Verdict[] {
   const verdicts: Verdict[] = [];
-  const unique = [...new Map(facts.map((fact) => [`${fact.vehicle} ${fact.fixMs}`, fact])).values()];
-  const byVehicle = Map.groupBy(unique.sort((a, b) => a.fixMs - b.fixMs), (fact) => fact.vehicle);
-  const samples: { driver: string; vehicle: string; ms: number; isMoving: boolean; isRelease: boolean }[] = [];
+  const unique = [
+    ...new Map(facts.map((fact) => [`${fact.vehicle} ${fact.fixMs}`, fact])).values(),
+  ];
+  const byVehicle = Map.groupBy(
+    unique.sort((a, b) => a.fixMs - b.fixMs),
+    (fact) => fact.vehicle,
+  );
+  const samples: {
+    driver: string;
+    vehicle: string;
+    ms: number;
+    isMoving: boolean;
+    isRelease: boolean;
+  }[] = [];
   for (const [vehicle, line] of byVehicle) {
     judgeBit(vehicle, line, verdicts);
     judgeFast(vehicle, line, limitAt, verdicts);
@@ -29,17 +40,34 @@ export function judge(facts: readonly Fact[], limitAt: (ms: number) => number): 
     for (const fact of line) {
       // Once a driver has been named, he stays until another is.
       const driver: string | null = fact.driver ?? aboard;
-      if (aboard !== null && driver !== aboard) samples.push({ driver: aboard, vehicle, ms: fact.fixMs, isMoving: false, isRelease: true });
-      if (driver !== null) samples.push({ driver, vehicle, ms: fact.fixMs, isMoving: fact.speedKmh > 5, isRelease: false });
+      if (aboard !== null && driver !== aboard)
+        samples.push({ driver: aboard, vehicle, ms: fact.fixMs, isMoving: false, isRelease: true });
+      if (driver !== null)
+        samples.push({
+          driver,
+          vehicle,
+          ms: fact.fixMs,
+          isMoving: fact.speedKmh > 5,
+          isRelease: false,
+        });
       if (driver === null) own.push({ ms: fact.fixMs, isMoving: fact.speedKmh > 5 });
       else if (lastOwn === null) own.push({ ms: fact.fixMs, isMoving: false });
       lastOwn = driver;
       aboard = driver;
     }
-    judgeDriving(null, own.map((sample) => ({ ...sample, vehicle })), verdicts);
+    judgeDriving(
+      null,
+      own.map((sample) => ({ ...sample, vehicle })),
+      verdicts,
+    );
   }
   const byDriver = Map.groupBy(samples, (sample) => sample.driver);
-  for (const [driver, line] of byDriver) judgeDriving(driver, line.sort((a, b) => a.ms - b.ms), verdicts);
+  for (const [driver, line] of byDriver)
+    judgeDriving(
+      driver,
+      line.sort((a, b) => a.ms - b.ms),
+      verdicts,
+    );
   return sorted(verdicts);
 }
 
@@ -50,7 +78,17 @@ export function sorted(verdicts: Verdict[]): Verdict[] {
 function judgeBit(vehicle: string, line: readonly Fact[], verdicts: Verdict[]): void {
   let open: Verdict | null = null;
   for (const { alarm, fixMs } of line) {
-    if (alarm && open === null) verdicts.push((open = { type: 'test.bit', vehicle, driver: null, openedAtMs: fixMs, closedAtMs: null, measured: 1 }));
+    if (alarm && open === null)
+      verdicts.push(
+        (open = {
+          type: 'test.bit',
+          vehicle,
+          driver: null,
+          openedAtMs: fixMs,
+          closedAtMs: null,
+          measured: 1,
+        }),
+      );
     else if (alarm && open !== null) open.measured!++;
     else if (open !== null) {
       open.closedAtMs = fixMs;
@@ -59,7 +97,12 @@ function judgeBit(vehicle: string, line: readonly Fact[], verdicts: Verdict[]): 
   }
 }
 
-function judgeFast(vehicle: string, line: readonly Fact[], limitAt: (ms: number) => number, verdicts: Verdict[]): void {
+function judgeFast(
+  vehicle: string,
+  line: readonly Fact[],
+  limitAt: (ms: number) => number,
+  verdicts: Verdict[],
+): void {
   for (let i = 0; i < line.length; ) {
     if (line[i]!.speedKmh <= limitAt(line[i]!.fixMs)) {
       i++;
@@ -69,7 +112,14 @@ function judgeFast(vehicle: string, line: readonly Fact[], limitAt: (ms: number)
     while (end < line.length && line[end]!.speedKmh > limitAt(line[end]!.fixMs)) end++;
     const run = line.slice(i, end);
     if (run.at(-1)!.fixMs - run[0]!.fixMs > 30_000) {
-      verdicts.push({ type: 'test.fast', vehicle, driver: null, openedAtMs: run[0]!.fixMs, closedAtMs: line[end]?.fixMs ?? null, measured: Math.max(...run.map((fact) => fact.speedKmh)) });
+      verdicts.push({
+        type: 'test.fast',
+        vehicle,
+        driver: null,
+        openedAtMs: run[0]!.fixMs,
+        closedAtMs: line[end]?.fixMs ?? null,
+        measured: Math.max(...run.map((fact) => fact.speedKmh)),
+      });
     }
     i = end;
   }
@@ -79,11 +129,23 @@ function judgeSilent(vehicle: string, line: readonly Fact[], verdicts: Verdict[]
   for (let i = 1; i < line.length; i++) {
     const lastMs = line[i - 1]!.fixMs;
     const raisedMs = Math.ceil((lastMs + 60_000) / 1_000) * 1_000;
-    if (raisedMs < line[i]!.fixMs) verdicts.push({ type: 'test.silent', vehicle, driver: null, openedAtMs: lastMs, closedAtMs: line[i]!.fixMs, measured: null });
+    if (raisedMs < line[i]!.fixMs)
+      verdicts.push({
+        type: 'test.silent',
+        vehicle,
+        driver: null,
+        openedAtMs: lastMs,
+        closedAtMs: line[i]!.fixMs,
+        measured: null,
+      });
   }
 }
 
-function judgeDriving(driver: string | null, line: readonly { ms: number; vehicle: string; isMoving: boolean }[], verdicts: Verdict[]): void {
+function judgeDriving(
+  driver: string | null,
+  line: readonly { ms: number; vehicle: string; isMoving: boolean }[],
+  verdicts: Verdict[],
+): void {
   let sinceMs: number | null = null;
   let open: Verdict | null = null;
   for (const { ms, vehicle, isMoving } of line) {
@@ -95,6 +157,16 @@ function judgeDriving(driver: string | null, line: readonly { ms: number; vehicl
     }
     sinceMs ??= ms;
     if (open !== null) open.measured = ms - sinceMs;
-    else if (ms - sinceMs > 300_000) verdicts.push((open = { type: 'test.driving', vehicle, driver, openedAtMs: sinceMs, closedAtMs: null, measured: ms - sinceMs }));
+    else if (ms - sinceMs > 300_000)
+      verdicts.push(
+        (open = {
+          type: 'test.driving',
+          vehicle,
+          driver,
+          openedAtMs: sinceMs,
+          closedAtMs: null,
+          measured: ms - sinceMs,
+        }),
+      );
   }
 }

@@ -11,7 +11,8 @@ import { randomOf } from './random.ts';
 import { testRules } from './rules.ts';
 import { displaced, logOf, makeFacts, START_MS } from './world.ts';
 
-const seeds = process.env.SIM_SEED === undefined ? [1, 2, 3, 4, 5, 6] : [Number(process.env.SIM_SEED)];
+const seeds =
+  process.env.SIM_SEED === undefined ? [1, 2, 3, 4, 5, 6] : [Number(process.env.SIM_SEED)];
 /** Above it, eight reports could overtake one another. */
 const WITHIN_MS = 27_000;
 const CHANGE_MS = START_MS + 15 * 60_000;
@@ -28,7 +29,8 @@ describe.each(seeds)('seed %i', (seed) => {
   test('the oracle agrees, and every kind of rule had something to say', () => {
     const expected = judge(facts, limitAt);
     expect(verdictsOf(straight.alerts)).toEqual(expected);
-    for (const { type } of testRules) expect(expected.some((verdict) => verdict.type === type)).toBe(true);
+    for (const { type } of testRules)
+      expect(expected.some((verdict) => verdict.type === type)).toBe(true);
     expect(straight.alerts.some(({ corrected }) => corrected)).toBe(false);
   });
 
@@ -40,9 +42,14 @@ describe.each(seeds)('seed %i', (seed) => {
 
   test('every report three times, displaced', () => {
     const tripled = [...facts, ...facts, ...facts];
-    const run = runLog(logOf(displaced(tripled, randomOf(seed + 99), WITHIN_MS), changes), { partitions: 2, rules: testRules });
+    const run = runLog(logOf(displaced(tripled, randomOf(seed + 99), WITHIN_MS), changes), {
+      partitions: 2,
+      rules: testRules,
+    });
     expect(textOf(run.alerts)).toBe(bytes);
-    expect(run.counters.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(2 * facts.length);
+    expect(run.counters.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(
+      2 * facts.length,
+    );
   });
 
   test.each([1, 8])('cut and resumed anywhere, on %i partitions', (partitions) => {

@@ -7,13 +7,32 @@ import { defineRule, type EpisodeFacts } from '#processors/rule.ts';
 const ALL = ['charter', 'scheduled', 'dangerous', 'heavy', 'other'] as const;
 const base = { version: 1, summary: { zh: '', en: '' }, clause: '', classes: ALL };
 
-function facts(openedAtMs: number, raisedAtMs: number, measured: number | null, limit: number | null): EpisodeFacts {
-  return { severity: 'minor', openedAtMs, raisedAtMs, measured, limit, unit: '', latitudeDeg: null, longitudeDeg: null, explanation: { zh: '', en: '' } };
+function facts(
+  openedAtMs: number,
+  raisedAtMs: number,
+  measured: number | null,
+  limit: number | null,
+): EpisodeFacts {
+  return {
+    severity: 'minor',
+    openedAtMs,
+    raisedAtMs,
+    measured,
+    limit,
+    unit: '',
+    latitudeDeg: null,
+    longitudeDeg: null,
+    explanation: { zh: '', en: '' },
+  };
 }
 
 /** Arrival: bit 0 is set. */
 export const bit = defineRule<Record<string, never>, { reports: number }>({
-  ...base, type: 'test.bit', order: 'arrival', key: 'vehicle', params: Type.Object({}),
+  ...base,
+  type: 'test.bit',
+  order: 'arrival',
+  key: 'vehicle',
+  params: Type.Object({}),
   initial: () => ({ reports: 0 }),
   onObservation(state, observation, context) {
     if ((observation.alarmFlag & 1) === 0) {
@@ -29,9 +48,18 @@ export const bit = defineRule<Record<string, never>, { reports: number }>({
 });
 
 /** Settled: above `limitKmh` for longer than `sustainMs`; measured is the maximum. */
-export const fast = defineRule<{ limitKmh: number; sustainMs: number }, { sinceMs: number | null; maxKmh: number }>({
-  ...base, type: 'test.fast', order: 'settled', key: 'vehicle',
-  params: Type.Object({ limitKmh: Type.Number({ default: 80 }), sustainMs: Type.Integer({ default: 30_000 }) }),
+export const fast = defineRule<
+  { limitKmh: number; sustainMs: number },
+  { sinceMs: number | null; maxKmh: number }
+>({
+  ...base,
+  type: 'test.fast',
+  order: 'settled',
+  key: 'vehicle',
+  params: Type.Object({
+    limitKmh: Type.Number({ default: 80 }),
+    sustainMs: Type.Integer({ default: 30_000 }),
+  }),
   initial: () => ({ sinceMs: null, maxKmh: 0 }),
   onObservation(state, { speedKmh, eventTimeMs }, context) {
     if (speedKmh === null) return;
@@ -53,8 +81,15 @@ export const fast = defineRule<{ limitKmh: number; sustainMs: number }, { sinceM
 });
 
 /** By tick: nothing for 60 s. */
-export const silent = defineRule<Record<string, never>, { lastMs: number | null; isSilent: boolean }>({
-  ...base, type: 'test.silent', order: 'settled', key: 'vehicle', params: Type.Object({}),
+export const silent = defineRule<
+  Record<string, never>,
+  { lastMs: number | null; isSilent: boolean }
+>({
+  ...base,
+  type: 'test.silent',
+  order: 'settled',
+  key: 'vehicle',
+  params: Type.Object({}),
   initial: () => ({ lastMs: null, isSilent: false }),
   onObservation(state, { eventTimeMs }, context) {
     context.close('', eventTimeMs);
@@ -70,7 +105,11 @@ export const silent = defineRule<Record<string, never>, { lastMs: number | null;
 
 /** By driver: moving without a stop for longer than five minutes. */
 export const driving = defineRule<Record<string, never>, { sinceMs: number | null }>({
-  ...base, type: 'test.driving', order: 'settled', key: 'driver', params: Type.Object({}),
+  ...base,
+  type: 'test.driving',
+  order: 'settled',
+  key: 'driver',
+  params: Type.Object({}),
   initial: () => ({ sinceMs: null }),
   onObservation(state, { speedKmh, eventTimeMs, flags }, context) {
     const isMoving = (flags & FLAGS.released) === 0 && speedKmh !== null && speedKmh > 5;
@@ -82,7 +121,8 @@ export const driving = defineRule<Record<string, never>, { sinceMs: number | nul
     state.sinceMs ??= eventTimeMs;
     const drivenMs = eventTimeMs - state.sinceMs;
     if (context.isOpen('')) context.update('', { measured: drivenMs });
-    else if (drivenMs > 300_000) context.open('', facts(state.sinceMs, eventTimeMs, drivenMs, 300_000));
+    else if (drivenMs > 300_000)
+      context.open('', facts(state.sinceMs, eventTimeMs, drivenMs, 300_000));
     context.evidence('');
   },
 });

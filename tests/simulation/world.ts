@@ -18,13 +18,17 @@ export const vehicleKey = (n: number): SubjectKey => subjectKeyOf(SECRET, 'vehic
 export const driverKey = (n: number): SubjectKey => subjectKeyOf(SECRET, 'driver', `${n}`);
 
 /** Facts in order of their fix time; no two of one vehicle share an instant. */
-export function makeFacts(random: Random, { vehicles, minutes }: { vehicles: number; minutes: number }): Fact[] {
+export function makeFacts(
+  random: Random,
+  { vehicles, minutes }: { vehicles: number; minutes: number },
+): Fact[] {
   const facts: Fact[] = [];
   for (let n = 0; n < vehicles; n++) {
     const vehicle = vehicleKey(n);
     // Half of the vehicles never name a driver; the others share a few.
-    const drivers = n % 2 === 0 ? [null] : [driverKey(n % 4), driverKey((n + 2) % 4), null];
-    let driver = drivers[0]!;
+    const drivers: (SubjectKey | null)[] =
+      n % 2 === 0 ? [null] : [driverKey(n % 4), driverKey((n + 2) % 4), null];
+    let driver = drivers[0] ?? null;
     let speedKmh = 60;
     let alarm = false;
     const endMs = START_MS + minutes * 60_000;
@@ -34,10 +38,13 @@ export function makeFacts(random: Random, { vehicles, minutes }: { vehicles: num
       if (random.next() < 0.1) speedKmh = random.pick([0, 3, 40, 75, 85, 100, 120]);
       if (random.next() < 0.1) alarm = !alarm;
       if (random.next() < 0.03) driver = random.pick(drivers);
-      facts.push(isEnding
-        ? { vehicle, fixMs: atMs, speedKmh: 0, alarm: false, driver }
-        : { vehicle, fixMs: atMs, speedKmh: speedKmh + random.int(0, 40) / 10, alarm, driver });
-      atMs += !isEnding && random.next() < 0.02 ? random.int(40_000, 200_000) : random.int(4_100, 14_000);
+      facts.push(
+        isEnding
+          ? { vehicle, fixMs: atMs, speedKmh: 0, alarm: false, driver }
+          : { vehicle, fixMs: atMs, speedKmh: speedKmh + random.int(0, 40) / 10, alarm, driver },
+      );
+      atMs +=
+        !isEnding && random.next() < 0.02 ? random.int(40_000, 200_000) : random.int(4_100, 14_000);
     }
   }
   return facts.sort((a, b) => a.fixMs - b.fixMs || (a.vehicle < b.vehicle ? -1 : 1));
@@ -55,9 +62,18 @@ export function readingOf(fact: Fact, receivedTimeMs = fact.fixMs): Reading {
       kind: 'position',
       position: {
         fixTimeMs: fact.fixMs,
-        latitudeDeg: 23.1, longitudeDeg: 113.3, altitudeM: null,
-        speedKmh: fact.speedKmh, courseDeg: null, recorderSpeedKmh: null, mileageKm: null, satellites: null,
-        alarmFlag: fact.alarm ? 1 : 0, statusFlag: 2, videoAlarmFlag: null, backlog: false,
+        latitudeDeg: 23.1,
+        longitudeDeg: 113.3,
+        altitudeM: null,
+        speedKmh: fact.speedKmh,
+        courseDeg: null,
+        recorderSpeedKmh: null,
+        mileageKm: null,
+        satellites: null,
+        alarmFlag: fact.alarm ? 1 : 0,
+        statusFlag: 2,
+        videoAlarmFlag: null,
+        backlog: false,
         driverKey: fact.driver,
       },
     },
@@ -66,15 +82,25 @@ export function readingOf(fact: Fact, receivedTimeMs = fact.fixMs): Reading {
 
 export function tickReading(timeMs: number): Reading {
   return {
-    subjectKey: NO_SUBJECT, deviceKey: NO_SUBJECT, protocol: 'unknown', receivedTimeMs: timeMs, serial: 0,
-    raw: new Uint8Array(0), body: { kind: 'tick', timeMs },
+    subjectKey: NO_SUBJECT,
+    deviceKey: NO_SUBJECT,
+    protocol: 'unknown',
+    receivedTimeMs: timeMs,
+    serial: 0,
+    raw: new Uint8Array(0),
+    body: { kind: 'tick', timeMs },
   };
 }
 
 export function rulesReading(registryOffset: number, settings: unknown): Reading {
   return {
-    subjectKey: NO_SUBJECT, deviceKey: NO_SUBJECT, protocol: 'unknown', receivedTimeMs: 0, serial: 0,
-    raw: new Uint8Array(0), body: { kind: 'rules', registryOffset, json: JSON.stringify(settings) },
+    subjectKey: NO_SUBJECT,
+    deviceKey: NO_SUBJECT,
+    protocol: 'unknown',
+    receivedTimeMs: 0,
+    serial: 0,
+    raw: new Uint8Array(0),
+    body: { kind: 'rules', registryOffset, json: JSON.stringify(settings) },
   };
 }
 
@@ -87,7 +113,10 @@ export function displaced(facts: readonly Fact[], random: Random, withinMs: numb
 }
 
 /** Arrival order as log records: a tick per whole second of the greatest received time, rule changes after their tick. */
-export function logOf(facts: readonly Fact[], changes: readonly { tickMs: number; settings: unknown }[]): Reading[] {
+export function logOf(
+  facts: readonly Fact[],
+  changes: readonly { tickMs: number; settings: unknown }[],
+): Reading[] {
   const log: Reading[] = [rulesReading(0, {})];
   let tickMs = 0;
   for (const fact of facts) {
