@@ -6,7 +6,8 @@ import { rules } from '#processors/rules/index.ts';
 import { settingPaths } from '#runtime/settings.ts';
 import { platformSettings } from '#tools/platform/settings.ts';
 
-const NOTE = '<!-- Written by docs/generate.ts from code. Change the code, then run `npm run docs`. -->\n\n';
+const NOTE =
+  '<!-- Written by docs/generate.ts from code. Change the code, then run `npm run docs`. -->\n\n';
 const directory = new URL('./generated/', import.meta.url);
 
 function row(cells: string[]): string {
@@ -17,10 +18,16 @@ function table(head: string[], rows: string[][]): string {
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-type Described = TSchema & { default?: unknown; description?: string; type?: string; anyOf?: { const: unknown }[] };
+type Described = TSchema & {
+  default?: unknown;
+  description?: string;
+  type?: string;
+  anyOf?: { const: unknown }[];
+};
 
 function typeOf(schema: Described): string {
-  if (schema.anyOf !== undefined) return schema.anyOf.map((choice) => JSON.stringify(choice.const)).join(' or ');
+  if (schema.anyOf !== undefined)
+    return schema.anyOf.map((choice) => JSON.stringify(choice.const)).join(' or ');
   return schema.type ?? '';
 }
 
@@ -51,7 +58,11 @@ function rulesPage(): string {
   const sections = rules.map((rule) => {
     const parameters = Object.entries((rule.params as TObject).properties).map(([name, schema]) => {
       const described = schema as Described;
-      return [`\`${name}\``, `\`${JSON.stringify(described.default)}\``, described.description ?? ''];
+      return [
+        `\`${name}\``,
+        `\`${JSON.stringify(described.default)}\``,
+        described.description ?? '',
+      ];
     });
     return [
       `## \`${rule.type}\` (version ${rule.version})`,
