@@ -250,40 +250,18 @@ describe('a processor service', async () => {
       const logStore = await filledLog(input);
       const directory = mkdtempSync(join(tmpdir(), 'tizheng-state-'));
       directories.push(directory);
+      const inMemory = new MemoryStateStore();
+      const openStore = (): StateStore =>
+        seed % 2 === 0 ? new SqliteStateStore(directory) : inMemory;
       for (let kill = 0; kill < 4; kill++) {
-        const store =
-          seed % 2 === 0
-            ? new SqliteStateStore(directory)
-            : (memory[seed] ??= new MemoryStateStore());
+        const store = openStore();
         expect(await runUntilKilled(logStore, store, where.int(1, 40))).toBe(true);
         store.close();
       }
-      await runToEnd(logStore, seed % 2 === 0 ? new SqliteStateStore(directory) : memory[seed]!);
+      await runToEnd(logStore, openStore());
       expect(await outputsOf(logStore)).toEqual(expected);
     },
   );
-
-  test('a damaged state is named, thrown away and rebuilt from the log', async () => {
-    const logStore = await filledLog(input);
-    const store = new MemoryStateStore();
-    await runToEnd(logStore, store);
-    const bad: StateStore = {
-      load: (task) => {
-        const loaded = store.load(task);
-        if (loaded === null) return null;
-        // Half a chunk: what a flipped byte makes of a checksum.
-        return { meta: loaded.meta, entries: damagedEntries() };
-      },
-      begin: (task) => store.begin(task),
-      discard: (task) => {
-        store.discard(task);
-        bad.load = (name) => store.load(name);
-      },
-      close: () => {},
-    };
-    await runToEnd(logStore, bad);
-    expect(await outputsOf(logStore)).toEqual(expected);
-  });
 
   test('a record nobody can read is set aside with its coordinates, and the rest goes on', async () => {
     const logStore = await filledLog(input.slice(0, 200));
@@ -319,8 +297,6 @@ describe('a processor service', async () => {
     await log.close();
   });
 });
-
-const memory: MemoryStateStore[] = [];
 
 function* damagedEntries(): Generator<[string, Uint8Array]> {
   yield* [];

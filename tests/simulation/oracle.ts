@@ -78,22 +78,20 @@ export function sorted(verdicts: Verdict[]): Verdict[] {
 function judgeBit(vehicle: string, line: readonly Fact[], verdicts: Verdict[]): void {
   let open: Verdict | null = null;
   for (const { alarm, fixMs } of line) {
-    if (alarm && open === null)
-      verdicts.push(
-        (open = {
-          type: 'test.bit',
-          vehicle,
-          driver: null,
-          openedAtMs: fixMs,
-          closedAtMs: null,
-          measured: 1,
-        }),
-      );
-    else if (alarm && open !== null) open.measured!++;
-    else if (open !== null) {
-      open.closedAtMs = fixMs;
+    if (!alarm) {
+      if (open !== null) open.closedAtMs = fixMs;
       open = null;
-    }
+    } else if (open === null) {
+      open = {
+        type: 'test.bit',
+        vehicle,
+        driver: null,
+        openedAtMs: fixMs,
+        closedAtMs: null,
+        measured: 1,
+      };
+      verdicts.push(open);
+    } else open.measured!++;
   }
 }
 
@@ -157,16 +155,16 @@ function judgeDriving(
     }
     sinceMs ??= ms;
     if (open !== null) open.measured = ms - sinceMs;
-    else if (ms - sinceMs > 300_000)
-      verdicts.push(
-        (open = {
-          type: 'test.driving',
-          vehicle,
-          driver,
-          openedAtMs: sinceMs,
-          closedAtMs: null,
-          measured: ms - sinceMs,
-        }),
-      );
+    else if (ms - sinceMs > 300_000) {
+      open = {
+        type: 'test.driving',
+        vehicle,
+        driver,
+        openedAtMs: sinceMs,
+        closedAtMs: null,
+        measured: ms - sinceMs,
+      };
+      verdicts.push(open);
+    }
   }
 }

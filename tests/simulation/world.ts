@@ -112,15 +112,31 @@ export function displaced(facts: readonly Fact[], random: Random, withinMs: numb
     .map(({ fact }) => fact);
 }
 
+/** A fact and when it reaches us. */
+export interface Arrival {
+  fact: Fact;
+  receivedMs: number;
+}
+
 /** Arrival order as log records: a tick per whole second of the greatest received time, rule changes after their tick. */
 export function logOf(
   facts: readonly Fact[],
   changes: readonly { tickMs: number; settings: unknown }[],
 ): Reading[] {
+  return logOfArrivals(
+    facts.map((fact) => ({ fact, receivedMs: fact.fixMs })),
+    changes,
+  );
+}
+
+export function logOfArrivals(
+  arrivals: readonly Arrival[],
+  changes: readonly { tickMs: number; settings: unknown }[],
+): Reading[] {
   const log: Reading[] = [rulesReading(0, {})];
   let tickMs = 0;
-  for (const fact of facts) {
-    const dueMs = Math.floor(fact.fixMs / 1_000) * 1_000;
+  for (const { fact, receivedMs } of arrivals) {
+    const dueMs = Math.floor(receivedMs / 1_000) * 1_000;
     for (let at = tickMs === 0 ? dueMs : tickMs + 1_000; at <= dueMs; at += 1_000) {
       log.push(tickReading(at));
       changes.forEach((change, index) => {
@@ -128,7 +144,7 @@ export function logOf(
       });
       tickMs = at;
     }
-    log.push(readingOf(fact));
+    log.push(readingOf(fact, receivedMs));
   }
   return log;
 }
