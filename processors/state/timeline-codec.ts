@@ -3,8 +3,9 @@
  * chunks of history and checkpoints are written once and then only when late data amended them.
  */
 
-import { Entry } from '../timeline/entry.ts';
-import { CHUNK_ENTRIES, type Chunk, newChunk, type Source } from '../timeline/history.ts';
+import type { Entry } from '../timeline/entry.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import { CHUNK_ENTRIES, type Chunk, ENTRY_BYTES, History, newChunk, type Source, WIDE_BYTES } from '../timeline/history.ts';
 import type { Lane, LaneState } from '../timeline/lane.ts';
 import type { Published } from '../timeline/publish.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -20,9 +21,9 @@ interface TimelineHead {
   base: number;
   end: number;
   sources: Source[];
-  drivers: string[];
-  pending: Entry[];
-  deferred: Entry[];
+  drivers: SubjectKey[];
+  pending: PackedTables;
+  deferred: PackedTables;
   newestMs: number;
   newestReceivedMs: number;
   frontierMs: number;
@@ -31,19 +32,27 @@ interface TimelineHead {
   reruns: number;
   rerunsTickMs: number;
   lanes: LaneState[];
-  published: Published[][];
+}
+
+/** What a list of facts needs beside its packed bytes. */
+interface PackedTables {
+  sources: Source[];
+  drivers: SubjectKey[];
+  count: number;
 }
 
 /** Writes what changed since the last snapshot; `name` starts every key. */
 export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
   const { history, lanes } = timeline;
+  const pending = packed(timeline.pending);
+  const deferred = packed(timeline.deferred);
   const head: TimelineHead = {
     base: history.base,
     end: history.end,
     sources: history.sources,
     drivers: history.drivers,
-    pending: timeline.pending,
-    deferred: timeline.deferred,
+    pending: tablesOf(pending),
+    deferred: tablesOf(deferred),
     newestMs: timeline.newestMs,
     newestReceivedMs: timeline.newestReceivedMs,
     frontierMs: timeline.frontierMs,
@@ -52,9 +61,14 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
     reruns: timeline.reruns,
     rerunsTickMs: timeline.rerunsTickMs,
     lanes: lanes.map((lane) => lane.state),
-    published: timeline.publishers.map((publisher) => publisher.published),
   };
   writer.put(`${name}/head`, encodeJson(head));
+  writer.put(`${name}/pending`, encodeChunks([...pending.chunks, ...deferred.chunks]));
+  timeline.publishers.forEach((publisher, index) => {
+    if (!publisher.dirty) return;
+    writer.put(`${name}/p${index}`, encodeJson(publisher.published));
+    publisher.dirty = false;
+  });
   saveChunks(name, timeline, writer);
   lanes.forEach((lane, index) => {
     saveCheckpoints(`${name}/k${index}`, lane, timeline, writer);
@@ -64,6 +78,10 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
 /** Removes every entry of a time line that is forgotten. */
 export function deleteTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
   writer.delete(`${name}/head`);
+  writer.delete(`${name}/pending`);
+  timeline.publishers.forEach((_publisher, index) => {
+    writer.delete(`${name}/p${index}`);
+  });
   for (const base of timeline.saved.chunks) writer.delete(`${name}/c${base}`);
   timeline.saved.checkpoints.forEach((positions, index) => {
     for (const position of positions.keys()) writer.delete(`${name}/k${index}/${position}`);
@@ -77,15 +95,16 @@ export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEnt
   history.base = head.base;
   history.end = head.end;
   history.sources = head.sources;
-  history.drivers = head.drivers as typeof history.drivers;
+  history.drivers = head.drivers;
   for (let base = head.base; base < head.end; base += CHUNK_ENTRIES) {
     history.chunks.push(decodeChunk(entries.get(`${name}/c${base}`)!));
     timeline.saved.chunks.add(base);
   }
   history.cleanEnd = head.end;
   history.noteLast();
-  timeline.pending = head.pending.map(reviveEntry);
-  timeline.deferred = head.deferred.map(reviveEntry);
+  const held = entries.get(`${name}/pending`)!;
+  timeline.pending = unpacked(head.pending, held, 0);
+  timeline.deferred = unpacked(head.deferred, held, head.pending.count);
   timeline.newestMs = head.newestMs;
   timeline.newestReceivedMs = head.newestReceivedMs;
   timeline.frontierMs = head.frontierMs;
@@ -104,7 +123,9 @@ export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEnt
     timeline.saved.checkpoints[index] = new Map(
       lane.checkpoints.map((checkpoint) => [checkpoint.position, checkpoint]),
     );
-    timeline.publishers[index]!.published = head.published[index]!;
+    const publisher = timeline.publishers[index]!;
+    publisher.published = decodeJson(entries.get(`${name}/p${index}`)!) as Published[];
+    publisher.dirty = false;
   });
 }
 
@@ -154,39 +175,55 @@ export function decodeJson(bytes: Uint8Array): unknown {
   return JSON.parse(decoder.decode(bytes));
 }
 
+function packed(entries: readonly Entry[]): History {
+  const list = new History();
+  for (const entry of entries) list.push(entry);
+  return list;
+}
+
+function tablesOf({ sources, drivers, length }: History): PackedTables {
+  return { sources, drivers, count: length };
+}
+
+/** The facts of a list that starts `skip` facts into `bytes`. */
+function unpacked({ sources, drivers, count }: PackedTables, bytes: Uint8Array, skip: number): Entry[] {
+  const list = new History();
+  list.sources = sources;
+  list.drivers = drivers;
+  for (let base = 0; base < count; base += CHUNK_ENTRIES) {
+    const from = (skip + base) * ENTRY_BYTES;
+    const until = (skip + Math.min(base + CHUNK_ENTRIES, count)) * ENTRY_BYTES;
+    list.chunks.push(decodeChunk(bytes.subarray(from, until)));
+  }
+  list.end = count;
+  return Array.from({ length: count }, (_, position) => list.get(position));
+}
+
+function encodeChunks(chunks: readonly Chunk[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, { count }) => sum + count, 0) * ENTRY_BYTES);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(encodeChunk(chunk), at);
+    at += chunk.count * ENTRY_BYTES;
+  }
+  return bytes;
+}
+
 /** Event times and offsets, then words; only the facts there are. Little endian, as every machine of ours is. */
-function encodeChunk(chunk: Chunk): Uint8Array {
-  const { count } = chunk;
-  const wordsPerEntry = chunk.words.length / (chunk.wide.length / 2);
-  const wide = new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, count * 16);
-  const words = new Uint8Array(
-    chunk.words.buffer,
-    chunk.words.byteOffset,
-    count * wordsPerEntry * 4,
-  );
-  const bytes = new Uint8Array(wide.length + words.length);
-  bytes.set(wide);
-  bytes.set(words, wide.length);
+function encodeChunk({ count, wide, words }: Chunk): Uint8Array {
+  const bytes = new Uint8Array(count * ENTRY_BYTES);
+  bytes.set(new Uint8Array(wide.buffer, wide.byteOffset, count * WIDE_BYTES));
+  const rest = bytes.length - count * WIDE_BYTES;
+  bytes.set(new Uint8Array(words.buffer, words.byteOffset, rest), count * WIDE_BYTES);
   return bytes;
 }
 
 function decodeChunk(bytes: Uint8Array): Chunk {
-  const probe = newChunk(1);
-  const entryBytes = probe.wide.byteLength + probe.words.byteLength;
-  const count = bytes.length / entryBytes;
-  let capacity = 8;
-  while (capacity < count) capacity *= 2;
-  const chunk = newChunk(capacity);
+  const count = bytes.length / ENTRY_BYTES;
+  const chunk = newChunk(count <= 8 ? 8 : count <= 16 ? 16 : CHUNK_ENTRIES);
+  const wideBytes = count * WIDE_BYTES;
   chunk.count = count;
-  new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, count * 16).set(
-    bytes.subarray(0, count * 16),
-  );
-  new Uint8Array(chunk.words.buffer, chunk.words.byteOffset, bytes.length - count * 16).set(
-    bytes.subarray(count * 16),
-  );
+  new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, wideBytes).set(bytes.subarray(0, wideBytes));
+  new Uint8Array(chunk.words.buffer, chunk.words.byteOffset, bytes.length - wideBytes).set(bytes.subarray(wideBytes));
   return chunk;
-}
-
-function reviveEntry(plain: Entry): Entry {
-  return Object.assign(new Entry(plain.subjectKey, plain.deviceKey, plain.protocol), plain);
 }

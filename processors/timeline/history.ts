@@ -11,6 +11,9 @@ import { compareKey, Entry, type EntryKind } from './entry.ts';
 export const CHUNK_ENTRIES = 64;
 /** 32-bit words per entry beside event time and offset. */
 const WORDS = 11;
+/** Event time and input offset of an entry. */
+export const WIDE_BYTES = 16;
+export const ENTRY_BYTES = WIDE_BYTES + 4 * WORDS;
 const DEGREE = 1e7;
 const NONE_32 = -2_147_483_648;
 const NONE_16 = 0xffff;
@@ -236,11 +239,11 @@ export class History {
 }
 
 export function newChunk(capacity: number): Chunk {
-  const buffer = new ArrayBuffer(capacity * (16 + WORDS * 4));
+  const buffer = new ArrayBuffer(capacity * ENTRY_BYTES);
   return {
     count: 0,
     wide: new Float64Array(buffer, 0, capacity * 2),
-    words: new Int32Array(buffer, capacity * 16, capacity * WORDS),
+    words: new Int32Array(buffer, capacity * WIDE_BYTES, capacity * WORDS),
   };
 }
 

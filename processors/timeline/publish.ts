@@ -43,6 +43,8 @@ export interface Rerun {
 export class Publisher {
   /** Open alerts and those closed within the history. */
   published: Published[] = [];
+  /** `published` is not as the last snapshot has it. */
+  dirty = true;
   private readonly owner: SubjectKey;
   /** Names ordinals of this life of the state apart from those of an earlier one that was lost. */
   private readonly genesisMs: number;
@@ -91,6 +93,7 @@ export class Publisher {
   /** Forgets alerts that ended before `keptMs`. */
   trim(keptMs: number): void {
     if (this.published.length === 0) return;
+    this.dirty = true;
     this.published = this.published.filter(({ closeMs, openMs, alert }) =>
       alert.state === 'withdrawn' ? openMs >= keptMs : closeMs === null || closeMs >= keptMs,
     );
@@ -99,6 +102,7 @@ export class Publisher {
   private publishNew(episode: Episode, late: boolean, corrected: boolean, sink: AlertSink): void {
     episode.identity.alertId = this.nameOf(episode);
     const alert = alertOf(episode, episode.identity.alertId, corrected, late);
+    this.dirty = true;
     this.published.push({ ...placeOf(episode), alert });
     sink.alert('opened', alert);
   }
@@ -111,6 +115,7 @@ export class Publisher {
   ): void {
     const before = known.alert;
     const alert = alertOf(episode, before.alertId, before.corrected, before.late);
+    this.dirty = true;
     Object.assign(known, placeOf(episode));
     if (equalPlain(alert, before)) return;
     if (corrected) alert.corrected = true;
@@ -120,6 +125,7 @@ export class Publisher {
 
   private withdraw(known: Published, corrected: boolean, sink: AlertSink): void {
     if (known.alert.state === 'withdrawn') return;
+    this.dirty = true;
     known.alert = {
       ...known.alert,
       state: 'withdrawn',
