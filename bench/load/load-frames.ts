@@ -87,7 +87,8 @@ export class FrameRing {
     this.#timeAndLatitude[2] = latitude >>> 8;
     this.#timeAndLatitude[3] = latitude;
     writeBcdTime(this.#timeAndLatitude, 4, second * 1_000);
-    const copy = this.bytes.subarray(1, this.frameBytes - 2).slice();
+    // A Buffer's own slice would be a view, and change the frame of slot 0 under way.
+    const copy = Uint8Array.from(this.bytes.subarray(1, this.frameBytes - 2));
     copy.set(this.#timeAndLatitude.subarray(0, 4), LATITUDE_AT - 1);
     copy.set(this.#timeAndLatitude.subarray(4), TIME_AT - 1);
     copy[SERIAL_AT - 1] = 0;
