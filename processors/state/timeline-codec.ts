@@ -3,9 +3,17 @@
  * chunks of history and checkpoints are written once and then only when late data amended them.
  */
 
-import type { Entry } from '../timeline/entry.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import { CHUNK_ENTRIES, type Chunk, ENTRY_BYTES, History, newChunk, type Source, WIDE_BYTES } from '../timeline/history.ts';
+import type { Entry } from '../timeline/entry.ts';
+import {
+  CHUNK_ENTRIES,
+  type Chunk,
+  ENTRY_BYTES,
+  History,
+  newChunk,
+  type Source,
+  WIDE_BYTES,
+} from '../timeline/history.ts';
 import type { Lane, LaneState } from '../timeline/lane.ts';
 import type { Published } from '../timeline/publish.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -60,7 +68,7 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
     usedMs: timeline.usedMs,
     reruns: timeline.reruns,
     rerunsTickMs: timeline.rerunsTickMs,
-    lanes: lanes.map((lane) => lane.state),
+    lanes: lanes.map((lane) => lane.compact(lane.state)),
   };
   writer.put(`${name}/head`, encodeJson(head));
   writer.put(`${name}/pending`, encodeChunks([...pending.chunks, ...deferred.chunks]));
@@ -157,7 +165,7 @@ function saveCheckpoints(
   for (const checkpoint of lane.checkpoints) {
     present.add(checkpoint.position);
     if (known.get(checkpoint.position) === checkpoint) continue;
-    writer.put(`${prefix}/${checkpoint.position}`, encodeJson(checkpoint));
+    writer.put(`${prefix}/${checkpoint.position}`, encodeJson(lane.compact(checkpoint)));
     known.set(checkpoint.position, checkpoint);
   }
   for (const position of known.keys()) {
@@ -186,7 +194,11 @@ function tablesOf({ sources, drivers, length }: History): PackedTables {
 }
 
 /** The facts of a list that starts `skip` facts into `bytes`. */
-function unpacked({ sources, drivers, count }: PackedTables, bytes: Uint8Array, skip: number): Entry[] {
+function unpacked(
+  { sources, drivers, count }: PackedTables,
+  bytes: Uint8Array,
+  skip: number,
+): Entry[] {
   const list = new History();
   list.sources = sources;
   list.drivers = drivers;
@@ -223,7 +235,11 @@ function decodeChunk(bytes: Uint8Array): Chunk {
   const chunk = newChunk(count <= 8 ? 8 : count <= 16 ? 16 : CHUNK_ENTRIES);
   const wideBytes = count * WIDE_BYTES;
   chunk.count = count;
-  new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, wideBytes).set(bytes.subarray(0, wideBytes));
-  new Uint8Array(chunk.words.buffer, chunk.words.byteOffset, bytes.length - wideBytes).set(bytes.subarray(wideBytes));
+  new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, wideBytes).set(
+    bytes.subarray(0, wideBytes),
+  );
+  new Uint8Array(chunk.words.buffer, chunk.words.byteOffset, bytes.length - wideBytes).set(
+    bytes.subarray(wideBytes),
+  );
   return chunk;
 }

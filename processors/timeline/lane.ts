@@ -198,6 +198,15 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     this.choosePlan();
   }
 
+  /** The state without what the rules would start with anyway: most rules of most vehicles have nothing to tell. */
+  compact(state: LaneState): LaneState {
+    const { rules } = this.host;
+    const states = state.states.map((value, index) =>
+      equalPlain(value, initialOf(rules[index]!)) ? null : value,
+    );
+    return { ...state, states };
+  }
+
   /** Forgets checkpoints before `position`, where one lies. */
   trim(position: number): void {
     while (this.checkpoints.length > 1 && this.checkpoints[0]!.position < position)
@@ -469,6 +478,17 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   private copyState(previous: LaneState | null): LaneState {
     return copyLaneState(this.state, previous);
   }
+}
+
+const initials = new WeakMap<AnyRule, unknown>();
+
+function initialOf(rule: AnyRule): unknown {
+  let initial = initials.get(rule);
+  if (initial === undefined) {
+    initial = rule.initial();
+    initials.set(rule, initial);
+  }
+  return initial;
 }
 
 /** A copy that shares nothing changeable with `state`; equal rule states are shared with `previous`, which nobody changes. */

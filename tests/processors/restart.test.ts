@@ -7,10 +7,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { afterAll, describe, expect, test } from 'vitest';
-import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -263,6 +263,27 @@ describe('a processor service', async () => {
     },
   );
 
+  test('a damaged state is named, thrown away and rebuilt from the log', async () => {
+    const logStore = await filledLog(input);
+    const directory = mkdtempSync(join(tmpdir(), 'tizheng-state-'));
+    directories.push(directory);
+    const store = new SqliteStateStore(directory);
+    await runToEnd(logStore, store);
+    store.close();
+    for (const task of ['vehicle-0', 'driver-1']) {
+      const db = new DatabaseSync(join(directory, `${task}.sqlite`));
+      db.exec("UPDATE entry SET value = zeroblob(length(value)) WHERE key LIKE '%/line/head'");
+      db.close();
+      const damaged = new SqliteStateStore(directory);
+      expect(() => [...damaged.load(task)!.entries]).toThrow(
+        `The state of task ${task} is damaged`,
+      );
+      damaged.close();
+    }
+    await runToEnd(logStore, new SqliteStateStore(directory));
+    expect(await outputsOf(logStore)).toEqual(expected);
+  });
+
   test('a record nobody can read is set aside with its coordinates, and the rest goes on', async () => {
     const logStore = await filledLog(input.slice(0, 200));
     const log = openMemoryLog(logStore);
@@ -297,8 +318,3 @@ describe('a processor service', async () => {
     await log.close();
   });
 });
-
-function* damagedEntries(): Generator<[string, Uint8Array]> {
-  yield* [];
-  throw new TizhengError('STATE_DAMAGED', 'test', 'damaged');
-}

@@ -14,8 +14,9 @@ const NO_RAW = new Uint8Array(0);
 /** Lines in blocks; the last line needs no newline. Throws FILE_UNREADABLE. */
 export async function* reportLines(file: string): AsyncGenerator<string[]> {
   try {
+    const isPacked = isGzip(file);
     const raw = createReadStream(file, { highWaterMark: READ_BYTES });
-    const stream = isGzip(file) ? raw.compose(createGunzip({ chunkSize: READ_BYTES })) : raw;
+    const stream = isPacked ? raw.compose(createGunzip({ chunkSize: READ_BYTES })) : raw;
     const decoder = new StringDecoder('utf8');
     let rest = '';
     for await (const chunk of stream) {

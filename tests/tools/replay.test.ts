@@ -1,0 +1,211 @@
+/** The command as acceptance runs use it (DESIGN 8): files in, lines out, the same bytes every time. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const directory = mkdtempSync(join(tmpdir(), 'tizheng-replay-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const T0 = Date.UTC(2026, 2, 1, 4);
+const iso = (ms: number): string => new Date(ms).toISOString();
+const registry = {
+  vehicles: [
+    {
+      vehicleId: '粤B12345-2',
+      plate: '粤B12345',
+      plateColour: 2,
+      class: 'charter',
+      enterpriseId: 'e1',
+      regionCode: '440300',
+    },
+    {
+      vehicleId: '粤B54321-2',
+      plate: '粤B54321',
+      plateColour: 2,
+      class: 'dangerous',
+      enterpriseId: 'e1',
+      regionCode: '440300',
+    },
+  ],
+  enterprises: [],
+  drivers: [{ driverId: 'D1' }],
+  routes: [],
+  zones: [],
+  permits: [],
+};
+
+/** Two vehicles, one of them fast for two minutes, one with the emergency button held for a while. */
+function reports(): Record<string, unknown>[] {
+  const lines: Record<string, unknown>[] = [];
+  for (let i = 0; i < 120; i++) {
+    const at = T0 + i * 5_000;
+    const latitudeDeg = 23 + i * 0.001;
+    lines.push({
+      vehicleId: '粤B12345-2',
+      fixTime: iso(at),
+      latitudeDeg,
+      longitudeDeg: 113.3,
+      speedKmh: i >= 30 && i < 54 ? 140 : 60,
+    });
+    lines.push({
+      vehicleId: '粤B54321-2',
+      fixTime: iso(at + 1_000),
+      latitudeDeg,
+      longitudeDeg: 113.5,
+      speedKmh: 50,
+      alarmFlag: i >= 40 && i < 50 ? 1 : 0,
+      driverId: 'D1',
+    });
+  }
+  return lines;
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  const file = join(directory, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+const jsonl = (lines: readonly unknown[]): string =>
+  lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+const registryFile = write('registry.json', JSON.stringify(registry));
+const reportsFile = write('reports.jsonl', jsonl(reports()));
+
+function replay(...args: string[]): {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+  lines: Record<string, unknown>[];
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/replay.ts', ...args], {
+    encoding: 'utf8',
+  });
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { status, stdout, stderr, lines };
+}
+
+describe('replay', () => {
+  const plain = replay('--registry', registryFile, '--reports', reportsFile);
+
+  test('one line per alert, in order, with the fixed keys first', () => {
+    expect(plain).toMatchObject({ status: 0, stderr: '' });
+    expect(plain.lines.map(({ type, vehicleId, state }) => [type, vehicleId, state])).toEqual([
+      ['speed.over', '粤B12345-2', 'closed'],
+      ['terminal.sos', '粤B54321-2', 'closed'],
+    ]);
+    expect(Object.keys(plain.lines[0]!).slice(0, 16)).toEqual([
+      'alertId',
+      'type',
+      'vehicleId',
+      'severity',
+      'state',
+      'corrected',
+      'openedAt',
+      'raisedAt',
+      'closedAt',
+      'measured',
+      'limit',
+      'unit',
+      'latitudeDeg',
+      'longitudeDeg',
+      'explanation',
+      'class',
+    ]);
+    expect(plain.lines[1]).toMatchObject({
+      openedAt: '2026-03-01T12:03:21.000+08:00',
+      closedAt: '2026-03-01T12:04:11.000+08:00',
+      corrected: false,
+      driverId: 'D1',
+    });
+  });
+
+  test('gzip, another partition count, and every line three times give the same bytes', () => {
+    const gzip = write('reports.jsonl.gz', gzipSync(jsonl(reports())));
+    expect(replay('--registry', registryFile, '--reports', gzip).stdout).toBe(plain.stdout);
+    expect(
+      replay('--registry', registryFile, '--reports', reportsFile, '--partitions', '8').stdout,
+    ).toBe(plain.stdout);
+    const tripled = write('tripled.jsonl', jsonl(reports().flatMap((line) => [line, line, line])));
+    expect(replay('--registry', registryFile, '--reports', tripled).stdout).toBe(plain.stdout);
+  });
+
+  test('transitions tell each change, the same on any number of partitions', () => {
+    const one = replay('--registry', registryFile, '--reports', reportsFile, '--transitions');
+    expect(
+      one.lines.filter(({ type }) => type === 'terminal.sos').map(({ change }) => change),
+    ).toEqual(['opened', 'closed']);
+    expect(
+      replay(
+        '--registry',
+        registryFile,
+        '--reports',
+        reportsFile,
+        '--transitions',
+        '--partitions',
+        '8',
+      ).stdout,
+    ).toBe(one.stdout);
+  });
+
+  test('rules switch off and change', () => {
+    const rules = write(
+      'rules.json',
+      '{"terminal":{"enabled":false},"speed.over":{"sustainMs":200000,"noSuch":1}}',
+    );
+    const run = replay('--registry', registryFile, '--reports', reportsFile, '--rules', rules);
+    expect(run.lines).toEqual([]);
+    expect(run.stderr).toContain('speed.over.noSuch');
+  });
+
+  test('bad lines are named on the other output, and everything else is judged', () => {
+    const lines: unknown[] = reports();
+    lines.splice(
+      10,
+      0,
+      '{"vehicleId":',
+      '[]',
+      { vehicleId: '粤B12345-2', fixTime: 'yesterday' },
+      { vehicleId: '粤B12345-2', fixTime: iso(T0), latitudeDeg: 91, longitudeDeg: 0, speedKmh: 1 },
+    );
+    const run = replay('--registry', registryFile, '--reports', write('bad.jsonl', jsonl(lines)));
+    expect(run.status).toBe(0);
+    expect(run.stdout).toBe(plain.stdout);
+    expect(run.stderr.split('\n')).toEqual([
+      'line 11: not JSON',
+      'line 12: vehicleId is missing',
+      'line 13: fixTime is not an instant',
+      'line 14: latitudeDeg is not a latitude',
+      '4 of 244 lines could not be read',
+      '',
+    ]);
+  });
+
+  test('the end of input closes nothing', () => {
+    const cut = write('cut.jsonl', jsonl(reports().slice(0, 90)));
+    expect(replay('--registry', registryFile, '--reports', cut).lines).toMatchObject([
+      { type: 'speed.over', state: 'open', closedAt: null },
+      { type: 'terminal.sos', state: 'open', closedAt: null },
+    ]);
+  });
+
+  test('a file that cannot be used is one sentence and exit code 2', () => {
+    const none = join(directory, 'none');
+    for (const args of [
+      ['--registry', none, '--reports', reportsFile],
+      ['--registry', registryFile, '--reports', none],
+      ['--registry', reportsFile, '--reports', reportsFile],
+      ['--registry', registryFile],
+    ]) {
+      const run = replay(...args);
+      expect(run).toMatchObject({ status: 2, stdout: '' });
+      expect(run.stderr.trim().split('\n')).toHaveLength(1);
+    }
+    expect(replay('--help')).toMatchObject({ status: 0, stderr: '' });
+  });
+});
