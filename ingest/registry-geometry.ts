@@ -1,5 +1,5 @@
 /** Whether a corridor or a zone is one: coordinates on earth, rings closed and not crossing themselves. */
-import { kinks } from '@turf/turf';
+import { kinks } from '@turf/kinks';
 import type { LineGeometry, Zone } from '#core/registry.ts';
 
 /** turf compares every pair of segments; larger rings are taken on trust. */

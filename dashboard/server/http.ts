@@ -1,5 +1,4 @@
 /** The HTTP side: who may ask what, with which headers; the routes themselves are in `*-routes.ts`. */
-import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
@@ -141,11 +140,4 @@ function addViewRoutes(app: FastifyInstance, { roster, clock, status, basemap }:
   );
   app.get('/api/status', async () => status());
   app.get('/basemap.json', async (_request, reply) => reply.type('application/json').send(basemap));
-}
-
-/** Constant-time comparison of a bearer token; used where a listener is not on loopback. */
-export function bearerMatches(header: string | undefined, token: string): boolean {
-  const given = Buffer.from(header?.startsWith('Bearer ') ? header.slice(7) : '');
-  const wanted = Buffer.from(token);
-  return given.byteLength === wanted.byteLength && timingSafeEqual(given, wanted);
 }

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AggregatorRegistry } from 'prom-client';
-import { bearerMatches } from '#dashboard/server/http.ts';
+import { bearerMatches } from '#runtime/bearer.ts';
 import type { MetricsJson } from './roles.ts';
 
 export interface OpsParts {

@@ -8,9 +8,9 @@ import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
-import { startStore } from '#runtime/store/supervisor.ts';
+import { type Store, startStore } from '#runtime/store/supervisor.ts';
 import { startOps } from './ops.ts';
-import { ROLES, Role, type RoleName } from './roles.ts';
+import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -46,10 +46,9 @@ export async function startPlatform(
 
   const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
   await ensureTopics(log, settings.log);
-  const [store, webRoot] = await Promise.all([
-    startStore({ dataDir: join(settings.dataDir, 'store'), logger, metrics }),
-    ensureWebBuild(),
-  ]);
+  // The store takes longest to come up; who does not need it starts meanwhile.
+  const storeReady = startStore({ dataDir: join(settings.dataDir, 'store'), logger, metrics });
+  const webReady = ensureWebBuild();
   if (settings.registryFile !== '') {
     await importRegistryFile(log, settings.registryFile, {
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
@@ -62,23 +61,17 @@ export async function startPlatform(
   const failed = new Promise<RoleName>((resolve) => {
     reportFailure = resolve;
   });
-  const started = await Promise.all(
-    ROLES.map((role) =>
-      Role.start(
-        {
-          role,
-          settings,
-          secrets,
-          store: { url: store.url, username: store.username, password: store.password },
-          webRoot,
-        },
-        (name, error) => {
-          logger.error({ role: name, error }, 'A role ended unasked.');
-          reportFailure(name);
-        },
-      ),
-    ),
-  );
+  const onDeath = (role: RoleName, error: unknown) => {
+    logger.error({ role, error }, 'A role ended unasked.');
+    reportFailure(role);
+  };
+  const startRole = async (role: RoleName) => {
+    const needsStore = role === 'sink' || role === 'dashboard';
+    const store = needsStore ? addressOf(await storeReady) : null;
+    const webRoot = role === 'dashboard' ? await webReady : '';
+    return Role.start({ role, settings, secrets, store, webRoot }, onDeath);
+  };
+  const [store, started] = await Promise.all([storeReady, Promise.all(ROLES.map(startRole))]);
   const roles = started.map(({ role }) => role);
   const cleaner = setInterval(() => {
     log
@@ -116,4 +109,8 @@ export async function startPlatform(
       await store.stop();
     },
   };
+}
+
+function addressOf({ url, username, password }: Store): StoreAddress {
+  return { url, username, password };
 }

@@ -1,20 +1,18 @@
 /** Entry of a role's thread: opens its own handle on the log, starts the service, answers the platform. */
+import module from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { systemClock } from '#core/time.ts';
-import { startDashboard } from '#dashboard/server/main.ts';
-import { startIngest } from '#ingest/main.ts';
-import { startProcessors } from '#processors/main.ts';
-import { SqliteStateStore } from '#processors/state/sqlite-store.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
-import { startSinks } from '#sinks/main.ts';
-import type { RoleInput, RoleMessage, RoleName } from './roles.ts';
+import type { RoleInput, RoleMessage, RoleName, StoreAddress } from './roles.ts';
 import { ensureTopics } from './topics.ts';
 
-interface RoleParts extends RoleInput {
+interface RoleParts extends Omit<RoleInput, 'store'> {
+  store: StoreAddress;
   log: EventLog;
   logger: Logger;
   metrics: Registry;
@@ -24,8 +22,12 @@ interface RunningRole {
   stop(): Promise<void>;
 }
 
+const NO_STORE: StoreAddress = { url: '', username: '', password: '' };
+
+/** Each thread loads its own service only: a restart is counted in milliseconds of loading. */
 const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
   async ingest({ log, settings, secrets, logger, metrics }) {
+    const { startIngest } = await import('#ingest/main.ts');
     const service = await startIngest({
       log,
       settings: settings.ingest,
@@ -45,6 +47,8 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     return { addresses, stop: service.stop };
   },
   async process({ log, settings, logger, metrics }) {
+    const { startProcessors } = await import('#processors/main.ts');
+    const { SqliteStateStore } = await import('#processors/state/sqlite-store.ts');
     const store = new SqliteStateStore(join(settings.dataDir, 'state'));
     const service = startProcessors({ log, store, settings: settings.processors, logger, metrics });
     return {
@@ -56,10 +60,12 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     };
   },
   async sink({ log, settings, store, logger, metrics }) {
+    const { startSinks } = await import('#sinks/main.ts');
     const service = await startSinks({ log, settings: settings.sinks, store, logger, metrics });
     return { addresses: {}, stop: service.stop };
   },
   async dashboard({ log, settings, secrets, store, webRoot, logger, metrics }) {
+    const { startDashboard } = await import('#dashboard/server/main.ts');
     const service = await startDashboard({
       log,
       settings: settings.dashboard,
@@ -76,6 +82,10 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
 };
 
 async function main(): Promise<void> {
+  // Compiled modules are kept beside the installed ones: it halves the time a restart takes to load them.
+  module.enableCompileCache(
+    fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url)),
+  );
   const input = workerData as RoleInput;
   const port = parentPort;
   if (port === null) throw new Error('A role runs in a worker thread.');
@@ -86,7 +96,8 @@ async function main(): Promise<void> {
   collectDefaultMetrics({ register: metrics });
   const log = await openEmbeddedLog({ dir: join(input.settings.dataDir, 'log') });
   await ensureTopics(log, input.settings.log);
-  const running = await starters[input.role]({ ...input, log, logger, metrics });
+  const store = input.store ?? NO_STORE;
+  const running = await starters[input.role]({ ...input, store, log, logger, metrics });
 
   port.on('message', async (request: { kind: 'metrics'; id: number } | { kind: 'stop' }) => {
     if (request.kind === 'metrics') {

@@ -17,7 +17,8 @@ export interface RoleInput {
   role: RoleName;
   settings: PlatformSettings;
   secrets: Secrets;
-  store: StoreAddress;
+  /** Null for roles that do not speak to the store. */
+  store: StoreAddress | null;
   webRoot: string;
 }
 
