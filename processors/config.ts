@@ -26,7 +26,7 @@ export const processorSettings = Type.Object(
     }),
     snapshotRecordsMax: Type.Integer({
       minimum: 1,
-      default: 50_000,
+      default: 200_000,
       description: 'records since a snapshot after which the next one begins, whatever its age',
     }),
     retryMs: Type.Integer({

@@ -26,7 +26,7 @@ export function dedupe(passage: Passage): boolean {
       : untimedTie(tie, reading.receivedTimeMs, reading.serial);
   const isKnown = trusted
     ? subject.timeline.knows(position.fixTimeMs!, tie) ||
-      (subject.past !== null && subject.past.knows(position.fixTimeMs!, tie))
+      subject.past?.knows(position.fixTimeMs!, tie)
     : subject.timeline.knowsUntimed(passage.tie);
   if (!isKnown) return true;
   passage.counters.duplicates++;

@@ -186,7 +186,7 @@ export class History {
     wide[slot * 2 + 1] = entry.inputOffset;
     const delay = entry.receivedTimeMs - entry.eventTimeMs;
     // ±24 days; a blind-area upload older than that is outside every history.
-    words[at] = delay > 2_147_483_647 ? 2_147_483_647 : delay < NONE_32 ? NONE_32 : delay;
+    words[at] = delay > 2_147_483_647 ? 2_147_483_647 : Math.max(delay, NONE_32);
     words[at + 1] = entry.latitudeDeg === null ? NONE_32 : Math.round(entry.latitudeDeg * DEGREE);
     words[at + 2] = entry.longitudeDeg === null ? NONE_32 : Math.round(entry.longitudeDeg * DEGREE);
     const altitude = entry.altitudeM === null ? NONE_ALTITUDE : entry.altitudeM;

@@ -360,7 +360,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     }
     // Time does not go back, and one instant wakes a rule once.
     const floorMs = state.keyTie === TICK_TIE ? state.keyMs + 1 : state.keyMs;
-    state.wakeMs = wakeMs < floorMs ? floorMs : wakeMs;
+    state.wakeMs = Math.max(wakeMs, floorMs);
   }
 
   /** Takes over the versions of rules and registry that hold at `timeMs`, one after the other. */

@@ -72,6 +72,7 @@ export class Timeline {
   /** What the last snapshot holds of this time line: chunk bases, and checkpoints of each lane by position. */
   readonly saved: { chunks: Set<number>; checkpoints: Map<number, LaneState>[] };
   private pendingTrusted = 0;
+  private trimmedChunks = 0;
 
   constructor(
     kind: TimelineKind,
@@ -109,6 +110,7 @@ export class Timeline {
       (count, entry) => count + (movesFrontier(entry) ? 1 : 0),
       0,
     );
+    this.trimmedChunks = Math.floor(this.history.end / CHUNK_ENTRIES);
   }
 
   /** True when this very fact is already there. */
@@ -458,6 +460,10 @@ export class Timeline {
 
   private trim(runtime: RuntimeParams): void {
     const { history } = this;
+    // Chunks are dropped whole, so there is nothing to look at until another one has begun.
+    const chunks = Math.floor(history.end / CHUNK_ENTRIES);
+    if (chunks === this.trimmedChunks) return;
+    this.trimmedChunks = chunks;
     const oldestMs = this.frontierMs - runtime.historyMs;
     let trimmed = false;
     while (
