@@ -174,9 +174,9 @@ class FleetVehicle {
 
 /** One buffer for all sockets: a chunk is read before the next one arrives. */
 const READ_BUFFER = new Uint8Array(65_536);
-const phoneOf = (index: number) => `0${FIRST_PHONE + index}`;
+export const phoneOf = (index: number) => `0${FIRST_PHONE + index}`;
 
-function authenticationFrame(phone: string, deviceKey: string): Uint8Array {
+export function authenticationFrame(phone: string, deviceKey: string): Uint8Array {
   const writer = new BodyWriter();
   const authCode = authenticationCode(Buffer.from(deviceKey, 'hex'), phone.slice(1), '2013');
   authentication.encode(writer, { authCode }, '2013');

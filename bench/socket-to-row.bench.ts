@@ -4,7 +4,7 @@
  *
  *   node bench/socket-to-row.bench.ts                 500 vehicles, 64 frames in flight each, 15 s
  *   node bench/socket-to-row.bench.ts --seconds 5 --vehicles 200 --depth 32 --rate 20000
- *   node bench/socket-to-row.bench.ts --cpu-prof      also a .cpuprofile per thread in bench/results/
+ *   node bench/socket-to-row.bench.ts --cpu-prof      also a .cpuprofile per thread in /tmp/tizheng-profiles
  *
  * The run is void unless sent = acknowledged = observed = stored. The rate counts the whole time
  * until the last row was confirmed, drain included; the generator runs on the same cores.
@@ -13,6 +13,7 @@
  * that, so per-vehicle windows hold what they would hold in life, while ticks come once a second of
  * real time; loopback has no network; a short run leaves most merges of the store for later.
  */
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -52,7 +53,7 @@ export async function run(changes: Partial<SocketToRowOptions> = {}): Promise<Be
   const load = machineLoad();
   const platform = await startPlatformRun({
     registry: fleetRegistry(options.vehicles),
-    profileDir: options.profile ? join(import.meta.dirname, 'results') : null,
+    profileDir: options.profile ? join(tmpdir(), 'tizheng-profiles') : null,
   });
   try {
     const result = await measureRun(platform, options, load);
