@@ -73,11 +73,11 @@ const snapshots = await measure(
     const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
     task.changed = [...task.subjects.values()];
     for (const subject of task.changed) {
-    subject.dirty = true;
-    // Half a chunk has been filled since the last one, on average.
-    if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.end - 1;
-  }
-  snapshotter.begin({
+      subject.dirty = true;
+      // Half a chunk has been filled since the last one, on average.
+      if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.end - 1;
+    }
+    snapshotter.begin({
       codeVersion: '',
       epoch: 1,
       inputs: {},

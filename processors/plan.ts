@@ -38,7 +38,8 @@ export const runtimeParams = Type.Object({
   historyReportsMax: Type.Integer({
     minimum: 64,
     default: 720,
-    description: 'settled observations per vehicle above which the oldest are forgotten, in chunks of 64',
+    description:
+      'settled observations per vehicle above which the oldest are forgotten, in chunks of 64',
   }),
   futureClockMs: Type.Integer({
     minimum: 0,
