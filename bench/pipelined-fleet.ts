@@ -222,6 +222,8 @@ async function drive(order: FleetOrder): Promise<void> {
     const { user, system } = process.cpuUsage();
     process.send!({ ...totals, cpuSeconds: (user + system) / 1e6 });
   });
+  // Whoever ordered the fleet has ended: nobody would stop it.
+  process.on('disconnect', () => process.exit());
   process.send!(totals);
 }
 
