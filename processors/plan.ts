@@ -85,7 +85,7 @@ export class RulesVersion {
   readonly fromMs: number;
   readonly settings: RuleSettings;
   readonly runtime: RuntimeParams;
-  /** `type.param` of settings that do not fit and were replaced by their defaults. */
+  /** `type.param` of settings that do not fit and were replaced by their defaults, and unknown types. */
   readonly mistakes: string[] = [];
   private readonly rules: readonly AnyRule[];
   private readonly params: (Record<string, unknown> | null)[];
@@ -100,7 +100,14 @@ export class RulesVersion {
       'runtime',
       settings.runtime,
     ) as unknown as RuntimeParams;
-    this.params = rules.map((rule) => this.complete(rule.params, rule.type, settings[rule.type]));
+    this.params = rules.map((rule) =>
+      this.complete(rule.params, rule.type, settingsOf(rule, settings)),
+    );
+    const known = new Set(['runtime', ...rules.map((rule) => rule.type)]);
+    for (const type of Object.keys(settings)) {
+      if (!known.has(type) && !rules.some((rule) => isFamilyMember(rule, type)))
+        this.mistakes.push(type);
+    }
   }
 
   planFor(vehicleClass: VehicleClass): Plan {
@@ -147,6 +154,22 @@ export class RulesVersion {
     }
     return value;
   }
+}
+
+/** One rule with many alert types, `terminal.sos` … under `terminal`: it can leave out some of them. */
+function isFamilyMember(rule: AnyRule, type: string): boolean {
+  return 'ignoredTypes' in rule.params.properties && type.startsWith(`${rule.type}.`);
+}
+
+/** Settings of a rule; a family takes its switched-off members as `ignoredTypes`. */
+function settingsOf(rule: AnyRule, settings: RuleSettings): Record<string, unknown> | undefined {
+  const own = settings[rule.type];
+  const ignored = Object.entries(settings)
+    .filter(([type, member]) => isFamilyMember(rule, type) && member.enabled === false)
+    .map(([type]) => type);
+  if (ignored.length === 0) return own;
+  const listed = Array.isArray(own?.ignoredTypes) ? own.ignoredTypes : [];
+  return { ...own, ignoredTypes: [...listed, ...ignored].sort() };
 }
 
 /** Settings win over the rule's own classes: `enabled` for all of them, or for those listed in `classes`. */

@@ -16,6 +16,11 @@ const Params = Type.Object({
     default: [],
     description: 'alarm bits that raise nothing, for terminals known to misuse them',
   }),
+  ignoredTypes: Type.Array(Type.String(), {
+    default: [],
+    description:
+      'alert types of this family that raise nothing; `"terminal.<name>": {"enabled": false}` in the rule settings adds one',
+  }),
   deviceStaleMs: Type.Integer({
     minimum: 60_000,
     default: 600_000,
@@ -58,6 +63,11 @@ function statement(bit: AlarmBit, table: AlarmTable, observation: Observation): 
       ...(bit.which === null ? {} : { which: bit.which }),
     },
   };
+}
+
+/** Bits that raise this type in this edition. */
+function bitsOf(table: AlarmTable, type: string): number {
+  return table.bits.reduce((mask, row) => (row?.type === type ? mask | (1 << row.bit) : mask), 0);
 }
 
 /** Notes what this terminal says now and returns the bits of all terminals together. */
@@ -103,6 +113,7 @@ export const terminal = defineRule<Params, State>({
     if (table === null) return;
     let mask = table.mask;
     for (const bit of context.params.ignoredBits) mask &= ~(1 << bit);
+    for (const type of context.params.ignoredTypes) mask &= ~bitsOf(table, type);
     const flags = combine(
       state,
       observation,
