@@ -12,7 +12,6 @@ import {
   History,
   newChunk,
   type Source,
-  WIDE_BYTES,
 } from '../timeline/history.ts';
 import type { Lane, LaneState } from '../timeline/lane.ts';
 import type { Published } from '../timeline/publish.ts';
@@ -28,10 +27,11 @@ export type OwnerEntries = Map<string, Uint8Array>;
 interface TimelineHead {
   base: number;
   end: number;
+  tail: number;
   sources: Source[];
   drivers: SubjectKey[];
-  pending: PackedTables;
-  deferred: PackedTables;
+  /** null = none. */
+  deferred: PackedTables | null;
   newestMs: number;
   newestReceivedMs: number;
   frontierMs: number;
@@ -52,15 +52,14 @@ interface PackedTables {
 /** Writes what changed since the last snapshot; `name` starts every key. */
 export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
   const { history, lanes } = timeline;
-  const pending = packed(timeline.pending);
-  const deferred = packed(timeline.deferred);
+  const deferred = timeline.deferred.length === 0 ? null : packed(timeline.deferred);
   const head: TimelineHead = {
     base: history.base,
     end: history.end,
+    tail: history.tail,
     sources: history.sources,
     drivers: history.drivers,
-    pending: tablesOf(pending),
-    deferred: tablesOf(deferred),
+    deferred: deferred === null ? null : tablesOf(deferred),
     newestMs: timeline.newestMs,
     newestReceivedMs: timeline.newestReceivedMs,
     frontierMs: timeline.frontierMs,
@@ -71,7 +70,7 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
     lanes: lanes.map((lane) => lane.compact(lane.state)),
   };
   writer.put(`${name}/head`, encodeJson(head));
-  writer.put(`${name}/pending`, encodeChunks([...pending.chunks, ...deferred.chunks]));
+  if (deferred !== null) writer.put(`${name}/deferred`, encodeFacts(deferred));
   timeline.publishers.forEach((publisher, index) => {
     if (!publisher.dirty) return;
     writer.put(`${name}/p${index}`, encodeJson(publisher.published));
@@ -86,7 +85,7 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
 /** Removes every entry of a time line that is forgotten. */
 export function deleteTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
   writer.delete(`${name}/head`);
-  writer.delete(`${name}/pending`);
+  writer.delete(`${name}/deferred`);
   timeline.publishers.forEach((_publisher, index) => {
     writer.delete(`${name}/p${index}`);
   });
@@ -102,17 +101,17 @@ export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEnt
   const { history } = timeline;
   history.base = head.base;
   history.end = head.end;
+  history.tail = head.tail;
   history.sources = head.sources;
   history.drivers = head.drivers;
-  for (let base = head.base; base < head.end; base += CHUNK_ENTRIES) {
+  for (let base = head.base; base < head.tail; base += CHUNK_ENTRIES) {
     history.chunks.push(decodeChunk(entries.get(`${name}/c${base}`)!));
     timeline.saved.chunks.add(base);
   }
-  history.cleanEnd = head.end;
+  history.cleanEnd = head.tail;
   history.noteLast();
-  const held = entries.get(`${name}/pending`)!;
-  timeline.pending = unpacked(head.pending, held, 0);
-  timeline.deferred = unpacked(head.deferred, held, head.pending.count);
+  timeline.deferred =
+    head.deferred === null ? [] : unpacked(head.deferred, entries.get(`${name}/deferred`)!);
   timeline.newestMs = head.newestMs;
   timeline.newestReceivedMs = head.newestReceivedMs;
   timeline.frontierMs = head.frontierMs;
@@ -139,19 +138,17 @@ export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEnt
 
 function saveChunks(name: string, { history, saved }: Timeline, writer: SnapshotWriter): void {
   const from = Math.max(history.base, Math.floor(history.cleanEnd / CHUNK_ENTRIES) * CHUNK_ENTRIES);
-  for (let base = from; base < history.end; base += CHUNK_ENTRIES) {
-    writer.put(
-      `${name}/c${base}`,
-      encodeChunk(history.chunks[(base - history.base) / CHUNK_ENTRIES]!),
-    );
+  for (let base = from; base < history.tail; base += CHUNK_ENTRIES) {
+    const index = (base - history.base) / CHUNK_ENTRIES;
+    writer.put(`${name}/c${base}`, bytesOf(history, index));
     saved.chunks.add(base);
   }
   for (const base of saved.chunks) {
-    if (base >= history.base && base < history.end) continue;
+    if (base >= history.base && base < history.tail) continue;
     writer.delete(`${name}/c${base}`);
     saved.chunks.delete(base);
   }
-  history.cleanEnd = history.end;
+  history.cleanEnd = history.tail;
 }
 
 function saveCheckpoints(
@@ -189,57 +186,36 @@ function packed(entries: readonly Entry[]): History {
   return list;
 }
 
-function tablesOf({ sources, drivers, length }: History): PackedTables {
-  return { sources, drivers, count: length };
+function tablesOf({ sources, drivers, tail }: History): PackedTables {
+  return { sources, drivers, count: tail };
 }
 
-/** The facts of a list that starts `skip` facts into `bytes`. */
-function unpacked(
-  { sources, drivers, count }: PackedTables,
-  bytes: Uint8Array,
-  skip: number,
-): Entry[] {
+function unpacked({ sources, drivers, count }: PackedTables, bytes: Uint8Array): Entry[] {
   const list = new History();
   list.sources = sources;
   list.drivers = drivers;
-  for (let base = 0; base < count; base += CHUNK_ENTRIES) {
-    const from = (skip + base) * ENTRY_BYTES;
-    const until = (skip + Math.min(base + CHUNK_ENTRIES, count)) * ENTRY_BYTES;
-    list.chunks.push(decodeChunk(bytes.subarray(from, until)));
-  }
-  list.end = count;
+  for (let at = 0; at < bytes.length; at += CHUNK_ENTRIES * ENTRY_BYTES)
+    list.chunks.push(decodeChunk(bytes.subarray(at, at + CHUNK_ENTRIES * ENTRY_BYTES)));
+  list.tail = count;
   return Array.from({ length: count }, (_, position) => list.get(position));
 }
 
-function encodeChunks(chunks: readonly Chunk[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, { count }) => sum + count, 0) * ENTRY_BYTES);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(encodeChunk(chunk), at);
-    at += chunk.count * ENTRY_BYTES;
-  }
+function encodeFacts(list: History): Uint8Array {
+  const bytes = new Uint8Array(list.tail * ENTRY_BYTES);
+  for (let index = 0; index < list.chunks.length; index++)
+    bytes.set(bytesOf(list, index), index * CHUNK_ENTRIES * ENTRY_BYTES);
   return bytes;
 }
 
-/** Event times and offsets, then words; only the facts there are. Little endian, as every machine of ours is. */
-function encodeChunk({ count, wide, words }: Chunk): Uint8Array {
-  const bytes = new Uint8Array(count * ENTRY_BYTES);
-  bytes.set(new Uint8Array(wide.buffer, wide.byteOffset, count * WIDE_BYTES));
-  const rest = bytes.length - count * WIDE_BYTES;
-  bytes.set(new Uint8Array(words.buffer, words.byteOffset, rest), count * WIDE_BYTES);
-  return bytes;
+/** The facts there are in a chunk; little endian, as every machine of ours is. A view: the writer copies. */
+function bytesOf(history: History, index: number): Uint8Array {
+  const { buffer, byteOffset } = history.chunks[index]!;
+  return new Uint8Array(buffer, byteOffset, history.countOf(index) * ENTRY_BYTES);
 }
 
 function decodeChunk(bytes: Uint8Array): Chunk {
   const count = bytes.length / ENTRY_BYTES;
   const chunk = newChunk(count <= 8 ? 8 : count <= 16 ? 16 : CHUNK_ENTRIES);
-  const wideBytes = count * WIDE_BYTES;
-  chunk.count = count;
-  new Uint8Array(chunk.wide.buffer, chunk.wide.byteOffset, wideBytes).set(
-    bytes.subarray(0, wideBytes),
-  );
-  new Uint8Array(chunk.words.buffer, chunk.words.byteOffset, bytes.length - wideBytes).set(
-    bytes.subarray(wideBytes),
-  );
+  new Uint8Array(chunk.buffer).set(bytes);
   return chunk;
 }

@@ -1,7 +1,8 @@
 /**
- * The settled facts of one subject, packed: 60 bytes each in chunks of 64, so that six hours of a
- * vehicle cost about 45 KB and a restart reads them back without parsing. Positions are absolute:
- * they count from the subject's first fact and survive trimming.
+ * The facts of one subject in key order, packed: 60 bytes each in chunks of 64, so that six hours of
+ * a vehicle cost about 45 KB, a report touches one or two cache lines of them, and a restart reads
+ * them back without parsing. Positions are absolute: they count from the subject's first fact and
+ * survive trimming. Facts at `[base, end)` have settled, those at `[end, tail)` are pending.
  */
 import { assert } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
@@ -9,11 +10,12 @@ import type { SourceProtocol, VehicleClass } from '#core/report.ts';
 import { compareKey, Entry, type EntryKind } from './entry.ts';
 
 export const CHUNK_ENTRIES = 64;
-/** 32-bit words per entry beside event time and offset. */
-const WORDS = 11;
-/** Event time and input offset of an entry. */
-export const WIDE_BYTES = 16;
-export const ENTRY_BYTES = WIDE_BYTES + 4 * WORDS;
+/** 32-bit words per fact. */
+const WORDS = 15;
+export const ENTRY_BYTES = 4 * WORDS;
+/** Where in a fact's words the parts lie that are looked at by themselves. */
+const AT = { timeHigh: 0, timeLow: 1, tie: 11, courseFlags: 8, rare: 13, drivers: 14 } as const;
+const HIGH = 4_294_967_296;
 const DEGREE = 1e7;
 const NONE_32 = -2_147_483_648;
 const NONE_16 = 0xffff;
@@ -28,19 +30,16 @@ export interface Source {
   vehicleClass: VehicleClass;
 }
 
-/** Facts at positions [64 k, 64 k + 64). */
-export interface Chunk {
-  count: number;
-  /** Event time and input offset of each fact. */
-  wide: Float64Array;
-  words: Int32Array;
-}
+/** Facts at positions [64 k, 64 k + 64); shorter while the subject is young. */
+export type Chunk = Int32Array<ArrayBuffer>;
 
 export class History {
   /** Position of the oldest fact kept; a multiple of CHUNK_ENTRIES. */
   base = 0;
   /** Position after the newest settled fact. */
   end = 0;
+  /** Position after the newest fact of all. */
+  tail = 0;
   /** Facts before this position are as the last snapshot has them. */
   cleanEnd = 0;
   chunks: Chunk[] = [];
@@ -50,41 +49,91 @@ export class History {
   sources: Source[] = [];
   drivers: SubjectKey[] = [];
 
+  /** Settled facts kept. */
   get length(): number {
     return this.end - this.base;
   }
 
+  get pendingLength(): number {
+    return this.tail - this.end;
+  }
+
+  /** Adds the newest fact; it is pending. */
   push(entry: Entry): void {
-    const slot = (this.end - this.base) % CHUNK_ENTRIES;
-    let chunk = this.chunks[this.chunks.length - 1];
-    if (slot === 0 || chunk === undefined) {
-      // A vehicle that has filled a chunk will fill the next; one that has just appeared may never.
-      chunk = newChunk(this.end < CHUNK_ENTRIES ? 8 : CHUNK_ENTRIES);
-      this.chunks.push(chunk);
-    } else if (slot * 2 === chunk.wide.length) {
-      chunk = grown(chunk);
-      this.chunks[this.chunks.length - 1] = chunk;
+    const position = this.tail;
+    this.grow();
+    this.pack(position, entry);
+  }
+
+  /** Puts a fact where its key belongs among the pending; returns its position. */
+  insert(entry: Entry): number {
+    let position = this.tail;
+    this.grow();
+    while (
+      position > this.end &&
+      compareKey(
+        this.timeAt(position - 1),
+        this.tieAt(position - 1),
+        entry.eventTimeMs,
+        entry.tie,
+      ) > 0
+    ) {
+      this.move(position - 1, position);
+      position--;
     }
-    this.pack(chunk, slot, entry);
-    chunk.count = slot + 1;
-    this.lastMs = entry.eventTimeMs;
-    this.lastTie = entry.tie;
+    this.pack(position, entry);
+    if (position < this.cleanEnd) this.cleanEnd = position;
+    return position;
+  }
+
+  /** The oldest pending fact has settled. */
+  settle(): void {
+    this.lastMs = this.timeAt(this.end);
+    this.lastTie = this.tieAt(this.end);
     this.end++;
+  }
+
+  /** Facts before `position` have settled, the others have not. */
+  settleTo(position: number): void {
+    this.end = position;
+    this.noteLast();
   }
 
   timeAt(position: number): number {
     const index = position - this.base;
-    return this.chunks[(index / CHUNK_ENTRIES) | 0]!.wide[(index % CHUNK_ENTRIES) * 2]!;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS;
+    return chunk[at]! * HIGH + (chunk[at + AT.timeLow]! >>> 0);
   }
 
   tieAt(position: number): number {
     const index = position - this.base;
     return (
-      this.chunks[(index / CHUNK_ENTRIES) | 0]!.words[(index % CHUNK_ENTRIES) * WORDS + 7]! >>> 0
+      this.chunks[(index / CHUNK_ENTRIES) | 0]![(index % CHUNK_ENTRIES) * WORDS + AT.tie]! >>> 0
     );
   }
 
-  /** First position whose key is not before (`timeMs`, `tie`). */
+  /** When the fact arrived; `timeMs` is its event time. */
+  receivedAt(position: number): number {
+    const index = position - this.base;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS;
+    return chunk[at]! * HIGH + (chunk[at + AT.timeLow]! >>> 0) + chunk[at + 4]!;
+  }
+
+  kindAt(position: number): EntryKind {
+    const index = position - this.base;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    return (chunk[(index % CHUNK_ENTRIES) * WORDS + AT.rare]! & 0xff) as EntryKind;
+  }
+
+  flagsAt(position: number): number {
+    const index = position - this.base;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    return chunk[(index % CHUNK_ENTRIES) * WORDS + AT.courseFlags]! & 0xffff;
+  }
+
+  /** First settled position whose key is not before (`timeMs`, `tie`). */
   lowerBound(timeMs: number, tie: number): number {
     let low = this.base;
     let high = this.end;
@@ -97,62 +146,68 @@ export class History {
   }
 
   get(position: number): Entry {
+    return this.read(position, new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown'));
+  }
+
+  /** Fills `entry` with the fact at `position`. */
+  read(position: number, entry: Entry): Entry {
     const index = position - this.base;
-    assert(index >= 0 && position < this.end, 'a history position lies within the history');
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const slot = index % CHUNK_ENTRIES;
-    const { words } = chunk;
-    const at = slot * WORDS;
-    const rare = words[at + 9]!;
+    assert(index >= 0 && position < this.tail, 'a history position lies within the history');
+    const words = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS;
+    const rare = words[at + AT.rare]!;
     const source = this.sources[rare >>> 16]!;
-    const entry = new Entry(source.subjectKey, source.deviceKey, source.protocol);
+    entry.subjectKey = source.subjectKey;
+    entry.deviceKey = source.deviceKey;
+    entry.protocol = source.protocol;
     entry.inputPartition = source.partition;
     entry.vehicleClass = source.vehicleClass;
     entry.kind = (rare & 0xff) as EntryKind;
-    entry.eventTimeMs = chunk.wide[slot * 2]!;
-    entry.inputOffset = chunk.wide[slot * 2 + 1]!;
-    entry.receivedTimeMs = entry.eventTimeMs + words[at]!;
-    const latitude = words[at + 1]!;
-    const longitude = words[at + 2]!;
+    const timeMs = words[at]! * HIGH + (words[at + 1]! >>> 0);
+    entry.eventTimeMs = timeMs;
+    entry.inputOffset = words[at + 2]! * HIGH + (words[at + 3]! >>> 0);
+    entry.receivedTimeMs = timeMs + words[at + 4]!;
+    const latitude = words[at + 5]!;
+    const longitude = words[at + 6]!;
     entry.latitudeDeg = latitude === NONE_32 ? null : latitude / DEGREE;
     entry.longitudeDeg = longitude === NONE_32 ? null : longitude / DEGREE;
-    const altitude = words[at + 3]! >> 16;
+    const altitudeSpeed = words[at + 7]!;
+    const altitude = altitudeSpeed >> 16;
     entry.altitudeM = altitude === NONE_ALTITUDE ? null : altitude;
-    const speed = words[at + 3]! & 0xffff;
+    const speed = altitudeSpeed & 0xffff;
     entry.speedKmh = speed === NONE_16 ? null : speed / 10;
-    const course = words[at + 4]! >>> 16;
+    const courseFlags = words[at + AT.courseFlags]!;
+    const course = courseFlags >>> 16;
     entry.courseDeg = course === NONE_16 ? null : course;
-    entry.flags = words[at + 4]! & 0xffff;
-    const mileage = words[at + 5]!;
+    entry.flags = courseFlags & 0xffff;
+    const mileage = words[at + 9]!;
     entry.mileageKm = mileage === -1 ? null : (mileage >>> 0) / 10;
-    entry.alarmFlag = words[at + 6]! >>> 0;
-    entry.tie = words[at + 7]! >>> 0;
-    entry.statusFlag = words[at + 8]! >>> 0;
-    const drivers = words[at + 10]!;
+    entry.alarmFlag = words[at + 10]! >>> 0;
+    entry.tie = words[at + AT.tie]! >>> 0;
+    entry.statusFlag = words[at + 12]! >>> 0;
+    const drivers = words[at + AT.drivers]!;
     entry.namedDriverKey = this.driverOf(drivers >>> 16);
     entry.driverKey = this.driverOf(drivers & 0xffff);
     return entry;
   }
 
-  /** What a re-run found about the fact: qualification and driver. */
-  amend(position: number, entry: Entry): void {
-    if (position < this.cleanEnd) this.cleanEnd = position;
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS;
-    chunk.words[at + 4] = (chunk.words[at + 4]! & 0xffff0000) | entry.flags;
-    chunk.words[at + 10] = (chunk.words[at + 10]! & 0xffff0000) | this.driverIndex(entry.driverKey);
+  /** What a run found about the fact: its qualification. */
+  amendFlags(position: number, flags: number): void {
+    this.amend(position, AT.courseFlags, flags);
+  }
+
+  /** What a run found about the fact: who drove. */
+  amendDriver(position: number, driverKey: SubjectKey | null): void {
+    this.amend(position, AT.drivers, this.driverIndex(driverKey));
   }
 
   /** All facts from `position` on, taken out. */
   cut(position: number): Entry[] {
     const entries: Entry[] = [];
-    for (let at = position; at < this.end; at++) entries.push(this.get(at));
-    const keep = position - this.base;
-    this.chunks.length = Math.ceil(keep / CHUNK_ENTRIES);
-    const last = this.chunks[this.chunks.length - 1];
-    if (last !== undefined && keep % CHUNK_ENTRIES !== 0) last.count = keep % CHUNK_ENTRIES;
-    this.end = position;
+    for (let at = position; at < this.tail; at++) entries.push(this.get(at));
+    this.chunks.length = Math.ceil((position - this.base) / CHUNK_ENTRIES);
+    this.tail = position;
+    this.end = Math.min(this.end, position);
     this.noteLast();
     if (position < this.cleanEnd) this.cleanEnd = position;
     return entries;
@@ -164,41 +219,89 @@ export class History {
     this.base += CHUNK_ENTRIES;
     // Tables only grow while facts come in; rebuild them before an index outgrows its 16 bits.
     if (this.sources.length > 4_096 || this.drivers.length > 4_096) {
-      const { base } = this;
+      const { base, end } = this;
       const entries = this.cut(base);
       this.sources = [];
       this.drivers = [];
       for (const entry of entries) this.push(entry);
+      this.settleTo(end);
     }
   }
 
-  /** Reads the key of the newest fact again, after facts were taken out or loaded. */
+  /** Reads the key of the newest settled fact again, after facts were taken out or loaded. */
   noteLast(): void {
     if (this.end === this.base) return;
     this.lastMs = this.timeAt(this.end - 1);
     this.lastTie = this.tieAt(this.end - 1);
   }
 
-  private pack(chunk: Chunk, slot: number, entry: Entry): void {
-    const { words, wide } = chunk;
-    const at = slot * WORDS;
-    wide[slot * 2] = entry.eventTimeMs;
-    wide[slot * 2 + 1] = entry.inputOffset;
-    const delay = entry.receivedTimeMs - entry.eventTimeMs;
+  /** Facts of the chunk at `index` in the list. */
+  countOf(index: number): number {
+    return Math.min(CHUNK_ENTRIES, this.tail - this.base - index * CHUNK_ENTRIES);
+  }
+
+  /** Makes room for one fact more at the tail. */
+  private grow(): void {
+    const { chunks } = this;
+    const slot = (this.tail - this.base) % CHUNK_ENTRIES;
+    const last = chunks.length - 1;
+    if (slot === 0) {
+      // A vehicle that has filled a chunk will fill the next; one that has just appeared may never.
+      chunks.push(newChunk(this.tail < CHUNK_ENTRIES ? 8 : CHUNK_ENTRIES));
+    } else if (slot * WORDS === chunks[last]!.length) {
+      const wider = newChunk(slot === 8 ? 16 : CHUNK_ENTRIES);
+      wider.set(chunks[last]!);
+      chunks[last] = wider;
+    }
+    this.tail++;
+  }
+
+  private move(from: number, to: number): void {
+    const source = from - this.base;
+    const target = to - this.base;
+    const at = (source % CHUNK_ENTRIES) * WORDS;
+    this.chunks[(target / CHUNK_ENTRIES) | 0]!.set(
+      this.chunks[(source / CHUNK_ENTRIES) | 0]!.subarray(at, at + WORDS),
+      (target % CHUNK_ENTRIES) * WORDS,
+    );
+  }
+
+  /** Sets the lower half of a word. */
+  private amend(position: number, word: number, value: number): void {
+    const index = position - this.base;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS + word;
+    if ((chunk[at]! & 0xffff) === value) return;
+    chunk[at] = (chunk[at]! & 0xffff0000) | value;
+    if (position < this.cleanEnd) this.cleanEnd = position;
+  }
+
+  private pack(position: number, entry: Entry): void {
+    const index = position - this.base;
+    const words = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS;
+    const timeMs = entry.eventTimeMs;
+    words[at] = Math.floor(timeMs / HIGH);
+    words[at + 1] = timeMs;
+    const offset = entry.inputOffset;
+    words[at + 2] = offset / HIGH;
+    words[at + 3] = offset;
+    const delay = entry.receivedTimeMs - timeMs;
     // ±24 days; a blind-area upload older than that is outside every history.
-    words[at] = delay > 2_147_483_647 ? 2_147_483_647 : Math.max(delay, NONE_32);
-    words[at + 1] = entry.latitudeDeg === null ? NONE_32 : Math.round(entry.latitudeDeg * DEGREE);
-    words[at + 2] = entry.longitudeDeg === null ? NONE_32 : Math.round(entry.longitudeDeg * DEGREE);
+    words[at + 4] = delay > 2_147_483_647 ? 2_147_483_647 : Math.max(delay, NONE_32);
+    words[at + 5] = entry.latitudeDeg === null ? NONE_32 : Math.round(entry.latitudeDeg * DEGREE);
+    words[at + 6] = entry.longitudeDeg === null ? NONE_32 : Math.round(entry.longitudeDeg * DEGREE);
     const altitude = entry.altitudeM === null ? NONE_ALTITUDE : entry.altitudeM;
     const speed = entry.speedKmh === null ? NONE_16 : Math.round(entry.speedKmh * 10);
-    words[at + 3] = (altitude << 16) | (speed & 0xffff);
-    words[at + 4] = ((entry.courseDeg === null ? NONE_16 : entry.courseDeg) << 16) | entry.flags;
-    words[at + 5] = entry.mileageKm === null ? -1 : Math.round(entry.mileageKm * 10);
-    words[at + 6] = entry.alarmFlag;
-    words[at + 7] = entry.tie;
-    words[at + 8] = entry.statusFlag;
-    words[at + 9] = (this.sourceIndex(entry) << 16) | entry.kind;
-    words[at + 10] =
+    words[at + 7] = (altitude << 16) | (speed & 0xffff);
+    words[at + AT.courseFlags] =
+      ((entry.courseDeg === null ? NONE_16 : entry.courseDeg) << 16) | entry.flags;
+    words[at + 9] = entry.mileageKm === null ? -1 : Math.round(entry.mileageKm * 10);
+    words[at + 10] = entry.alarmFlag;
+    words[at + AT.tie] = entry.tie;
+    words[at + 12] = entry.statusFlag;
+    words[at + AT.rare] = (this.sourceIndex(entry) << 16) | entry.kind;
+    words[at + AT.drivers] =
       (this.driverIndex(entry.namedDriverKey) << 16) | this.driverIndex(entry.driverKey);
   }
 
@@ -238,19 +341,7 @@ export class History {
   }
 }
 
-export function newChunk(capacity: number): Chunk {
-  const buffer = new ArrayBuffer(capacity * ENTRY_BYTES);
-  return {
-    count: 0,
-    wide: new Float64Array(buffer, 0, capacity * 2),
-    words: new Int32Array(buffer, capacity * WIDE_BYTES, capacity * WORDS),
-  };
-}
-
-function grown(chunk: Chunk): Chunk {
-  const wider = newChunk(chunk.wide.length === 16 ? 16 : CHUNK_ENTRIES);
-  wider.wide.set(chunk.wide);
-  wider.words.set(chunk.words);
-  wider.count = chunk.count;
-  return wider;
+/** Room for `entries` facts: 8, 16 or 64. */
+export function newChunk(entries: number): Chunk {
+  return new Int32Array(entries * WORDS);
 }

@@ -24,7 +24,13 @@ import {
 } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
 import { clonePlain, equalPlain } from './plain.ts';
-import { freshTrack, qualifyTrack, type TrackState } from './track.ts';
+import {
+  freshTrack,
+  isSuspect,
+  qualifyArrival,
+  qualifySettled,
+  type TrackState,
+} from './track.ts';
 
 /** Instants outside every real one; finite, so that state stays plain JSON. */
 export const BEFORE_ALL_MS = -8_640_000_000_000_000;
@@ -47,6 +53,12 @@ export interface LaneHost {
   readonly rulesVersions: readonly RulesVersion[];
   /** A rule threw: its state is reset and the time line goes on. */
   ruleFault(type: string, cause: unknown): void;
+}
+
+/** The time line as a lane looks ahead on it. */
+export interface Facts {
+  /** The located observation that decides a suspect at `position`; null = there is none. */
+  locatedAfter(position: number): Entry | null;
 }
 
 export interface LaneState {
@@ -87,6 +99,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   private readonly owner: SubjectKey;
   private readonly host: LaneHost;
+  private readonly facts: Facts;
   private readonly infos: readonly InfoVersion[];
   private planned: readonly PlannedRule[] = [];
   private drivers: readonly PlannedRule[] = [];
@@ -97,8 +110,9 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   private nowMs = 0;
   private nowTie = 0;
 
-  constructor(kind: LaneKind, host: LaneHost, infos: readonly InfoVersion[]) {
+  constructor(kind: LaneKind, host: LaneHost, infos: readonly InfoVersion[], facts: Facts) {
     this.kind = kind;
+    this.facts = facts;
     this.host = host;
     this.infos = infos;
     this.owner = infos[0]!.info.subjectKey;
@@ -114,7 +128,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       aboard: true,
       vehicleClass: infos[0]!.info.class,
       vehicleKey: infos[0]!.info.subjectKey,
-      track: kind === 'arrival' ? freshTrack() : null,
+      track: kind === 'driver' ? null : freshTrack(),
       states: [],
       counts: {},
       episodes: [],
@@ -143,7 +157,11 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       if (entry.namedDriverKey !== null || entry.kind === KIND.card)
         state.driverKey = entry.namedDriverKey;
       entry.driverKey = state.driverKey;
-      if (entry.kind === KIND.observation) qualifyTrack(state.track!, entry);
+      if (entry.kind === KIND.observation) qualifyArrival(state.track!, entry);
+    } else if (this.kind === 'settled' && entry.kind === KIND.observation) {
+      const track = state.track!;
+      const next = isSuspect(track, entry) ? this.facts.locatedAfter(state.position) : null;
+      qualifySettled(track, entry, next);
     }
     this.entry = entry;
     this.nowMs = timeMs;

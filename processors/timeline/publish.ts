@@ -61,6 +61,7 @@ export class Publisher {
 
   /** Publishes what the last steps changed. */
   flush(sink: AlertSink): void {
+    if (this.lane.changes.length === 0) return;
     for (const episode of this.lane.takeChanges()) {
       const known = episode.identity.alertId === '' ? null : this.byId(episode.identity.alertId);
       if (known === null) this.publishNew(episode, this.isLate, this.isLate, sink);

@@ -4,13 +4,14 @@
  * order inside the buffer leaves no trace; a fact older than what has settled is put in its place
  * and whatever followed from its absence is corrected.
  */
-import type { SubjectKey } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import type { RuntimeParams } from '../plan.ts';
-import { compareKey, type Entry, movesFrontier } from './entry.ts';
+import { compareKey, Entry, KIND, movesFrontier } from './entry.ts';
 import { CHUNK_ENTRIES, History } from './history.ts';
 import {
   BEFORE_ALL_MS,
+  type Facts,
   type InfoVersion,
   Lane,
   type LaneHost,
@@ -18,6 +19,7 @@ import {
   NEVER_MS,
 } from './lane.ts';
 import { type AlertSink, Publisher, type Rerun } from './publish.ts';
+import { DECIDED_WITHIN_MS, isLocated, isSuspect } from './track.ts';
 
 /** What became of a fact. */
 export const PLACED = { ahead: 0, late: 1, deferred: 2, beforeHistory: 3 } as const;
@@ -40,13 +42,12 @@ export interface TimelineSink extends AlertSink {
 
 export type TimelineKind = 'vehicle' | 'driver' | 'past';
 
-export class Timeline {
+export class Timeline implements Facts {
   readonly kind: TimelineKind;
   readonly owner: SubjectKey;
   readonly genesisMs: number;
   readonly infos: InfoVersion[];
   readonly history = new History();
-  pending: Entry[] = [];
   /** Late facts that wait for the next tick. */
   deferred: Entry[] = [];
   /** Newest trusted event time shown. */
@@ -73,6 +74,8 @@ export class Timeline {
   readonly saved: { chunks: Set<number>; checkpoints: Map<number, LaneState>[] };
   private pendingTrusted = 0;
   private trimmedChunks = 0;
+  /** What a run on arrival said of the fact it was for. */
+  private arrivalFlags = 0;
 
   constructor(
     kind: TimelineKind,
@@ -86,9 +89,9 @@ export class Timeline {
     this.genesisMs = genesisMs;
     this.infos = infos;
     const isLate = kind === 'past';
-    this.front = new Lane(kind === 'driver' ? 'driver' : 'arrival', host, infos);
+    this.front = new Lane(kind === 'driver' ? 'driver' : 'arrival', host, infos, this);
     this.frontPublisher = new Publisher(owner, genesisMs, this.front, isLate);
-    this.settledLane = kind === 'driver' ? null : new Lane('settled', host, infos);
+    this.settledLane = kind === 'driver' ? null : new Lane('settled', host, infos, this);
     this.settledPublisher =
       this.settledLane === null ? null : new Publisher(owner, genesisMs, this.settledLane, isLate);
     this.saved = { chunks: new Set(), checkpoints: this.lanes.map(() => new Map()) };
@@ -106,24 +109,20 @@ export class Timeline {
 
   /** After a restore: what is derived from the pending facts. */
   recount(): void {
-    this.pendingTrusted = this.pending.reduce(
-      (count, entry) => count + (movesFrontier(entry) ? 1 : 0),
-      0,
-    );
-    this.trimmedChunks = Math.floor(this.history.end / CHUNK_ENTRIES);
+    const { history } = this;
+    this.pendingTrusted = 0;
+    for (let at = history.end; at < history.tail; at++)
+      if (this.movesFrontierAt(at)) this.pendingTrusted++;
+    this.trimmedChunks = Math.floor(history.end / CHUNK_ENTRIES);
   }
 
   /** True when this very fact is already there. */
   knows(eventTimeMs: number, tie: number): boolean {
-    const { pending, history } = this;
-    const newest = pending[pending.length - 1];
-    if (newest !== undefined) {
-      if (eventTimeMs > newest.eventTimeMs) return false;
-      for (let i = pending.length - 1; i >= 0; i--) {
-        const other = pending[i]!;
-        if (other.eventTimeMs < eventTimeMs) break;
-        if (other.eventTimeMs === eventTimeMs && other.tie === tie) return true;
-      }
+    const { history } = this;
+    for (let at = history.tail - 1; at >= history.end; at--) {
+      const otherMs = history.timeAt(at);
+      if (otherMs < eventTimeMs) break;
+      if (otherMs === eventTimeMs && history.tieAt(at) === tie) return true;
     }
     for (const other of this.deferred)
       if (other.eventTimeMs === eventTimeMs && other.tie === tie) return true;
@@ -134,12 +133,23 @@ export class Timeline {
 
   /** Tie of a fact with an untrusted clock: found by content, since its time is that of each arrival. */
   knowsUntimed(tie: number): boolean {
-    for (const other of this.pending)
-      if (other.tie === tie && (other.flags & FLAGS.clockWrong) !== 0) return true;
     const { history } = this;
+    for (let at = history.end; at < history.tail; at++)
+      if (history.tieAt(at) === tie && (history.flagsAt(at) & FLAGS.clockWrong) !== 0) return true;
     const from = Math.max(history.base, history.end - CHUNK_ENTRIES);
     for (let at = history.end - 1; at >= from; at--) if (history.tieAt(at) === tie) return true;
     return false;
+  }
+
+  locatedAfter(position: number): Entry | null {
+    const { history } = this;
+    const untilMs = history.timeAt(position) + DECIDED_WITHIN_MS;
+    for (let at = position + 1; at < history.tail; at++) {
+      if (history.timeAt(at) > untilMs) return null;
+      if (history.kindAt(at) === KIND.observation && isLocated(history.read(at, neighbour)))
+        return neighbour;
+    }
+    return null;
   }
 
   add(entry: Entry, tickMs: number, runtime: RuntimeParams, sink: TimelineSink): Placed {
@@ -184,17 +194,7 @@ export class Timeline {
   /** Time has moved on to `tickMs`. */
   tick(tickMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
     this.nowMs = tickMs;
-    if (this.deferred.length > 0) {
-      const { deferred } = this;
-      this.deferred = [];
-      this.rerun(
-        deferred,
-        [],
-        { corrected: true, late: true, matchMs: runtime.matchMs },
-        runtime,
-        sink,
-      );
-    }
+    this.rerunDeferred(runtime, sink);
     this.release(tickMs, runtime, sink);
     if (this.kind === 'past') return;
     this.front.advance(tickMs);
@@ -205,22 +205,28 @@ export class Timeline {
     }
   }
 
+  /** Settles everything at once: nothing more is to come. No time passes. */
+  finish(runtime: RuntimeParams, sink: TimelineSink): void {
+    this.rerunDeferred(runtime, sink);
+    this.settleUpTo(this.history.tail, null, runtime, sink);
+  }
+
   /** Up to here no fact is expected on the settled line any more. */
   private settledBoundMs(runtime: RuntimeParams): number {
-    const head = this.pending[0];
+    const { history } = this;
     const boundMs = this.nowMs - runtime.reorderMs;
-    return head === undefined ? boundMs : Math.min(boundMs, head.eventTimeMs - 1);
+    return history.tail === history.end
+      ? boundMs
+      : Math.min(boundMs, history.timeAt(history.end) - 1);
   }
 
   /** When the next tick matters; NEVER_MS = not until something arrives. */
   dueMs(runtime: RuntimeParams): number {
+    const { history } = this;
     let dueMs = this.deferred.length > 0 ? this.rerunsTickMs + 1 : NEVER_MS;
-    for (const entry of this.pending) {
-      const at =
-        this.kind === 'driver'
-          ? entry.eventTimeMs + 2 * runtime.reorderMs
-          : entry.receivedTimeMs + runtime.reorderMs;
-      if (at < dueMs) dueMs = at;
+    for (let at = history.end; at < history.tail; at++) {
+      const settlesMs = this.settlesMs(at, runtime);
+      if (settlesMs < dueMs) dueMs = settlesMs;
     }
     if (this.kind === 'past') return Math.min(dueMs, this.usedMs + PAST_IDLE_MS);
     dueMs = Math.min(dueMs, this.front.state.wakeMs, this.front.switchDueMs());
@@ -245,45 +251,36 @@ export class Timeline {
     let position = history.end;
     for (const entry of [...put, ...out])
       position = Math.min(position, history.lowerBound(entry.eventTimeMs, entry.tie));
+    const settled = history.end - position;
     const before = history.cut(position);
-    const isOut = (entry: Entry): boolean =>
-      out.some((gone) => gone.eventTimeMs === entry.eventTimeMs && gone.tie === entry.tie);
-    const after = before.map(copyEntry).filter((entry) => !isOut(entry));
+    const pending = before.splice(settled);
+    const isStaying = (entry: Entry): boolean =>
+      !out.some((gone) => gone.eventTimeMs === entry.eventTimeMs && gone.tie === entry.tie);
     for (const entry of put)
       if (movesFrontier(entry) && entry.eventTimeMs > this.frontierMs)
         this.frontierMs = entry.eventTimeMs;
-    after.push(...put);
+    const after = [...before.filter(isStaying), ...put];
     after.sort((a, b) => compareKey(a.eventTimeMs, a.tie, b.eventTimeMs, b.tie));
     for (const entry of after) history.push(entry);
-    this.pending = this.pending.filter((entry) => !isOut(entry));
+    history.settleTo(history.tail);
+    for (const entry of pending) if (isStaying(entry)) history.push(entry);
     this.recount();
 
-    this.runAgain(
-      front,
-      this.frontPublisher,
-      position,
-      history.end + this.pending.length,
-      how,
-      runtime,
-      sink,
-      (at, entry) => {
-        if (at < history.end) history.amend(at, entry);
-      },
-    );
-    for (let i = 0; i < after.length; i++) after[i] = history.get(position + i);
+    this.runAgain(front, this.frontPublisher, position, history.tail, how, runtime, sink);
     if (settledLane !== null) {
-      this.runAgain(
-        settledLane,
-        this.settledPublisher!,
-        position,
-        history.end,
-        how,
-        runtime,
-        sink,
-        null,
-      );
+      const publisher = this.settledPublisher!;
+      this.runAgain(settledLane, publisher, position, history.end, how, runtime, sink);
+      for (let i = 0; i < after.length; i++) after[i] = history.get(position + i);
       sink.amended(this, position, before, after);
     }
+  }
+
+  private rerunDeferred(runtime: RuntimeParams, sink: TimelineSink): void {
+    if (this.deferred.length === 0) return;
+    const { deferred } = this;
+    this.deferred = [];
+    const how = { corrected: true, late: true, matchMs: runtime.matchMs };
+    this.rerun(deferred, [], how, runtime, sink);
   }
 
   private addLate(
@@ -321,25 +318,14 @@ export class Timeline {
       runtime,
       sink,
     );
+    // What the run found about it: its driver and its qualification.
+    history.read(history.lowerBound(entry.eventTimeMs, entry.tie), entry);
     this.trim(runtime);
     return PLACED.late;
   }
 
   private insertPending(entry: Entry, runtime: RuntimeParams, sink: TimelineSink): void {
-    const { pending, front, history } = this;
-    let index = pending.length;
-    while (
-      index > 0 &&
-      compareKey(
-        pending[index - 1]!.eventTimeMs,
-        pending[index - 1]!.tie,
-        entry.eventTimeMs,
-        entry.tie,
-      ) > 0
-    )
-      index--;
-    if (index === pending.length) pending.push(entry);
-    else pending.splice(index, 0, entry);
+    const { front, history } = this;
     if (movesFrontier(entry)) {
       this.pendingTrusted++;
       if (entry.eventTimeMs > this.newestMs) {
@@ -347,22 +333,24 @@ export class Timeline {
         this.newestReceivedMs = entry.receivedTimeMs;
       }
     }
-    const isNewest = index === pending.length - 1;
-    if (isNewest && front.isAhead(entry.eventTimeMs, entry.tie)) {
+    if (front.isAhead(entry.eventTimeMs, entry.tie)) {
       front.step(entry);
+      history.push(entry);
       if (front.changes.length > 0) this.frontPublisher.flush(sink);
       return;
     }
+    const position = history.insert(entry);
     this.runAgain(
       front,
       this.frontPublisher,
-      history.end + index,
-      history.end + pending.length,
+      position,
+      history.tail,
       IN_BUFFER,
       runtime,
       sink,
-      null,
     );
+    history.read(position, entry);
+    if (this.kind !== 'driver') entry.flags = this.arrivalFlags;
   }
 
   /** Runs a lane again from the last checkpoint at or before `position` to `end`, and on to the ticks it has seen. */
@@ -374,86 +362,124 @@ export class Timeline {
     how: Rerun,
     runtime: RuntimeParams,
     sink: TimelineSink,
-    ran: ((at: number, entry: Entry) => void) | null,
   ): void {
+    const { history } = this;
     const { counts } = lane.state;
     const from = lane.restore(position);
     for (let at = from.position; at < end; at++) {
-      const entry = this.entryAt(at);
+      const entry = history.read(at, again);
       lane.step(entry);
-      if (ran !== null) ran(at, entry);
+      if (lane.kind === 'settled') history.amendFlags(at, entry.flags);
+      else if (lane.kind === 'arrival') history.amendDriver(at, entry.driverKey);
+      if (at === position) this.arrivalFlags = entry.flags;
     }
     if (this.kind !== 'past')
       lane.advance(lane === this.front ? this.nowMs : this.settledBoundMs(runtime));
     publisher.reconcile(from, counts, how, sink);
   }
 
-  private entryAt(position: number): Entry {
+  /** When a tick settles the pending fact at `position`. */
+  private settlesMs(position: number, runtime: RuntimeParams): number {
     const { history } = this;
-    return position < history.end ? history.get(position) : this.pending[position - history.end]!;
+    return this.kind === 'driver'
+      ? history.timeAt(position) + 2 * runtime.reorderMs
+      : history.receivedAt(position) + runtime.reorderMs;
+  }
+
+  private movesFrontierAt(position: number): boolean {
+    const { history } = this;
+    return (
+      history.kindAt(position) === KIND.observation &&
+      (history.flagsAt(position) & FLAGS.clockWrong) === 0
+    );
   }
 
   /** Settles what may settle; `tickMs` BEFORE_ALL_MS = no time has passed. */
   private release(tickMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
-    const { pending } = this;
-    let count = 0;
+    const { history } = this;
+    const { tail } = history;
+    let end = history.end;
     if (this.kind !== 'driver') {
       const shownMs = this.newestMs - runtime.reorderMs;
       let trusted = this.pendingTrusted;
-      while (count < pending.length) {
-        const head = pending[count]!;
-        const isTrusted = movesFrontier(head);
+      while (end < tail) {
+        const isTrusted = this.movesFrontierAt(end);
         const newer = isTrusted ? trusted - 1 : trusted;
-        if (head.eventTimeMs > shownMs && newer < runtime.reorderReportsMax) break;
+        if (history.timeAt(end) > shownMs && newer < runtime.reorderReportsMax) break;
         if (isTrusted) trusted--;
-        count++;
+        end++;
       }
     }
     if (tickMs !== BEFORE_ALL_MS) {
-      for (let i = pending.length - 1; i >= count; i--) {
-        const entry = pending[i]!;
-        const settlesMs =
-          this.kind === 'driver'
-            ? entry.eventTimeMs + 2 * runtime.reorderMs
-            : entry.receivedTimeMs + runtime.reorderMs;
-        if (settlesMs <= tickMs) {
-          count = i + 1;
+      for (let at = tail - 1; at >= end; at--) {
+        if (this.settlesMs(at, runtime) <= tickMs) {
+          end = at + 1;
           break;
         }
       }
     }
-    count = Math.max(count, pending.length - runtime.pendingReportsMax);
-    if (count <= 0) return;
-    for (let i = 0; i < count; i++) this.settle(pending[i]!, runtime, sink);
-    if (count === pending.length) this.pending = [];
-    else pending.splice(0, count);
+    end = Math.max(end, tail - runtime.pendingReportsMax);
+    if (end > history.end) this.settleUpTo(end, tickMs, runtime, sink);
+  }
+
+  /** @param tickMs null = suspects settle too */
+  private settleUpTo(
+    end: number,
+    tickMs: number | null,
+    runtime: RuntimeParams,
+    sink: TimelineSink,
+  ): void {
+    const { history, settledLane } = this;
+    while (history.end < end) {
+      const entry = history.read(history.end, settling);
+      if (
+        tickMs !== null &&
+        settledLane !== null &&
+        isSuspect(settledLane.state.track!, entry) &&
+        !this.isDecided(entry, end, tickMs, runtime)
+      )
+        break;
+      this.settle(entry, runtime, sink);
+    }
     this.settledPublisher?.flush(sink);
     this.trim(runtime);
   }
 
+  /** True when no fact can come any more that would decide otherwise about the suspect at the head. */
+  private isDecided(entry: Entry, end: number, tickMs: number, runtime: RuntimeParams): boolean {
+    const { history } = this;
+    const { eventTimeMs, receivedTimeMs } = entry;
+    const waitedMs = eventTimeMs + DECIDED_WITHIN_MS;
+    if (this.newestMs - runtime.reorderMs >= waitedMs) return true;
+    if (tickMs >= receivedTimeMs + runtime.reorderMs + DECIDED_WITHIN_MS) return true;
+    if (history.pendingLength > runtime.pendingReportsMax) return true;
+    for (let at = history.end + 1; at < end; at++) {
+      if (history.timeAt(at) > waitedMs) return true;
+      if (history.kindAt(at) === KIND.observation && isLocated(history.read(at, neighbour)))
+        return true;
+    }
+    return false;
+  }
+
   private settle(entry: Entry, runtime: RuntimeParams, sink: TimelineSink): void {
-    const lane = this.settledLane;
-    this.history.push(entry);
+    const { history, settledLane: lane } = this;
+    const position = history.end;
+    history.settle();
     if (movesFrontier(entry)) {
       this.pendingTrusted--;
       if (entry.eventTimeMs > this.frontierMs) this.frontierMs = entry.eventTimeMs;
     }
     if (lane === null) return;
-    if (lane.isAhead(entry.eventTimeMs, entry.tie)) lane.step(entry);
-    else {
+    if (lane.isAhead(entry.eventTimeMs, entry.tie)) {
+      lane.step(entry);
+      history.amendFlags(position, entry.flags);
+    } else {
       // A tick had already woken a rule later than this fact.
-      this.settledPublisher!.flush(sink);
+      const publisher = this.settledPublisher!;
+      publisher.flush(sink);
       const how = { corrected: true, late: false, matchMs: runtime.matchMs };
-      this.runAgain(
-        lane,
-        this.settledPublisher!,
-        this.history.end - 1,
-        this.history.end,
-        how,
-        runtime,
-        sink,
-        null,
-      );
+      this.runAgain(lane, publisher, position, history.end, how, runtime, sink);
+      history.read(position, entry);
     }
     sink.settled(this, entry);
   }
@@ -483,11 +509,12 @@ export class Timeline {
   }
 }
 
+// Facts as they are looked at, one at a time; nobody keeps them.
+const settling = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
+const again = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
+const neighbour = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
+
 /** Displacements inside the buffer are nobody's correction. */
 const IN_BUFFER: Rerun = { corrected: false, late: false, matchMs: 0 };
 /** A past time line that got nothing for this long is forgotten. */
 export const PAST_IDLE_MS = 3_600_000;
-
-function copyEntry(entry: Entry): Entry {
-  return Object.assign(Object.create(Object.getPrototypeOf(entry)) as Entry, entry);
-}

@@ -201,7 +201,7 @@ describe('bounds', () => {
     expect(timeline.deferred).toHaveLength(42);
     bench.tick(T0 + 1_001_000);
     expect(timeline.deferred).toHaveLength(0);
-    expect(timeline.history.length + timeline.pending.length).toBe(150);
+    expect(timeline.history.tail).toBe(150);
   });
 
   test('two days without a report cost one step', () => {
