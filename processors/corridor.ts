@@ -3,7 +3,7 @@
  * validity, prepared once per registry change (控制记录 `route`) and asked on every observation.
  */
 import { type Static, Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { type Located, Polyline } from '#core/geo/polyline.ts';
 
 const Position = Type.Tuple([
@@ -34,6 +34,8 @@ export const RouteRecord = Type.Object({
   ),
 });
 export type RouteRecord = Static<typeof RouteRecord>;
+/** Compiled: a route has hundreds of points, and a start reads back every route there is. */
+const routeCheck = Compile(RouteRecord);
 
 export interface Corridor {
   readonly routeId: string;
@@ -60,8 +62,8 @@ export type PreparedCorridor =
 
 /** Checks and prepares a route of the registry. Bad registry data is ordinary: it is named, not thrown. */
 export function prepareCorridor(route: unknown): PreparedCorridor {
-  if (!Value.Check(RouteRecord, route)) {
-    const first = Value.Errors(RouteRecord, route)[0];
+  if (!routeCheck.Check(route)) {
+    const first = routeCheck.Errors(route)[0];
     const where = first === undefined || first.instancePath === '' ? '/' : first.instancePath;
     return { ok: false, reason: `route ${where}: ${first?.message ?? 'does not fit its schema'}` };
   }

@@ -72,8 +72,14 @@ export class LocalNetwork {
     this.vehicleTasks[partition]!.process(reading, offset, this.outs[partition]!);
   }
 
-  /** The input ends: stage 2 takes what stage 1 has told. Adds no tick and closes nothing. */
+  /**
+   * The input ends: what is pending settles, for nothing more is to come, and stage 2 takes what
+   * stage 1 has told. Adds no tick: no time passes, so nothing falls silent or closes by it.
+   */
   finish(): void {
+    this.vehicleTasks.forEach((task, partition) => {
+      task.finish(this.outs[partition]!);
+    });
     this.vehicleTasks.forEach((task, partition) => {
       this.outs[partition]!.mark(task.tickMs);
     });

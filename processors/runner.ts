@@ -16,7 +16,7 @@ import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type NumberedOutputs, nameOf } from './numbered-outputs.ts';
 import { type Saved, Snapshotter } from './state/snapshotter.ts';
-import type { SnapshotMeta, StateStore } from './state/store.ts';
+import { type SnapshotMeta, STATE_FORMAT, type StateStore } from './state/store.ts';
 
 /** A record that makes its task fail this often is set aside. */
 export const POISON_TRIES = 3;
@@ -208,6 +208,7 @@ export class Runner<S extends Saved> implements RunningTask {
   private meta(): SnapshotMeta {
     const { outputs, topic, partition } = this.machine;
     return {
+      format: STATE_FORMAT,
       codeVersion: this.deps.codeVersion,
       epoch: outputs.epoch,
       inputs: { [nameOf(topic, partition)]: this.offset },
@@ -223,34 +224,16 @@ export class Runner<S extends Saved> implements RunningTask {
 
   /** State, input offset, epoch and numbers, as the snapshot and the tails of the outputs have them. */
   private async load(): Promise<void> {
-    const { log, store, logger, codeVersion } = this.deps;
+    const { log, store, logger } = this.deps;
     await this.appended.catch(() => {});
-    this.machine = this.create();
-    let { machine } = this;
-    let meta: SnapshotMeta | null = null;
-    try {
-      const snapshot = store.load(machine.name);
-      if (snapshot !== null) {
-        machine.restore(snapshot.meta.task, snapshot.entries);
-        meta = snapshot.meta;
-      }
-    } catch (error) {
-      if (!(error instanceof TizhengError && error.code === 'STATE_DAMAGED')) throw error;
-      logger.error(
-        { stage: 'processors', task: machine.name, code: error.code },
-        'State is damaged; it is rebuilt from the log.',
-      );
-      store.discard(machine.name);
-      this.machine = this.create();
-      machine = this.machine;
-    }
+    const { meta, isFresh } = this.restore();
+    const { machine } = this;
     const { low } = await log.ends(machine.topic, machine.partition);
     const from = meta?.inputs[nameOf(machine.topic, machine.partition)] ?? 0;
     this.offset = Math.max(from, low);
     const isWhole = this.offset === from;
-    const isSameCode = meta === null || meta.codeVersion === codeVersion;
     const wrote = await machine.outputs.lastEpoch(meta?.outputs ?? null);
-    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isSameCode });
+    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isFresh });
     await machine.outputs.resume(
       epoch,
       isRepeat ? (meta?.numbers ?? {}) : {},
@@ -265,6 +248,45 @@ export class Runner<S extends Saved> implements RunningTask {
       { stage: 'processors', task: machine.name, offset: this.offset, epoch },
       'Task started.',
     );
+  }
+
+  /**
+   * A machine with the state of the last snapshot. One that is damaged, or that other code has
+   * written, is thrown away and rebuilt from the log: what was written by other rules or in another
+   * shape would be judged on wrongly, and so `isFresh` asks for a new epoch.
+   */
+  private restore(): { meta: SnapshotMeta | null; isFresh: boolean } {
+    const { store, logger, codeVersion } = this.deps;
+    this.machine = this.create();
+    const { name } = this.machine;
+    let isFresh = false;
+    try {
+      const snapshot = store.load(name);
+      if (snapshot === null) return { meta: null, isFresh };
+      const { meta } = snapshot;
+      isFresh = meta.format !== STATE_FORMAT || meta.codeVersion !== codeVersion;
+      if (!isFresh) {
+        this.machine.restore(meta.task, snapshot.entries);
+        return { meta, isFresh };
+      }
+      logger.warn(
+        { stage: 'processors', task: name, format: meta.format, codeVersion: meta.codeVersion },
+        'State was written by another version; it is rebuilt from the log.',
+      );
+    } catch (error) {
+      logger.error(
+        {
+          stage: 'processors',
+          task: name,
+          code: error instanceof TizhengError ? error.code : 'STATE_DAMAGED',
+          err: error,
+        },
+        'State is damaged; it is rebuilt from the log.',
+      );
+    }
+    store.discard(name);
+    this.machine = this.create();
+    return { meta: null, isFresh };
   }
 
   /** What the world refuses for now is tried again; everything else is for the caller. */
@@ -294,15 +316,15 @@ export function chooseEpoch({
   meta,
   wrote,
   isWhole,
-  isSameCode,
+  isFresh,
 }: {
   meta: SnapshotMeta | null;
   wrote: number;
   isWhole: boolean;
-  isSameCode: boolean;
+  /** The state of another version was thrown away. */
+  isFresh: boolean;
 }): { epoch: number; isRepeat: boolean } {
-  if (meta !== null && isSameCode && isWhole && wrote <= meta.epoch)
-    return { epoch: meta.epoch, isRepeat: true };
-  if (meta === null && isWhole && wrote <= 1) return { epoch: 1, isRepeat: true };
+  if (meta !== null && isWhole && wrote <= meta.epoch) return { epoch: meta.epoch, isRepeat: true };
+  if (meta === null && !isFresh && isWhole && wrote <= 1) return { epoch: 1, isRepeat: true };
   return { epoch: Math.max(meta?.epoch ?? 0, wrote) + 1, isRepeat: false };
 }

@@ -124,6 +124,18 @@ export class VehicleTask implements LaneHost, TimelineSink {
     }
   }
 
+  /** A recording ends: settles what is pending, vehicle by vehicle. No time passes. */
+  finish(out: VehicleOut): void {
+    this.out = out;
+    for (const key of [...this.subjects.keys()].sort()) {
+      const subject = this.subjects.get(key)!;
+      if (!subject.hasFacts) continue;
+      this.touch(subject);
+      subject.timeline.finish(this.runtime, this);
+      subject.past?.finish(this.runtime, this);
+    }
+  }
+
   // TimelineSink
 
   alert(change: AlertChange, alert: Alert): void {

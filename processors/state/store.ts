@@ -4,8 +4,13 @@
  * `commit`, whatever happened since. Only changed entries are written.
  */
 
+/** Goes up with every change of what snapshots look like. */
+export const STATE_FORMAT = 2;
+
 /** What a snapshot says of the task beside its entries. */
 export interface SnapshotMeta {
+  /** Shape of the state; another one cannot be read. Absent in the first snapshots ever. */
+  format?: number;
   /** Rules and runtime that made the state; another one starts a new epoch. */
   codeVersion: string;
   epoch: number;

@@ -24,13 +24,7 @@ import {
 } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
 import { clonePlain, equalPlain } from './plain.ts';
-import {
-  freshTrack,
-  isSuspect,
-  qualifyArrival,
-  qualifySettled,
-  type TrackState,
-} from './track.ts';
+import { freshTrack, isSuspect, qualifyArrival, qualifySettled, type TrackState } from './track.ts';
 
 /** Instants outside every real one; finite, so that state stays plain JSON. */
 export const BEFORE_ALL_MS = -8_640_000_000_000_000;

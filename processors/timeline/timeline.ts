@@ -340,15 +340,7 @@ export class Timeline implements Facts {
       return;
     }
     const position = history.insert(entry);
-    this.runAgain(
-      front,
-      this.frontPublisher,
-      position,
-      history.tail,
-      IN_BUFFER,
-      runtime,
-      sink,
-    );
+    this.runAgain(front, this.frontPublisher, position, history.tail, IN_BUFFER, runtime, sink);
     history.read(position, entry);
     if (this.kind !== 'driver') entry.flags = this.arrivalFlags;
   }

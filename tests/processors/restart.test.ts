@@ -284,6 +284,40 @@ describe('a processor service', async () => {
     expect(await outputsOf(logStore)).toEqual(expected);
   });
 
+  test.each([
+    ['format', { format: 1 }],
+    ['code', { codeVersion: 'another' }],
+  ])(
+    'a state of another %s is thrown away: the log is judged again, under a new epoch',
+    async (_what, other) => {
+      const logStore = await filledLog(input);
+      const store = new MemoryStateStore();
+      await runToEnd(logStore, store);
+      const foreign: StateStore = {
+        load: (task) => {
+          const snapshot = store.load(task);
+          if (snapshot === null || snapshot.meta.epoch !== 1) return snapshot;
+          // What another version has written cannot be understood, and is not looked at.
+          const meta = { ...snapshot.meta, ...other, task: 'of another shape' };
+          return { meta, entries: [['?', new Uint8Array(1)]] };
+        },
+        begin: (task) => store.begin(task),
+        discard: (task) => store.discard(task),
+        close: () => {},
+      };
+      await runToEnd(logStore, foreign);
+      const again = await outputsOf(logStore);
+      const observations = (epoch: number): string[] =>
+        again
+          .filter(
+            (line) => line.startsWith(TOPICS.observations) && line.includes(`"epoch":${epoch},`),
+          )
+          .map((line) => line.replace(/"epoch":\d+,/, ''));
+      expect(observations(1)).toHaveLength(facts.length);
+      expect(observations(2)).toEqual(observations(1));
+    },
+  );
+
   test('a record nobody can read is set aside with its coordinates, and the rest goes on', async () => {
     const logStore = await filledLog(input.slice(0, 200));
     const log = openMemoryLog(logStore);

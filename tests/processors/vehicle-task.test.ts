@@ -161,6 +161,78 @@ describe('repetitions', () => {
   });
 });
 
+describe('drift', () => {
+  const KM = 1 / 111.32;
+  const settled = (bench: Bench): number[] => {
+    const { history } = bench.task.subjects.get(VEHICLE)!.timeline;
+    return Array.from(
+      { length: history.length },
+      (_, at) => history.get(at).flags & (FLAGS.drift | FLAGS.frozen),
+    );
+  };
+  /** Fixes every ten seconds at these kilometres north. */
+  const drive = (bench: Bench, kilometres: readonly number[], stepMs = 10_000): void => {
+    kilometres.forEach((km, i) => {
+      bench.tick(T0 + i * stepMs);
+      bench.fix(T0 + i * stepMs, T0 + i * stepMs, { latitudeDeg: 23 + km * KM });
+    });
+    for (let ms = 1_000; ms <= 60_000; ms += 1_000)
+      bench.tick(T0 + (kilometres.length - 1) * stepMs + ms);
+  };
+
+  test('a jump there and back is drift, on arrival and for good', () => {
+    const bench = new Bench();
+    drive(bench, [0, 0.1, 0.2, 5, 0.4, 0.5, 0.6]);
+    expect(settled(bench)).toEqual([0, 0, 0, FLAGS.drift, 0, 0, 0]);
+    expect(bench.observations[3]!.flags & FLAGS.drift).not.toBe(0);
+  });
+
+  test('a vehicle that is steadily faster than 160 km/h is not', () => {
+    const bench = new Bench();
+    const kilometres = Array.from({ length: 20 }, (_, i) => i * 0.5);
+    drive(bench, kilometres);
+    // The last one has no successor yet: it waits.
+    expect(settled(bench)).toEqual(new Array(19).fill(0));
+    expect(bench.observations.every(({ flags }) => (flags & FLAGS.drift) === 0)).toBe(true);
+    for (let ms = 1_000; ms <= 400_000; ms += 1_000) bench.tick(T0 + 260_000 + ms);
+    expect(settled(bench)).toEqual(new Array(20).fill(0));
+  });
+
+  test('nobody comes back: no drift, and the vehicle is over there', () => {
+    const bench = new Bench();
+    drive(bench, [0, 0.1, 5, 5.1, 5.2, 5.3]);
+    expect(settled(bench)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  test('a parked vehicle with the ignition off does not jump', () => {
+    const bench = new Bench();
+    const parked = { speedKmh: 0, statusFlag: 2 };
+    [0, 0, 0.6, 0.6, 0].forEach((km, i) => {
+      bench.fix(T0 + i * 10_000, T0 + i * 10_000, { ...parked, latitudeDeg: 23 + km * KM });
+    });
+    bench.tick(T0 + 400_000);
+    expect(settled(bench)).toEqual([0, 0, FLAGS.drift, FLAGS.drift, 0]);
+  });
+
+  test('the verdict follows from the set of facts, not from their order', () => {
+    const fixes = [0, 0.1, 5, 0.3, 0.4, 0.9, 1.3, 1.6, 9, 2.2, 2.5];
+    const verdicts = [
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 10],
+      [2, 1, 0, 3, 6, 5, 4, 8, 9, 7, 10],
+    ].map((order) => {
+      const bench = new Bench();
+      for (const i of order)
+        bench.fix(T0 + i * 10_000, T0 + i * 10_000, { latitudeDeg: 23 + fixes[i]! * KM });
+      bench.tick(T0 + 700_000);
+      return settled(bench);
+    });
+    expect(verdicts[0]).toEqual(fixes.map((_, i) => (i === 2 || i === 8 ? FLAGS.drift : 0)));
+    expect(verdicts[1]).toEqual(verdicts[0]);
+    expect(verdicts[2]).toEqual(verdicts[0]);
+  });
+});
+
 describe('bounds', () => {
   test('older than the history: late topic, late alert, nothing rings', () => {
     const bench = new Bench();

@@ -194,6 +194,35 @@ describe('replay', () => {
     ]);
   });
 
+  test('what is pending at the end settles: 4:00:01 of driving alerts, 4:00:00 does not', () => {
+    const drive = (seconds: number): Record<string, unknown>[] => {
+      const lines: Record<string, unknown>[] = [];
+      for (let s = 0; s <= seconds; s += s < 14_400 && s + 10 > 14_400 ? 14_400 - s : 10)
+        lines.push(fixAt(s));
+      if (seconds % 10 !== 0) lines.push(fixAt(seconds));
+      return lines;
+    };
+    const fixAt = (s: number): Record<string, unknown> => ({
+      vehicleId: '粤B12345-2',
+      fixTime: iso(T0 + s * 1_000),
+      latitudeDeg: 23 + s * 0.0001,
+      longitudeDeg: 113.3,
+      speedKmh: 40,
+    });
+    const run = (name: string, lines: readonly unknown[]) =>
+      replay('--registry', registryFile, '--reports', write(name, jsonl(lines)));
+    expect(run('legal.jsonl', drive(14_400)).lines).toEqual([]);
+    const over = drive(14_401);
+    const plainRun = run('over.jsonl', over);
+    expect(plainRun.lines).toMatchObject([
+      { type: 'driving-time.continuous', state: 'open', closedAt: null, measured: 14_401 },
+    ]);
+    const swapped = over.slice();
+    for (let i = 0; i + 1 < swapped.length; i += 2)
+      [swapped[i], swapped[i + 1]] = [swapped[i + 1]!, swapped[i]!];
+    expect(run('swapped.jsonl', swapped).stdout).toBe(plainRun.stdout);
+  });
+
   test('a file that cannot be used is one sentence and exit code 2', () => {
     const none = join(directory, 'none');
     for (const args of [
