@@ -4,8 +4,10 @@
  */
 
 import type { Severity } from '#core/alert.ts';
-import type { SubjectKey } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
+import { keyAt } from '#proto/codec/key.ts';
+import { HAS, ObservationScan } from '#proto/codec/observation-scan.ts';
 import type { Roster } from './roster.ts';
 
 /** What the map needs of an observation. */
@@ -21,6 +23,9 @@ const INITIAL_ROWS = 1024;
 export const FLEET_ROWS_MAX = 1_000_000;
 const STATE = { moving: 0, stopped: 1, silent: 2 } as const;
 const LEVEL: Record<Severity, number> = { info: 1, minor: 2, major: 3, critical: 4 };
+const PLACED = HAS.latitude | HAS.longitude;
+/** One for all: a record is applied before the next is scanned. */
+const scan = new ObservationScan();
 const UNUSABLE = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
 
 export interface Viewport {
@@ -60,21 +65,49 @@ export class Fleet {
 
   /** Takes an observation; an older one than the shown never overwrites it. */
   apply(position: MapPosition): void {
-    const { longitudeDeg, latitudeDeg } = position;
+    const { longitudeDeg, latitudeDeg, eventTimeMs } = position;
     if (longitudeDeg === null || latitudeDeg === null || (position.flags & UNUSABLE) !== 0) return;
-    const row = this.#row(position.subjectKey);
-    if (row < 0) {
-      this.notShown++;
-      return;
-    }
-    if (position.eventTimeMs < this.eventTimeMs[row]!) return;
-    if (Number.isNaN(this.longitudeDeg[row])) this.positioned++;
+    const row = this.#rowFor(position.subjectKey, eventTimeMs);
+    if (row < 0) return;
     this.longitudeDeg[row] = longitudeDeg;
     this.latitudeDeg[row] = latitudeDeg;
-    this.speedKmh[row] = position.speedKmh ?? 0;
-    this.courseDeg[row] = position.courseDeg ?? -1;
-    this.eventTimeMs[row] = position.eventTimeMs;
-    this.motion[row] = (position.speedKmh ?? 0) > MOVING_KMH ? STATE.moving : STATE.stopped;
+    this.#move(row, position.speedKmh ?? 0, position.courseDeg ?? -1);
+  }
+
+  /** The same, straight from a record of observations.v1: every report passes here. Throws WireFault. */
+  applyRecord(value: Uint8Array): void {
+    const s = scan;
+    s.scan(value);
+    const { has } = s;
+    if ((has & PLACED) !== PLACED || (s.flags & UNUSABLE) !== 0) return;
+    const row = this.#rowFor(
+      s.subjectAt < 0 ? NO_SUBJECT : keyAt(value, s.subjectAt),
+      s.eventTimeMs,
+    );
+    if (row < 0) return;
+    this.longitudeDeg[row] = s.longitudeE7 / 1e7;
+    this.latitudeDeg[row] = s.latitudeE7 / 1e7;
+    const speedKmh = (has & HAS.speed) === 0 ? 0 : s.speedDkmh / 10;
+    this.#move(row, speedKmh, (has & HAS.course) === 0 ? -1 : s.courseDeg);
+  }
+
+  /** Row of a vehicle that this event time is news for, time set; −1 = none. */
+  #rowFor(subjectKey: SubjectKey, eventTimeMs: number): number {
+    const row = this.#row(subjectKey);
+    if (row < 0) {
+      this.notShown++;
+      return -1;
+    }
+    if (eventTimeMs < this.eventTimeMs[row]!) return -1;
+    if (Number.isNaN(this.longitudeDeg[row])) this.positioned++;
+    this.eventTimeMs[row] = eventTimeMs;
+    return row;
+  }
+
+  #move(row: number, speedKmh: number, courseDeg: number): void {
+    this.speedKmh[row] = speedKmh;
+    this.courseDeg[row] = courseDeg;
+    this.motion[row] = speedKmh > MOVING_KMH ? STATE.moving : STATE.stopped;
     this.rowRevision[row] = ++this.revision;
   }
 

@@ -15,6 +15,9 @@ import {
 /** A log that cannot be read to its end must not keep the duty room dark: it starts with what there is. */
 const CAUGHT_UP_MS_MAX = 20_000;
 
+/** Positions are read at most this often: pages are sent them a few times a second. */
+const GATHER_MS = 100;
+
 export class Followers {
   readonly tails: Tail[] = [];
   /** By topic, over all partitions: what came since the start, or since the time asked for. */
@@ -56,7 +59,7 @@ export class Followers {
     this.#past.set(topic, counters);
     for (let partition = 0; partition < this.#log.partitions(topic); partition++) {
       const { high: before } = await endsOf(this.#log, topic, partition);
-      this.#start(topic, partition, before, onRecord);
+      this.#start(topic, partition, before, onRecord, GATHER_MS);
       this.#readingBack.push(
         this.#readBack({ topic, partition, before, sinceMs, counters, onRecord }),
       );
@@ -109,6 +112,7 @@ export class Followers {
     partition: number,
     fromOffset: number,
     onRecord: (record: LogRecord) => void,
+    gatherMs = 0,
   ): void {
     let counters = this.#counters.get(topic);
     if (counters === undefined) {
@@ -124,6 +128,7 @@ export class Followers {
         fromOffset,
         counters,
         onRecord,
+        gatherMs,
       }),
     );
   }

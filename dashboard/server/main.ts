@@ -9,7 +9,6 @@ import { TizhengError } from '#core/errors.ts';
 import { type Clock, DAY_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
-import { decodeObservation } from '#proto/codec/observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { DashboardSettings } from '../config.ts';
@@ -77,7 +76,7 @@ export async function startDashboard(
   await followers.caughtUp();
   const positionsSinceMs = startMs - settings.fleetHistoryMinutes * MINUTE_MS;
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
-    fleet.apply(decodeObservation(value)),
+    fleet.applyRecord(value),
   );
 
   const store = createClient({

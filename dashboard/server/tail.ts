@@ -38,6 +38,8 @@ export interface TailOptions {
   logger: Logger;
   counters: TailCounters;
   onRecord: (record: LogRecord) => void;
+  /** Pause after a read that came to the end, ms: fewer, larger reads for what is shown a few times a second anyway. */
+  gatherMs?: number;
 }
 
 const READ = { maxRecords: 4_000, maxBytes: 4_000_000, waitMs: 250 };
@@ -49,7 +51,7 @@ export function newCounters(): TailCounters {
 }
 
 export function startTail(options: TailOptions): Tail {
-  const { log, topic, partition, logger, counters } = options;
+  const { log, topic, partition, logger, counters, gatherMs = 0 } = options;
   let stopped = false;
   let lag = 0;
   let offset = options.fromOffset;
@@ -75,6 +77,7 @@ export function startTail(options: TailOptions): Tail {
         offset = batch.nextOffset;
         lag = Math.max(0, batch.highOffset - offset);
         named = '';
+        if (gatherMs > 0 && lag === 0 && batch.records.length > 0) await sleep(gatherMs);
       } catch (error) {
         if (!stopped) await recover(error);
       }

@@ -20,6 +20,7 @@ export class Batch {
   readonly #place: RecordPlace;
   readonly #writers: RowWriter[];
   readonly #unreadable: RowWriter;
+  readonly #all: readonly RowWriter[];
 
   constructor(feed: Feed, place: RecordPlace) {
     this.#feed = feed;
@@ -27,14 +28,17 @@ export class Batch {
     this.targets = [...feed.targets, QUARANTINED];
     this.#writers = feed.targets.map(() => new RowWriter());
     this.#unreadable = new RowWriter(4_096);
+    this.#all = [...this.#writers, this.#unreadable];
   }
 
   get rows(): number {
-    return this.#all().reduce((sum, writer) => sum + writer.rows, 0);
+    let rows = 0;
+    for (let i = 0; i < this.#all.length; i++) rows += this.#all[i]!.rows;
+    return rows;
   }
 
   get bytes(): number {
-    return this.#all().reduce((sum, writer) => sum + writer.bytes, 0);
+    return this.#all.reduce((sum, writer) => sum + writer.bytes, 0);
   }
 
   add(record: LogRecord): void {
@@ -60,15 +64,11 @@ export class Batch {
   /** Empties the batch; tables without rows are left out. */
   take(): { target: Target; rows: Buffer; count: number }[] {
     this.counts = noCounts();
-    const parts = this.#all().map((writer, i) => {
+    const parts = this.#all.map((writer, i) => {
       const count = writer.rows;
       return { target: this.targets[i]!, count, rows: writer.take() };
     });
     return parts.filter(({ count }) => count > 0);
-  }
-
-  #all(): RowWriter[] {
-    return [...this.#writers, this.#unreadable];
   }
 }
 

@@ -9,6 +9,8 @@ import { keyBits } from '#proto/codec/key.ts';
 
 /** Longest row without its texts; room for it is made before a row starts. */
 const ROW_BYTES_MAX = 1_024;
+/** Up to here bytes are copied one by one. */
+const LOOP_BYTES_MAX = 128;
 const TWO_32 = 4_294_967_296;
 
 export class RowWriter {
@@ -96,6 +98,30 @@ export class RowWriter {
     this.i64(ms);
   }
 
+  /** A key as it lies on the wire: 8 bytes, little-endian there as here; −1 = absent, which is no subject. */
+  keyFrom(bytes: Uint8Array, from: number): void {
+    const buffer = this.#buffer;
+    const at = this.#at;
+    for (let i = 0; i < 8; i++) buffer[at + i] = from < 0 ? 0 : bytes[from + i]!;
+    this.#at = at + 8;
+  }
+
+  keyFromOrNull(bytes: Uint8Array, from: number): void {
+    this.#buffer[this.#at++] = from < 0 ? 1 : 0;
+    if (from >= 0) this.keyFrom(bytes, from);
+  }
+
+  /** NULL unless present. */
+  u16If(present: boolean, value: number): void {
+    this.#buffer[this.#at++] = present ? 0 : 1;
+    if (present) this.u16(value);
+  }
+
+  i32If(present: boolean, value: number): void {
+    this.#buffer[this.#at++] = present ? 0 : 1;
+    if (present) this.u32(value);
+  }
+
   u16OrNull(value: number | null): void {
     if (this.#present(value)) this.u16(Math.round(value));
   }
@@ -136,17 +162,24 @@ export class RowWriter {
   }
 
   binary(value: Uint8Array): void {
-    this.#room(value.length + ROW_BYTES_MAX);
+    this.binaryFrom(value, 0, value.length);
+  }
+
+  /** The part `[from, end)` of some bytes. */
+  binaryFrom(bytes: Uint8Array, from: number, end: number): void {
+    this.#room(end - from + ROW_BYTES_MAX);
     const buffer = this.#buffer;
     let at = this.#at;
-    let length = value.length;
+    let length = end - from;
     while (length > 127) {
       buffer[at++] = (length & 127) | 128;
       length >>>= 7;
     }
     buffer[at++] = length;
-    buffer.set(value, at);
-    this.#at = at + value.length;
+    // A view and a call cost more than a short copy.
+    if (end - from > LOOP_BYTES_MAX) buffer.set(bytes.subarray(from, end), at);
+    else for (let i = from, to = at; i < end; i++, to++) buffer[to] = bytes[i]!;
+    this.#at = at + end - from;
   }
 
   /** FixedString: longer text is cut, shorter padded with zero bytes. */

@@ -187,7 +187,7 @@ export class BatchCursor {
     const valueAt = keyAt + view.getUint16(at + 8, true);
     const valueBytes = view.getUint32(at + 10, true);
     const buffer = this.#buffer;
-    const key = buffer.toString('latin1', keyAt, valueAt);
+    const key = keyOf(buffer, keyAt, valueAt);
     const value = new Uint8Array(buffer.buffer, buffer.byteOffset + valueAt, valueBytes);
     this.#at = valueAt + valueBytes;
     this.#index++;
@@ -203,4 +203,28 @@ export class BatchCursor {
       this.#index++;
     }
   }
+}
+
+/** Slots of the cache of keys; two keys that share one cost a new string each time they alternate. */
+const KEY_SLOTS = 16_384;
+/** Longer keys are not kept: keys of subjects have 16 characters. */
+const KEPT_KEY_LENGTH_MAX = 32;
+const keptKeys = new Array<string>(KEY_SLOTS).fill('');
+
+/** A key's text. Keys repeat, so the string made before is mostly handed out again. */
+function keyOf(buffer: Buffer, from: number, end: number): string {
+  const length = end - from;
+  if (length > KEPT_KEY_LENGTH_MAX) return buffer.toString('latin1', from, end);
+  let hash = length;
+  for (let i = from; i < end; i++) hash = (Math.imul(hash, 31) + buffer[i]!) | 0;
+  const slot = (hash ^ (hash >>> 14)) & (KEY_SLOTS - 1);
+  const kept = keptKeys[slot]!;
+  if (kept.length === length) {
+    let i = 0;
+    while (i < length && kept.charCodeAt(i) === buffer[from + i]) i++;
+    if (i === length) return kept;
+  }
+  const key = buffer.toString('latin1', from, end);
+  keptKeys[slot] = key;
+  return key;
 }

@@ -8,6 +8,7 @@ import { TOPICS } from '#core/topics.ts';
 import { protocolOfNumber } from '#proto/codec/protocol.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
 import { WireReader } from '#proto/codec/wire.ts';
+import type { LogRecord } from '#runtime/log/event-log.ts';
 import type { Feed, RecordPlace } from '../feed.ts';
 import type { RowWriter } from '../rows.ts';
 
@@ -39,8 +40,8 @@ export function reportsFeed(frames: 'stored' | 'off'): Feed {
     write(record, place, [frameRows, eventRows]) {
       scan(record.value);
       const event = envelope.rare ? decodeReading(record.value) : null;
-      if (frames === 'stored' && envelope.raw.length > 0) {
-        writeFrame(frameRows!, place, record.offset);
+      if (frames === 'stored' && envelope.rawEnd > envelope.rawAt) {
+        writeFrame(frameRows!, place, record);
       }
       if (event !== null) writeEvent(eventRows!, event, place, record.offset);
       return true;
@@ -57,13 +58,14 @@ const TAG = {
   session: 0x6a,
   other: 0x72,
 };
-const NO_BYTES = new Uint8Array(0);
 const reader = new WireReader();
 /** One for all: a scan is over before the next begins. */
 const envelope = {
   protocol: 'unknown' as SourceProtocol,
   receivedTimeMs: 0,
-  raw: NO_BYTES as Uint8Array,
+  /** Where the frame's bytes lie in the record. */
+  rawAt: 0,
+  rawEnd: 0,
   /** The body is one that becomes a device event. */
   rare: false,
 };
@@ -72,7 +74,8 @@ function scan(bytes: Uint8Array): void {
   const e = envelope;
   e.protocol = 'unknown';
   e.receivedTimeMs = 0;
-  e.raw = NO_BYTES;
+  e.rawAt = 0;
+  e.rawEnd = 0;
   e.rare = false;
   reader.reset(bytes);
   const { end } = reader;
@@ -80,21 +83,24 @@ function scan(bytes: Uint8Array): void {
     const tag = reader.u32();
     if (tag === TAG.protocol) e.protocol = protocolOfNumber(reader.u32());
     else if (tag === TAG.receivedTimeMs) e.receivedTimeMs = reader.u64();
-    else if (tag === TAG.raw) e.raw = reader.bytes(end);
-    else {
+    else if (tag === TAG.raw) {
+      e.rawEnd = reader.limit(end);
+      e.rawAt = reader.pos;
+      reader.pos = e.rawEnd;
+    } else {
       if (tag === TAG.driverCard || tag === TAG.session || tag === TAG.other) e.rare = true;
       reader.skip(tag, end);
     }
   }
 }
 
-function writeFrame(rows: RowWriter, place: RecordPlace, offset: number): void {
+function writeFrame(rows: RowWriter, place: RecordPlace, { offset, value }: LogRecord): void {
   rows.begin();
   rows.u16(place.partition);
   rows.i64(offset);
   rows.time(envelope.receivedTimeMs);
   rows.name(envelope.protocol);
-  rows.binary(envelope.raw);
+  rows.binaryFrom(value, envelope.rawAt, envelope.rawEnd);
   rows.end();
 }
 
