@@ -187,12 +187,7 @@ export class DriverTask implements LaneHost, TimelineSink {
       const placed = timeline.add(entry, this.tickMs, this.runtime, this);
       if (placed === PLACED.beforeHistory) this.counters.beforeHistory++;
     }
-    this.agenda.add(
-      timeline,
-      timeline.scheduledSecond === 0
-        ? timeline.dueMs(this.runtime)
-        : Math.min(entry.eventTimeMs + 2 * this.runtime.reorderMs, timeline.front.state.wakeMs),
-    );
+    this.agenda.add(timeline, timeline.dueMs(this.runtime));
   }
 
   private changeRules(registryOffset: number, json: string, tickMs: number): void {
@@ -236,9 +231,13 @@ function byTickAndTime(a: Held, b: Held): number {
   return x.sequence - y.sequence;
 }
 
+/** Filled for one sample after the other; a time line keeps what it needs. */
+const told = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
+
 /** The sample as an observation on the driver's line; its tie follows from content, so a retraction finds it. */
 function entryOf(sample: DriverSample): Entry {
-  const entry = new Entry(sample.subjectKey, NO_SUBJECT, 'unknown');
+  const entry = told;
+  entry.subjectKey = sample.subjectKey;
   entry.eventTimeMs = sample.eventTimeMs;
   entry.receivedTimeMs = sample.eventTimeMs;
   entry.latitudeDeg = sample.latitudeDeg;

@@ -9,6 +9,7 @@ import type { SubjectKey } from '#core/identity.ts';
 import type { DriverCard, PositionFix, Reading } from '#core/report.ts';
 import { DAY_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
+import type { DriverSample } from '#proto/codec/partial.ts';
 import { Agenda } from './agenda.ts';
 import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
 import { freshCounters, type TaskCounters } from './counters.ts';
@@ -16,10 +17,10 @@ import type { VehicleOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { diffSamples, tellSample } from './samples.ts';
 import { ALIVE_TIE, CARD_TIES } from './stages/dedupe.ts';
-import { isTrusted, type Passage } from './stages/passage.ts';
+import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
-import { BEFORE_ALL_MS, type LaneHost, NEVER_MS } from './timeline/lane.ts';
+import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
 
@@ -53,6 +54,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   private runtime: RuntimeParams;
   private readonly hasAlive: boolean;
   private readonly passage: Passage;
+  private readonly tell = (sample: DriverSample): void => this.out.sample(this.tickMs, sample);
   private subject!: Subject;
 
   constructor(partition: number, rules: readonly AnyRule[]) {
@@ -61,7 +63,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
     this.runtime = this.rulesVersions[0]!.runtime;
     this.hasAlive = rules.some((rule) => rule.onAlive !== undefined);
-    this.passage = { counters: this.counters, sink: this } as unknown as Passage;
+    this.passage = new Passage(this.counters, this, this.runtime);
   }
 
   /** Feeds one record of the partition; everything that follows from it goes to `out` before this returns. */
@@ -120,7 +122,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
         continue;
       }
       timeline.tick(tickMs, this.runtime, this);
-      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+      this.plan(timeline);
     }
   }
 
@@ -150,9 +152,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     if (timeline.kind !== 'vehicle' || entry.kind !== KIND.observation) return;
     const { subject } = this;
     if (entry.driverKey === null && subject.toldDriverKey === null) return;
-    tellSample(subject, entry, this.vehicleClassAt(timeline), (sample) =>
-      this.out.sample(this.tickMs, sample),
-    );
+    tellSample(subject, entry, this.vehicleClassAt(timeline), this.tell);
   }
 
   amended(
@@ -171,7 +171,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
       before,
       after,
       this.vehicleClassAt(timeline),
-      (sample) => this.out.sample(this.tickMs, sample),
+      this.tell,
     );
   }
 
@@ -211,9 +211,8 @@ export class VehicleTask implements LaneHost, TimelineSink {
     const { entry } = passage;
     this.counters.observations++;
     this.out.observation(entry);
-    this.plan(subject.timeline, entry.receivedTimeMs + this.runtime.reorderMs);
-    if (subject.past !== null)
-      this.plan(subject.past, entry.receivedTimeMs + this.runtime.reorderMs);
+    this.plan(subject.timeline);
+    if (subject.past !== null) this.plan(subject.past);
     if (this.hasAlive && isOld(reading, position)) this.addAlive(subject, reading, inputOffset);
   }
 
@@ -255,7 +254,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     entry.inputOffset = inputOffset;
     if (subject.timeline.knows(entry.eventTimeMs, entry.tie)) return;
     subject.timeline.add(entry, this.tickMs, this.runtime, this);
-    this.plan(subject.timeline, entry.receivedTimeMs + this.runtime.reorderMs);
+    this.plan(subject.timeline);
   }
 
   private touch(subject: Subject): void {
@@ -266,17 +265,8 @@ export class VehicleTask implements LaneHost, TimelineSink {
     this.changed.push(subject);
   }
 
-  private plan(timeline: Timeline, settlesMs: number): void {
-    if (timeline.scheduledSecond === 0) this.agenda.add(timeline, timeline.dueMs(this.runtime));
-    else {
-      const { settledLane, front } = timeline;
-      const wakeMs = Math.min(
-        front.state.wakeMs,
-        settledLane!.state.wakeMs + this.runtime.reorderMs,
-      );
-      const dueMs = timeline.deferred.length > 0 ? this.tickMs + 1 : Math.min(settlesMs, wakeMs);
-      if (dueMs < NEVER_MS) this.agenda.add(timeline, dueMs);
-    }
+  private plan(timeline: Timeline): void {
+    this.agenda.add(timeline, timeline.dueMs(this.runtime));
   }
 
   private vehicleClassAt(timeline: Timeline): Subject['infos'][number]['info']['class'] {
@@ -315,7 +305,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     for (const subject of this.changedInfos) {
       this.touch(subject);
       subject.applyNext(this.tickMs);
-      this.agenda.add(subject.timeline, subject.timeline.dueMs(this.runtime));
+      this.plan(subject.timeline);
     }
     this.changedInfos.clear();
     if (this.nextRules === null) return;
@@ -323,7 +313,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     this.runtime = this.nextRules.runtime;
     this.nextRules = null;
     for (const subject of this.subjects.values()) {
-      if (subject.hasFacts) this.agenda.add(subject.timeline, subject.timeline.dueMs(this.runtime));
+      if (subject.hasFacts) this.plan(subject.timeline);
     }
   }
 
@@ -335,7 +325,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
       for (const timeline of subject.hasFacts ? [subject.timeline, subject.past] : []) {
         if (timeline === null) continue;
         timeline.scheduledSecond = 0;
-        this.agenda.add(timeline, timeline.dueMs(this.runtime));
+        this.plan(timeline);
       }
     }
   }

@@ -4,7 +4,6 @@
  * in event order and are judged on the time line (timeline/track.ts).
  */
 import { FLAGS, type PositionFix, STATUS } from '#core/report.ts';
-import { Entry } from '../timeline/entry.ts';
 import type { Passage } from './passage.ts';
 
 /** A clock that has stood still for this long while reports with other content kept coming is stopped. */
@@ -18,8 +17,11 @@ const ALTITUDE_MIN_M = -200;
 const ALTITUDE_MAX_M = 6_500;
 
 export function qualify(passage: Passage): boolean {
-  const { reading, position, subject } = passage;
-  const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
+  const { reading, position, subject, entry } = passage;
+  entry.subjectKey = reading.subjectKey;
+  entry.deviceKey = reading.deviceKey;
+  entry.protocol = reading.protocol;
+  entry.driverKey = null;
   const isClockRight = passage.trusted && !isClockStopped(passage);
   entry.eventTimeMs = isClockRight ? position.fixTimeMs! : reading.receivedTimeMs;
   entry.receivedTimeMs = reading.receivedTimeMs;
@@ -37,7 +39,6 @@ export function qualify(passage: Passage): boolean {
   entry.inputOffset = passage.inputOffset;
   entry.flags =
     (isClockRight ? 0 : FLAGS.clockWrong) | flagsOf(position, usesStatusBits(reading.protocol));
-  passage.entry = entry;
   return true;
 }
 

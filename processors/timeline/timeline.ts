@@ -58,6 +58,8 @@ export class Timeline implements Facts {
   rerunsTickMs = BEFORE_ALL_MS;
   /** Whole second under which the agenda holds the time line; 0 = none. */
   scheduledSecond = 0;
+  /** Whole second of the next tick that concerns the time line; the agenda's. */
+  dueSecond = 0;
   /** Arrival of the newest trusted fix: tells a stopped clock from a repeated report. */
   newestReceivedMs = 0;
   /** Tick at which the time line was last touched. */
@@ -305,7 +307,8 @@ export class Timeline implements Facts {
       this.reruns = 0;
     }
     if (this.reruns >= IMMEDIATE_RERUNS_MAX) {
-      this.deferred.push(entry);
+      // The caller's entry is the next report's.
+      this.deferred.push(Object.assign(new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown'), entry));
       return PLACED.deferred;
     }
     this.reruns++;
