@@ -147,6 +147,12 @@ function insertFromFile(target: InsertTarget, file: string, settings: Map<string
   return `INSERT INTO ${target.table}${columns} FROM INFILE ${quote(file)}${clause} FORMAT ${target.format}`;
 }
 
+/**
+ * How many parts of like size the engine gathers before it merges them. The engine's own 5 writes
+ * each row more often: of 3.3 µs a row at 20,000 a batch, merges took 1.1 with 5 and 0.6 with 12.
+ */
+const MERGE_BASE = 12;
+
 /** Caches are sized for one machine that also runs everything else; the engine's defaults are for a server. */
 function engineConfig(limits: StoreLimits): string {
   return `<clickhouse>
@@ -157,6 +163,9 @@ function engineConfig(limits: StoreLimits): string {
   <query_condition_cache_size>33554432</query_condition_cache_size>
   <compiled_expression_cache_size>33554432</compiled_expression_cache_size>
   <background_pool_size>2</background_pool_size>
+  <merge_tree>
+    <merge_selector_base>${MERGE_BASE}</merge_selector_base>
+  </merge_tree>
 </clickhouse>
 `;
 }

@@ -188,7 +188,7 @@ export class BatchCursor {
     const valueBytes = view.getUint32(at + 10, true);
     const buffer = this.#buffer;
     const key = keyOf(buffer, keyAt, valueAt);
-    const value = new Uint8Array(buffer.buffer, buffer.byteOffset + valueAt, valueBytes);
+    const value = new Uint8Array(view.buffer, view.byteOffset + valueAt, valueBytes);
     this.#at = valueAt + valueBytes;
     this.#index++;
     return { offset, timeMs, key, value };
