@@ -33,6 +33,9 @@ export interface Located {
   segment: number;
 }
 
+/** A vehicle that keeps to its road is this many segments further on, or back, with its next report. */
+const NEAR_SEGMENTS = 4;
+
 /** Longitude, latitude. */
 export type LonLat = readonly [number, number];
 
@@ -103,7 +106,7 @@ export class Polyline {
   }
 
   /**
-   * True = surely within `metres` of the line, known from the segment of the previous answer alone;
+   * True = surely within `metres` of the line, known from the segments around that of the previous answer;
    * false = not known, ask `distanceM`. Saves the search where a vehicle keeps to its road, and can
    * change no verdict that takes false for a question.
    */
@@ -111,7 +114,18 @@ export class Polyline {
     this.#lat = latitudeDeg;
     this.#lon = longitudeDeg;
     this.#scaleX = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
-    return metres <= FAR_M && this.#distance2(this.#hint) <= metres * metres;
+    if (metres > FAR_M) return false;
+    const limit2 = metres * metres;
+    const hint = this.#hint;
+    if (this.#distance2(hint) <= limit2) return true;
+    const first = Math.max(0, hint - NEAR_SEGMENTS);
+    const last = Math.min(this.segments - 1, hint + NEAR_SEGMENTS);
+    for (let segment = first; segment <= last; segment++) {
+      if (this.#distance2(segment) > limit2) continue;
+      this.#hint = segment;
+      return true;
+    }
+    return false;
   }
 
   locate(latitudeDeg: number, longitudeDeg: number): Located {

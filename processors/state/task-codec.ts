@@ -16,6 +16,7 @@ import {
   loadTimeline,
   type OwnerEntries,
   saveTimeline,
+  type TimelineHead,
 } from './timeline-codec.ts';
 
 interface VersionsState {
@@ -35,9 +36,10 @@ interface SubjectHead {
   toldDriverKey: SubjectKey | null;
   hasDrivers: boolean;
   sequence: number;
-  hasFacts: boolean;
-  hasPast: boolean;
   genesisMs: number;
+  /** null = no fact yet. */
+  line: TimelineHead | null;
+  past: TimelineHead | null;
 }
 interface InfoState {
   fromMs: number;
@@ -78,8 +80,8 @@ export function loadVehicleTask(
       sequence: head.sequence,
       genesisMs: head.genesisMs,
     });
-    if (head.hasFacts) loadTimeline('line', subject.timeline, group);
-    if (head.hasPast) loadTimeline('past', subject.openPast(), group);
+    if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group);
+    if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group);
     subject.registryDirty = false;
   }
   task.resume();
@@ -91,19 +93,18 @@ export function saveSubject(subject: Subject, writer: SnapshotWriter): void {
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
   subject.registryDirty = false;
   const { toldDriverKey, hasDrivers, sequence, hasFacts, past, genesisMs } = subject;
+  if (past === null && subject.forgottenPast !== null)
+    deleteTimeline('past', subject.forgottenPast, named);
+  subject.forgottenPast = null;
   const head: SubjectHead = {
     toldDriverKey,
     hasDrivers,
     sequence,
-    hasFacts,
-    hasPast: past !== null,
     genesisMs,
+    line: hasFacts ? saveTimeline('line', subject.timeline, named) : null,
+    past: past === null ? null : saveTimeline('past', past, named),
   };
   named.put('subject', encodeJson(head));
-  if (hasFacts) saveTimeline('line', subject.timeline, named);
-  if (past !== null) saveTimeline('past', past, named);
-  else if (subject.forgottenPast !== null) deleteTimeline('past', subject.forgottenPast, named);
-  subject.forgottenPast = null;
 }
 
 export function driverTaskState(task: DriverTask): DriverTaskState {
@@ -121,12 +122,18 @@ export function loadDriverTask(
     Object.assign(task.sources[index]!, source);
   });
   for (const [owner, group] of byOwner(entries))
-    loadTimeline('line', task.newDriver(owner).timeline, group);
+    loadTimeline(
+      'line',
+      task.newDriver(owner).timeline,
+      decodeJson(group.get('driver')!) as TimelineHead,
+      group,
+    );
   task.resume();
 }
 
 export function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
-  saveTimeline('line', driver.timeline, prefixed(driver.timeline.owner, writer));
+  const named = prefixed(driver.timeline.owner, writer);
+  named.put('driver', encodeJson(saveTimeline('line', driver.timeline, named)));
 }
 
 function versionsState(task: VehicleTask | DriverTask): VersionsState {

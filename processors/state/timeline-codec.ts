@@ -1,6 +1,7 @@
 /**
- * A time line as snapshot entries. What changes with every report is small (`<owner>/head`); full
- * chunks of history and checkpoints are written once and then only when late data amended them.
+ * A time line as snapshot entries. What changes with every report is small (the head, part of its
+ * owner's own entry, and the newest chunk); full chunks of history and checkpoints are written once
+ * and then only when late data amended them.
  */
 
 import type { SubjectKey } from '#core/identity.ts';
@@ -24,7 +25,8 @@ const decoder = new TextDecoder();
 /** Entries of one owner by the rest of their key. */
 export type OwnerEntries = Map<string, Uint8Array>;
 
-interface TimelineHead {
+/** What changes with every fact; plain JSON. */
+export interface TimelineHead {
   base: number;
   end: number;
   tail: number;
@@ -49,8 +51,12 @@ interface PackedTables {
   count: number;
 }
 
-/** Writes what changed since the last snapshot; `name` starts every key. */
-export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
+/** Writes what changed since the last snapshot; `name` starts every key. The head is for the owner's entry. */
+export function saveTimeline(
+  name: string,
+  timeline: Timeline,
+  writer: SnapshotWriter,
+): TimelineHead {
   const { history, lanes } = timeline;
   const deferred = timeline.deferred.length === 0 ? null : packed(timeline.deferred);
   const head: TimelineHead = {
@@ -69,7 +75,6 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
     rerunsTickMs: timeline.rerunsTickMs,
     lanes: lanes.map((lane) => lane.compact(lane.state)),
   };
-  writer.put(`${name}/head`, encodeJson(head));
   if (deferred !== null) writer.put(`${name}/deferred`, encodeFacts(deferred));
   timeline.publishers.forEach((publisher, index) => {
     if (!publisher.dirty) return;
@@ -80,11 +85,11 @@ export function saveTimeline(name: string, timeline: Timeline, writer: SnapshotW
   lanes.forEach((lane, index) => {
     saveCheckpoints(`${name}/k${index}`, lane, timeline, writer);
   });
+  return head;
 }
 
 /** Removes every entry of a time line that is forgotten. */
 export function deleteTimeline(name: string, timeline: Timeline, writer: SnapshotWriter): void {
-  writer.delete(`${name}/head`);
   writer.delete(`${name}/deferred`);
   timeline.publishers.forEach((_publisher, index) => {
     writer.delete(`${name}/p${index}`);
@@ -95,9 +100,13 @@ export function deleteTimeline(name: string, timeline: Timeline, writer: Snapsho
   });
 }
 
-/** Fills a fresh time line from its entries; `name` as in `saveTimeline`. */
-export function loadTimeline(name: string, timeline: Timeline, entries: OwnerEntries): void {
-  const head = decodeJson(entries.get(`${name}/head`)!) as TimelineHead;
+/** Fills a fresh time line from its head and entries; `name` as in `saveTimeline`. */
+export function loadTimeline(
+  name: string,
+  timeline: Timeline,
+  head: TimelineHead,
+  entries: OwnerEntries,
+): void {
   const { history } = timeline;
   history.base = head.base;
   history.end = head.end;

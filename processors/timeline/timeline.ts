@@ -226,7 +226,9 @@ export class Timeline implements Facts {
   dueMs(runtime: RuntimeParams): number {
     const { history } = this;
     let dueMs = this.deferred.length > 0 ? this.rerunsTickMs + 1 : NEVER_MS;
-    for (let at = history.end; at < history.tail; at++) {
+    // A driver's facts settle in the order of their times.
+    const until = this.kind === 'driver' ? Math.min(history.end + 1, history.tail) : history.tail;
+    for (let at = history.end; at < until; at++) {
       const settlesMs = this.settlesMs(at, runtime);
       if (settlesMs < dueMs) dueMs = settlesMs;
     }
@@ -426,15 +428,19 @@ export class Timeline implements Facts {
   ): void {
     const { history, settledLane } = this;
     while (history.end < end) {
+      if (settledLane === null) {
+        // All rules of a driver have run already.
+        this.settleNext();
+        continue;
+      }
       const entry = history.read(history.end, settling);
       if (
         tickMs !== null &&
-        settledLane !== null &&
         isSuspect(settledLane.state.track!, entry) &&
         !this.isDecided(entry, end, tickMs, runtime)
       )
         break;
-      this.settle(entry, runtime, sink);
+      this.settle(entry, settledLane, runtime, sink);
     }
     this.settledPublisher?.flush(sink);
     this.trim(runtime);
@@ -456,15 +462,20 @@ export class Timeline implements Facts {
     return false;
   }
 
-  private settle(entry: Entry, runtime: RuntimeParams, sink: TimelineSink): void {
-    const { history, settledLane: lane } = this;
-    const position = history.end;
-    history.settle();
-    if (movesFrontier(entry)) {
+  private settleNext(): void {
+    const { history } = this;
+    if (this.movesFrontierAt(history.end)) {
       this.pendingTrusted--;
-      if (entry.eventTimeMs > this.frontierMs) this.frontierMs = entry.eventTimeMs;
+      const timeMs = history.timeAt(history.end);
+      if (timeMs > this.frontierMs) this.frontierMs = timeMs;
     }
-    if (lane === null) return;
+    history.settle();
+  }
+
+  private settle(entry: Entry, lane: Lane, runtime: RuntimeParams, sink: TimelineSink): void {
+    const { history } = this;
+    const position = history.end;
+    this.settleNext();
     if (lane.isAhead(entry.eventTimeMs, entry.tie)) {
       lane.step(entry);
       history.amendFlags(position, entry.flags);

@@ -272,7 +272,9 @@ describe('a processor service', async () => {
     store.close();
     for (const task of ['vehicle-0', 'driver-1']) {
       const db = new DatabaseSync(join(directory, `${task}.sqlite`));
-      db.exec("UPDATE entry SET value = zeroblob(length(value)) WHERE key LIKE '%/line/head'");
+      db.exec(
+        "UPDATE entry SET value = zeroblob(length(value)) WHERE key LIKE '%/subject' OR key LIKE '%/driver'",
+      );
       db.close();
       const damaged = new SqliteStateStore(directory);
       expect(() => [...damaged.load(task)!.entries]).toThrow(
