@@ -30,6 +30,12 @@ const Params = Type.Object({
     default: 5,
     description: 'km/h; a faster last report counts as moving',
   }),
+  clockBehindMs: Type.Integer({
+    minimum: 30_000,
+    default: 60_000,
+    description:
+      'ms by which a live report may be older than its arrival; behind more, its clock is not believed and the arrival counts',
+  }),
 });
 type Params = Static<typeof Params>;
 
@@ -86,6 +92,17 @@ function movedLately(state: State, observation: Observation, { movingKmh }: Para
   return since > 0;
 }
 
+/**
+ * When the vehicle was heard. Its own time, so that displaced arrivals change nothing; but a clock that is
+ * far behind says nothing about the link, and then the arrival counts.
+ */
+function heardAtMs(observation: Observation, { clockBehindMs }: Params): number {
+  const { eventTimeMs, receivedTimeMs, flags } = observation;
+  // History that came late tells when it happened, not that the link was there in between.
+  if ((flags & FLAGS.late) !== 0) return eventTimeMs;
+  return receivedTimeMs - eventTimeMs > clockBehindMs ? receivedTimeMs : eventTimeMs;
+}
+
 /** Any message at `atMs`: what was silent has spoken. */
 function hear(state: State, atMs: number, context: RuleContext<Params>): void {
   if (atMs <= state.heardMs) return;
@@ -134,7 +151,7 @@ export const linkSilent = defineRule<Params, State>({
     if ((observation.flags & FLAGS.backlog) !== 0) return;
     const nowMs = observation.eventTimeMs;
     if (state.allowedMs < params.silentMs) state.allowedMs = params.silentMs;
-    hear(state, nowMs, context);
+    hear(state, heardAtMs(observation, params), context);
     if (state.eventMs !== 0 && nowMs > state.eventMs) {
       learnInterval(state, nowMs - state.eventMs, params);
     }
