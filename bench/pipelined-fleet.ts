@@ -4,8 +4,9 @@
  *
  * Every frame is a report of its own: its fix lies `STEP_S` seconds after the vehicle's one before,
  * however fast frames leave, because two reports of one second are one fact and would be dropped as
- * repeated. The fixes begin in the past and end at most now. Answers are counted, not read: a
- * platform's own counters tell whether it accepted what it answered.
+ * repeated. The fixes begin now and run ahead of the clock, less than the ten minutes that are still
+ * trusted; older ones would lie behind the vehicle's own sign-in and be put in order one by one.
+ * Answers are counted, not read: a platform's own counters tell whether it accepted what it answered.
  */
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -38,10 +39,10 @@ export type FleetRequest = { kind: 'go' } | { kind: 'pause' } | { kind: 'state' 
 
 export const FLEET_ENTRY = fileURLToPath(import.meta.url);
 const FIRST_PHONE = 13_900_000_000;
-/** Seconds between two fixes of a vehicle: the usual report interval of a key vehicle is 10 to 30 s. */
-const STEP_S = 10;
-/** A vehicle that drives for this many reports reaches the present; more would lie in the future. */
-const REPORTS_MAX = 20_000;
+/** Seconds between two fixes of a vehicle. */
+const STEP_S = 1;
+/** Reports of one vehicle; more would lie further ahead of the clock than is believed. */
+const REPORTS_MAX = 590;
 const PACE_MS = 2;
 /** One in three has a filed route, as on the road. */
 const ROUTED_EVERY = 3;
@@ -106,7 +107,7 @@ class FleetVehicle {
     this.#order = order;
     this.#totals = totals;
     this.#ring = new FrameRing(phoneOf(index), index, order.depth);
-    this.#second = Math.floor(Date.now() / 1_000) - REPORTS_MAX * STEP_S;
+    this.#second = Math.floor(Date.now() / 1_000) + 1;
   }
 
   get inFlight(): number {
@@ -154,7 +155,9 @@ class FleetVehicle {
     const allowed = Math.min(count, depth - this.inFlight);
     if (allowed <= 0) return 0;
     if (this.#sent + allowed > REPORTS_MAX)
-      throw new Error('The fleet has reached the present: use more vehicles.');
+      throw new Error(
+        'The fleet is ten minutes ahead of the clock: use more vehicles or less time.',
+      );
     const first = this.#sent % depth;
     for (let k = 0; k < allowed; k++) {
       this.#second += STEP_S;

@@ -2,16 +2,15 @@
  * Socket to queryable row: the embedded platform as `npm start` runs it, every rule on, loaded over
  * TCP by pipelined senders; from the first frame to the last row that the store has confirmed.
  *
- *   node bench/socket-to-row.bench.ts                 500 vehicles, 64 frames in flight each, 15 s
- *   node bench/socket-to-row.bench.ts --seconds 5 --vehicles 200 --depth 32 --rate 20000
+ *   node bench/socket-to-row.bench.ts                 4,000 vehicles, 8 frames in flight each, 15 s
+ *   node bench/socket-to-row.bench.ts --seconds 5 --vehicles 2000 --rate 20000
  *   node bench/socket-to-row.bench.ts --cpu-prof      also a .cpuprofile per thread in /tmp/tizheng-profiles
  *
  * The run is void unless sent = acknowledged = observed = stored. The rate counts the whole time
  * until the last row was confirmed, drain included; the generator runs on the same cores.
  *
- * How it can mislead: reports of one vehicle are 10 s of its own time apart and arrive faster than
- * that, so per-vehicle windows hold what they would hold in life, while ticks come once a second of
- * real time; loopback has no network; a short run leaves most merges of the store for later.
+ * How it can mislead: reports of one vehicle are 1 s of its own time apart and arrive faster than
+ * that, while ticks come once a second of real time; loopback has no network; a short run leaves most merges of the store for later.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,8 +40,8 @@ export interface SocketToRowOptions {
   profile: boolean;
 }
 const DEFAULTS: SocketToRowOptions = {
-  vehicles: 500,
-  depth: 64,
+  vehicles: 4_000,
+  depth: 8,
   seconds: 15,
   rate: null,
   profile: false,
