@@ -21,6 +21,7 @@ import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
 import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
+import { ownTimeMs } from './timeline/own-time.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
 
@@ -241,7 +242,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     if (!subject.hasFacts) return;
     const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
     entry.kind = KIND.alive;
-    entry.eventTimeMs = reading.receivedTimeMs;
+    entry.eventTimeMs = ownTimeMs(subject.timeline, reading.receivedTimeMs);
     entry.tie = ALIVE_TIE;
     this.addFact(entry, reading, inputOffset);
   }

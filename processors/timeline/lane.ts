@@ -162,7 +162,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     this.nowTie = entry.tie;
     this.driverKey = this.kind === 'driver' ? this.owner : entry.driverKey;
     if (entry.kind === KIND.observation) this.observe(entry);
-    else if (entry.kind === KIND.alive) this.showLife(timeMs);
+    else if (entry.kind === KIND.alive) this.showLife(entry.receivedTimeMs);
     state.position++;
     state.keyMs = timeMs;
     state.keyTie = entry.tie;
