@@ -1,9 +1,10 @@
 /**
  * Writes proto/generated from the schemas: `node proto/generate.ts [directory]` (`npm run proto`).
- * The result is committed; tests/proto/generated.test.ts regenerates it elsewhere and compares.
+ * The result is committed; `--check` (part of `npm run check`) regenerates it elsewhere and compares.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -11,6 +12,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CLI = join(ROOT, 'node_modules/protobufjs-cli/bin');
+const GENERATED = join(ROOT, 'proto/generated');
 
 /** One module per schema, so that a page that needs `live` does not load the rest. */
 export const SCHEMAS = ['reading', 'observation', 'partial', 'alert', 'live'] as const;
@@ -52,6 +54,32 @@ async function node(command: 'pbjs' | 'pbts', args: readonly string[]): Promise<
   await run(process.execPath, [join(CLI, command), ...args], { cwd: ROOT });
 }
 
+/** Names of the generated files that do not say what the schemas say. */
+async function findStale(): Promise<string[]> {
+  const fresh = await mkdtemp(join(tmpdir(), 'tizheng-proto-'));
+  try {
+    await generate(fresh);
+    const names = await readdir(fresh);
+    const stale = await Promise.all(
+      names.map(async (name) => {
+        const committed = await readFile(join(GENERATED, name), 'utf8').catch(() => '');
+        return committed === (await readFile(join(fresh, name), 'utf8')) ? [] : [name];
+      }),
+    );
+    return stale.flat();
+  } finally {
+    await rm(fresh, { recursive: true });
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await generate(process.argv[2] ?? join(ROOT, 'proto/generated'));
+  if (process.argv[2] === '--check') {
+    const stale = await findStale();
+    if (stale.length > 0) {
+      console.error(`Run \`npm run proto\`: ${stale.join(', ')} in proto/generated is stale.`);
+      process.exitCode = 1;
+    }
+  } else {
+    await generate(process.argv[2] ?? GENERATED);
+  }
 }
