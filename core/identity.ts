@@ -19,6 +19,7 @@ export type SubjectKind =
   | 'enterprise'
   | 'route'
   | 'zone'
+  | 'section'
   | 'rules';
 
 /** No subject: the key of control records such as ticks. */

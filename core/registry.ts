@@ -49,6 +49,30 @@ export interface Zone {
   window?: { start: string; end: string };
   limitKmh?: number;
 }
+/** A stretch of road in one direction. */
+export interface Section {
+  sectionId: string;
+  name: string;
+  regionCode: string;
+  corridor?: LineGeometry;
+  /** Speed in free flow; null or absent = not known. */
+  freeFlowKmh?: number;
+}
+/** A roadside sensor; it signs in as the device of the same id. */
+export interface Sensor {
+  sensorId: string;
+  kind: 'detector' | 'weather';
+  name?: string;
+  latitudeDeg: number;
+  longitudeDeg: number;
+  regionCode: string;
+  /** Section it stands for; absent = counts for its region only. */
+  sectionId?: string;
+  /** Where the detector lies; decides how long it may see nobody (domain.md 7.1). Default `mainline`. */
+  placement?: 'mainline' | 'ramp' | 'exit';
+  /** Accountable unit (一数一责). */
+  ownerId?: string;
+}
 export interface RegistryFile {
   vehicles: Vehicle[];
   enterprises: Enterprise[];
@@ -57,6 +81,8 @@ export interface RegistryFile {
   routes: Route[];
   zones: Zone[];
   permits: unknown[];
+  sections?: Section[];
+  sensors?: Sensor[];
 }
 /** `{"<alert type>": {"enabled": bool, "<param>": value}}`. */
 export type RuleSettings = Record<string, Record<string, unknown>>;

@@ -2,7 +2,9 @@
  * What ingest means by the bytes it read (topic `reports.v1`) and what processors made of it at
  * once (topic `observations.v1`). House units; `null` = the sender works but has no value.
  */
+import type { WorkState } from './alert.ts';
 import type { SubjectKey } from './identity.ts';
+import type { TrafficSample, WeatherSample } from './sensor.ts';
 
 /** Where a reading came from. Numbers are the wire values in proto/. */
 export const SOURCE_PROTOCOLS = {
@@ -13,6 +15,7 @@ export const SOURCE_PROTOCOLS = {
   replay: 4,
   mqtt: 5,
   ais: 6,
+  http: 7,
 } as const;
 export type SourceProtocol = keyof typeof SOURCE_PROTOCOLS;
 
@@ -62,6 +65,8 @@ export type ReadingBody =
   | { kind: 'position'; position: PositionFix }
   | { kind: 'driverCard'; driverCard: DriverCard }
   | { kind: 'heartbeat' }
+  | { kind: 'traffic'; traffic: TrafficSample }
+  | { kind: 'weather'; weather: WeatherSample }
   /** Session opened (registered or authenticated) or closed. */
   | { kind: 'session'; online: boolean; reason: string }
   /** A message decoded by framing only and kept for its bytes (device events of later protocols). */
@@ -71,9 +76,25 @@ export type ReadingBody =
   /** Registry entity changed; `registryOffset` orders changes and makes redelivery harmless. */
   | { kind: 'registry'; registryOffset: number; entity: string; id: string; json: string }
   /** Rule parameters changed: JSON `{ "<alert type>": { "enabled": bool, "<param>": value } }`. */
-  | { kind: 'rules'; registryOffset: number; json: string };
+  | { kind: 'rules'; registryOffset: number; json: string }
+  /** What a person did to an alert of this partition's subject, copied from `alert-actions.v1`. */
+  | { kind: 'work'; work: AlertWork };
 
 export type ReadingKind = ReadingBody['kind'];
+
+/** Step of an alert's work life as indicators count it (报警处理率). */
+export interface AlertWork {
+  /** Where the action lies in `alert-actions.v1`: orders actions and makes redelivery harmless. */
+  actionsPartition: number;
+  actionsOffset: number;
+  alertId: string;
+  alertType: string;
+  openedAtMs: number;
+  /** State of the work after the action. */
+  state: WorkState;
+  /** When the person acted. */
+  atMs: number;
+}
 
 /** One record of `reports.v1`. */
 export interface Reading {

@@ -2,7 +2,12 @@
 export const TOPICS = {
   reports: 'reports.v1',
   observations: 'observations.v1',
+  /** Sensor readings after dedupe and self-check. */
+  sensors: 'sensors.v1',
   partials: 'partials.v1',
+  /** Parts of indicator windows, re-keyed by scope. Apart from `partials.v1`, because driver tasks read that and write this. */
+  windowParts: 'window-parts.v1',
+  indicators: 'indicators.v1',
   alerts: 'alerts.v1',
   alertActions: 'alert-actions.v1',
   registry: 'registry.v1',

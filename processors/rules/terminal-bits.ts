@@ -162,7 +162,7 @@ const TABLES = { '2011': tableOf('2011'), '2013': tableOf('2013'), '2019': table
 
 /**
  * Table the alarm flag of a source follows; null = the source has no 808 alarm bits. Recordings
- * (`replay`) and our own MQTT reports are read by the current edition.
+ * (`replay`) and our own MQTT and HTTP reports are read by the current edition.
  */
 export function alarmTableOf(protocol: SourceProtocol): AlarmTable | null {
   switch (protocol) {
@@ -173,6 +173,7 @@ export function alarmTableOf(protocol: SourceProtocol): AlarmTable | null {
     case 'jt808_2019':
     case 'replay':
     case 'mqtt':
+    case 'http':
       return TABLES['2019'];
     case 'unknown':
     case 'ais':

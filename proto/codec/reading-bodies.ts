@@ -1,7 +1,10 @@
 /** Reading bodies other than position and tick, through the generated code. */
-import type { ReadingBody } from '#core/report.ts';
+import { WORK_STATES, type WorkState } from '#core/alert.ts';
+import type { AlertWork, ReadingBody } from '#core/report.ts';
 import { tizheng } from '../generated/reading.gen.js';
+import { WireFault } from './fault.ts';
 import { decodeGenerated, keyOfLong, longOfKey, safeNumber } from './generated.ts';
+import { decodeTraffic, decodeWeather, encodeTraffic, encodeWeather } from './sensor-bodies.ts';
 
 const v1 = tizheng.reading.v1;
 
@@ -15,12 +18,14 @@ const TAGS = {
   other: 0x72,
   registry: 0xaa,
   rules: 0xb2,
+  traffic: 0x7a,
+  weather: 0x82,
+  work: 0xba,
 } as const;
+const RARE_TAGS: ReadonlySet<number> = new Set(Object.values(TAGS));
 
 export function isRareTag(tag: number): boolean {
-  return (
-    tag === 0x5a || tag === 0x62 || tag === 0x6a || tag === 0x72 || tag === 0xaa || tag === 0xb2
-  );
+  return RARE_TAGS.has(tag);
 }
 
 export function encodeRareBody(body: RareBody): { tag: number; bytes: Uint8Array } {
@@ -49,6 +54,12 @@ function encodeInner(body: RareBody): Uint8Array {
         registryOffset: body.registryOffset,
         json: body.json,
       }).finish();
+    case 'traffic':
+      return encodeTraffic(body.traffic);
+    case 'weather':
+      return encodeWeather(body.weather);
+    case 'work':
+      return v1.AlertWork.encode(body.work).finish();
   }
 }
 
@@ -85,9 +96,30 @@ export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
         json,
       };
     }
+    case TAGS.traffic:
+      return { kind: 'traffic', traffic: decodeTraffic(bytes) };
+    case TAGS.weather:
+      return { kind: 'weather', weather: decodeWeather(bytes) };
+    case TAGS.work:
+      return { kind: 'work', work: decodeWork(bytes) };
     default: {
       const rules = decodeGenerated(v1.RulesChange, bytes);
       return { kind: 'rules', registryOffset: safeNumber(rules.registryOffset), json: rules.json };
     }
   }
+}
+
+function decodeWork(bytes: Uint8Array): AlertWork {
+  const wire = decodeGenerated(v1.AlertWork, bytes);
+  if (!(WORK_STATES as readonly string[]).includes(wire.state))
+    throw new WireFault('value', 'not a state of work');
+  return {
+    actionsPartition: wire.actionsPartition,
+    actionsOffset: safeNumber(wire.actionsOffset),
+    alertId: wire.alertId,
+    alertType: wire.alertType,
+    openedAtMs: safeNumber(wire.openedAtMs),
+    state: wire.state as WorkState,
+    atMs: safeNumber(wire.atMs),
+  };
 }

@@ -32,7 +32,10 @@ export namespace tizheng {
                 MQTT = 5,
 
                 /** AIS value */
-                AIS = 6
+                AIS = 6,
+
+                /** HTTP value */
+                HTTP = 7
             }
 
             /**
@@ -87,6 +90,12 @@ export namespace tizheng {
                 /** Reading other. */
                 other: (tizheng.reading.v1.Other|null);
 
+                /** Reading traffic. */
+                traffic: (tizheng.reading.v1.TrafficSample|null);
+
+                /** Reading weather. */
+                weather: (tizheng.reading.v1.WeatherSample|null);
+
                 /** Reading tick. */
                 tick: (tizheng.reading.v1.Tick|null);
 
@@ -96,8 +105,11 @@ export namespace tizheng {
                 /** Reading rules. */
                 rules: (tizheng.reading.v1.RulesChange|null);
 
+                /** Reading work. */
+                work: (tizheng.reading.v1.AlertWork|null);
+
                 /** Reading body. */
-                body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules");
+                body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work");
 
                 /**
                  * Encodes the specified Reading message. Does not implicitly {@link tizheng.reading.v1.Reading.verify|verify} messages.
@@ -156,6 +168,12 @@ export namespace tizheng {
                     /** Reading other */
                     other?: (tizheng.reading.v1.Other.$Properties|null);
 
+                    /** Reading traffic */
+                    traffic?: (tizheng.reading.v1.TrafficSample.$Properties|null);
+
+                    /** Reading weather */
+                    weather?: (tizheng.reading.v1.WeatherSample.$Properties|null);
+
                     /** Reading tick */
                     tick?: (tizheng.reading.v1.Tick.$Properties|null);
 
@@ -165,8 +183,11 @@ export namespace tizheng {
                     /** Reading rules */
                     rules?: (tizheng.reading.v1.RulesChange.$Properties|null);
 
+                    /** Reading work */
+                    work?: (tizheng.reading.v1.AlertWork.$Properties|null);
+
                     /** Reading body */
-                    body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules");
+                    body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -185,12 +206,15 @@ export namespace tizheng {
                   heartbeat?: tizheng.reading.v1.Heartbeat.$Shape|null;
                   session?: tizheng.reading.v1.Session.$Shape|null;
                   other?: tizheng.reading.v1.Other.$Shape|null;
+                  traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
+                  weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
                   tick?: tizheng.reading.v1.Tick.$Shape|null;
                   registry?: tizheng.reading.v1.RegistryChange.$Shape|null;
                   rules?: tizheng.reading.v1.RulesChange.$Shape|null;
+                  work?: tizheng.reading.v1.AlertWork.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; tick?: null; registry?: null; rules?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape })
+                  ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
                 );
             }
 
@@ -576,6 +600,316 @@ export namespace tizheng {
             }
 
             /**
+             * Properties of a TrafficSample.
+             * @deprecated Use tizheng.reading.v1.TrafficSample.$Properties instead.
+             */
+            interface ITrafficSample extends tizheng.reading.v1.TrafficSample.$Properties {
+            }
+
+            /** Represents a TrafficSample. */
+            class TrafficSample {
+
+                /**
+                 * Constructs a new TrafficSample.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.TrafficSample.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TrafficSample endTimeMs. */
+                endTimeMs: (number|Long|null);
+
+                /** TrafficSample intervalS. */
+                intervalS: number;
+
+                /** TrafficSample lanes. */
+                lanes: tizheng.reading.v1.LaneSample[];
+
+                /**
+                 * Encodes the specified TrafficSample message. Does not implicitly {@link tizheng.reading.v1.TrafficSample.verify|verify} messages.
+                 * @param message TrafficSample message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.TrafficSample.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TrafficSample message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.TrafficSample & tizheng.reading.v1.TrafficSample.$Shape} TrafficSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.TrafficSample & tizheng.reading.v1.TrafficSample.$Shape;
+            }
+
+            namespace TrafficSample {
+
+                /** Properties of a TrafficSample. */
+                interface $Properties {
+
+                    /** TrafficSample endTimeMs */
+                    endTimeMs?: (number|Long|null);
+
+                    /** TrafficSample intervalS */
+                    intervalS?: number;
+
+                    /** TrafficSample lanes */
+                    lanes?: tizheng.reading.v1.LaneSample.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TrafficSample. */
+                type $Shape = tizheng.reading.v1.TrafficSample.$Properties;
+            }
+
+            /**
+             * Properties of a LaneSample.
+             * @deprecated Use tizheng.reading.v1.LaneSample.$Properties instead.
+             */
+            interface ILaneSample extends tizheng.reading.v1.LaneSample.$Properties {
+            }
+
+            /** Represents a LaneSample. */
+            class LaneSample {
+
+                /**
+                 * Constructs a new LaneSample.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.LaneSample.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LaneSample lane. */
+                lane: number;
+
+                /** LaneSample vehicles. */
+                vehicles: (number|null);
+
+                /** LaneSample occupancyPermille. */
+                occupancyPermille: (number|null);
+
+                /** LaneSample speedDkmh. */
+                speedDkmh: (number|null);
+
+                /** LaneSample valid. */
+                valid: boolean;
+
+                /**
+                 * Encodes the specified LaneSample message. Does not implicitly {@link tizheng.reading.v1.LaneSample.verify|verify} messages.
+                 * @param message LaneSample message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.LaneSample.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LaneSample message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.LaneSample & tizheng.reading.v1.LaneSample.$Shape} LaneSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.LaneSample & tizheng.reading.v1.LaneSample.$Shape;
+            }
+
+            namespace LaneSample {
+
+                /** Properties of a LaneSample. */
+                interface $Properties {
+
+                    /** LaneSample lane */
+                    lane?: number;
+
+                    /** LaneSample vehicles */
+                    vehicles?: (number|null);
+
+                    /** LaneSample occupancyPermille */
+                    occupancyPermille?: (number|null);
+
+                    /** LaneSample speedDkmh */
+                    speedDkmh?: (number|null);
+
+                    /** LaneSample valid */
+                    valid?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LaneSample. */
+                type $Shape = tizheng.reading.v1.LaneSample.$Properties;
+            }
+
+            /**
+             * Properties of a WeatherSample.
+             * @deprecated Use tizheng.reading.v1.WeatherSample.$Properties instead.
+             */
+            interface IWeatherSample extends tizheng.reading.v1.WeatherSample.$Properties {
+            }
+
+            /** Represents a WeatherSample. */
+            class WeatherSample {
+
+                /**
+                 * Constructs a new WeatherSample.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.WeatherSample.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** WeatherSample timeMs. */
+                timeMs: (number|Long|null);
+
+                /** WeatherSample visibilityM. */
+                visibilityM: (number|null);
+
+                /** WeatherSample windDms. */
+                windDms: (number|null);
+
+                /** WeatherSample gustDms. */
+                gustDms: (number|null);
+
+                /** WeatherSample windDirectionDeg. */
+                windDirectionDeg: (number|null);
+
+                /** WeatherSample airTempDc. */
+                airTempDc: (number|null);
+
+                /** WeatherSample dewPointDc. */
+                dewPointDc: (number|null);
+
+                /** WeatherSample humidityPermille. */
+                humidityPermille: (number|null);
+
+                /** WeatherSample rainDmmH. */
+                rainDmmH: (number|null);
+
+                /** WeatherSample rain_1hDmm. */
+                rain_1hDmm: (number|null);
+
+                /** WeatherSample surface. */
+                surface: (tizheng.reading.v1.Surface|null);
+
+                /** WeatherSample surfaceTempDc. */
+                surfaceTempDc: (number|null);
+
+                /** WeatherSample frictionPermille. */
+                frictionPermille: (number|null);
+
+                /** WeatherSample waterDmm. */
+                waterDmm: (number|null);
+
+                /**
+                 * Encodes the specified WeatherSample message. Does not implicitly {@link tizheng.reading.v1.WeatherSample.verify|verify} messages.
+                 * @param message WeatherSample message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.WeatherSample.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WeatherSample message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.WeatherSample & tizheng.reading.v1.WeatherSample.$Shape} WeatherSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.WeatherSample & tizheng.reading.v1.WeatherSample.$Shape;
+            }
+
+            namespace WeatherSample {
+
+                /** Properties of a WeatherSample. */
+                interface $Properties {
+
+                    /** WeatherSample timeMs */
+                    timeMs?: (number|Long|null);
+
+                    /** WeatherSample visibilityM */
+                    visibilityM?: (number|null);
+
+                    /** WeatherSample windDms */
+                    windDms?: (number|null);
+
+                    /** WeatherSample gustDms */
+                    gustDms?: (number|null);
+
+                    /** WeatherSample windDirectionDeg */
+                    windDirectionDeg?: (number|null);
+
+                    /** WeatherSample airTempDc */
+                    airTempDc?: (number|null);
+
+                    /** WeatherSample dewPointDc */
+                    dewPointDc?: (number|null);
+
+                    /** WeatherSample humidityPermille */
+                    humidityPermille?: (number|null);
+
+                    /** WeatherSample rainDmmH */
+                    rainDmmH?: (number|null);
+
+                    /** WeatherSample rain_1hDmm */
+                    rain_1hDmm?: (number|null);
+
+                    /** WeatherSample surface */
+                    surface?: (tizheng.reading.v1.Surface|null);
+
+                    /** WeatherSample surfaceTempDc */
+                    surfaceTempDc?: (number|null);
+
+                    /** WeatherSample frictionPermille */
+                    frictionPermille?: (number|null);
+
+                    /** WeatherSample waterDmm */
+                    waterDmm?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a WeatherSample. */
+                type $Shape = tizheng.reading.v1.WeatherSample.$Properties;
+            }
+
+            /** Surface enum. */
+            enum Surface {
+
+                /** SURFACE_UNKNOWN value */
+                SURFACE_UNKNOWN = 0,
+
+                /** DRY value */
+                DRY = 1,
+
+                /** MOIST value */
+                MOIST = 2,
+
+                /** WET value */
+                WET = 3,
+
+                /** SLUSH value */
+                SLUSH = 4,
+
+                /** SNOW value */
+                SNOW = 5,
+
+                /** ICE value */
+                ICE = 6
+            }
+
+            /**
              * Properties of a Tick.
              * @deprecated Use tizheng.reading.v1.Tick.$Properties instead.
              */
@@ -768,6 +1102,251 @@ export namespace tizheng {
 
                 /** Shape of a RulesChange. */
                 type $Shape = tizheng.reading.v1.RulesChange.$Properties;
+            }
+
+            /**
+             * Properties of an AlertWork.
+             * @deprecated Use tizheng.reading.v1.AlertWork.$Properties instead.
+             */
+            interface IAlertWork extends tizheng.reading.v1.AlertWork.$Properties {
+            }
+
+            /** Represents an AlertWork. */
+            class AlertWork {
+
+                /**
+                 * Constructs a new AlertWork.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.AlertWork.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AlertWork actionsPartition. */
+                actionsPartition: number;
+
+                /** AlertWork actionsOffset. */
+                actionsOffset: (number|Long);
+
+                /** AlertWork alertId. */
+                alertId: string;
+
+                /** AlertWork alertType. */
+                alertType: string;
+
+                /** AlertWork openedAtMs. */
+                openedAtMs: (number|Long);
+
+                /** AlertWork state. */
+                state: string;
+
+                /** AlertWork atMs. */
+                atMs: (number|Long);
+
+                /**
+                 * Encodes the specified AlertWork message. Does not implicitly {@link tizheng.reading.v1.AlertWork.verify|verify} messages.
+                 * @param message AlertWork message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.AlertWork.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AlertWork message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AlertWork & tizheng.reading.v1.AlertWork.$Shape} AlertWork
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.AlertWork & tizheng.reading.v1.AlertWork.$Shape;
+            }
+
+            namespace AlertWork {
+
+                /** Properties of an AlertWork. */
+                interface $Properties {
+
+                    /** AlertWork actionsPartition */
+                    actionsPartition?: number;
+
+                    /** AlertWork actionsOffset */
+                    actionsOffset?: (number|Long);
+
+                    /** AlertWork alertId */
+                    alertId?: string;
+
+                    /** AlertWork alertType */
+                    alertType?: string;
+
+                    /** AlertWork openedAtMs */
+                    openedAtMs?: (number|Long);
+
+                    /** AlertWork state */
+                    state?: string;
+
+                    /** AlertWork atMs */
+                    atMs?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AlertWork. */
+                type $Shape = tizheng.reading.v1.AlertWork.$Properties;
+            }
+
+            /**
+             * Properties of a SensorObservation.
+             * @deprecated Use tizheng.reading.v1.SensorObservation.$Properties instead.
+             */
+            interface ISensorObservation extends tizheng.reading.v1.SensorObservation.$Properties {
+            }
+
+            /** Represents a SensorObservation. */
+            class SensorObservation {
+
+                /**
+                 * Constructs a new SensorObservation.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.SensorObservation.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SensorObservation task. */
+                task: string;
+
+                /** SensorObservation epoch. */
+                epoch: number;
+
+                /** SensorObservation number. */
+                number: (number|Long);
+
+                /** SensorObservation subjectKey. */
+                subjectKey: (number|Long);
+
+                /** SensorObservation deviceKey. */
+                deviceKey: (number|Long);
+
+                /** SensorObservation protocol. */
+                protocol: tizheng.reading.v1.Protocol;
+
+                /** SensorObservation eventTimeMs. */
+                eventTimeMs: (number|Long);
+
+                /** SensorObservation receivedTimeMs. */
+                receivedTimeMs: (number|Long);
+
+                /** SensorObservation flags. */
+                flags: number;
+
+                /** SensorObservation inputPartition. */
+                inputPartition: number;
+
+                /** SensorObservation inputOffset. */
+                inputOffset: (number|Long);
+
+                /** SensorObservation traffic. */
+                traffic: (tizheng.reading.v1.TrafficSample|null);
+
+                /** SensorObservation weather. */
+                weather: (tizheng.reading.v1.WeatherSample|null);
+
+                /** SensorObservation body. */
+                body?: ("traffic"|"weather");
+
+                /**
+                 * Encodes the specified SensorObservation message. Does not implicitly {@link tizheng.reading.v1.SensorObservation.verify|verify} messages.
+                 * @param message SensorObservation message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.SensorObservation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SensorObservation message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SensorObservation & tizheng.reading.v1.SensorObservation.$Shape} SensorObservation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.SensorObservation & tizheng.reading.v1.SensorObservation.$Shape;
+            }
+
+            namespace SensorObservation {
+
+                /** Properties of a SensorObservation. */
+                interface $Properties {
+
+                    /** SensorObservation task */
+                    task?: string;
+
+                    /** SensorObservation epoch */
+                    epoch?: number;
+
+                    /** SensorObservation number */
+                    number?: (number|Long);
+
+                    /** SensorObservation subjectKey */
+                    subjectKey?: (number|Long);
+
+                    /** SensorObservation deviceKey */
+                    deviceKey?: (number|Long);
+
+                    /** SensorObservation protocol */
+                    protocol?: tizheng.reading.v1.Protocol;
+
+                    /** SensorObservation eventTimeMs */
+                    eventTimeMs?: (number|Long);
+
+                    /** SensorObservation receivedTimeMs */
+                    receivedTimeMs?: (number|Long);
+
+                    /** SensorObservation flags */
+                    flags?: number;
+
+                    /** SensorObservation inputPartition */
+                    inputPartition?: number;
+
+                    /** SensorObservation inputOffset */
+                    inputOffset?: (number|Long);
+
+                    /** SensorObservation traffic */
+                    traffic?: (tizheng.reading.v1.TrafficSample.$Properties|null);
+
+                    /** SensorObservation weather */
+                    weather?: (tizheng.reading.v1.WeatherSample.$Properties|null);
+
+                    /** SensorObservation body */
+                    body?: ("traffic"|"weather");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a SensorObservation. */
+                type $Shape = {
+                  task?: string;
+                  epoch?: number;
+                  number?: number|Long;
+                  subjectKey?: number|Long;
+                  deviceKey?: number|Long;
+                  protocol?: tizheng.reading.v1.Protocol;
+                  eventTimeMs?: number|Long;
+                  receivedTimeMs?: number|Long;
+                  flags?: number;
+                  inputPartition?: number;
+                  inputOffset?: number|Long;
+                  traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
+                  weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ body?: undefined; traffic?: null; weather?: null }|{ body?: "traffic"; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null }|{ body?: "weather"; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape })
+                );
             }
 
             /**

@@ -46,6 +46,7 @@ export const tizheng = $root.tizheng = (() => {
              * @property {number} REPLAY=4 REPLAY value
              * @property {number} MQTT=5 MQTT value
              * @property {number} AIS=6 AIS value
+             * @property {number} HTTP=7 HTTP value
              */
             v1.Protocol = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -56,6 +57,7 @@ export const tizheng = $root.tizheng = (() => {
                 values[valuesById[4] = "REPLAY"] = 4;
                 values[valuesById[5] = "MQTT"] = 5;
                 values[valuesById[6] = "AIS"] = 6;
+                values[valuesById[7] = "HTTP"] = 7;
                 return values;
             })();
 
@@ -75,10 +77,13 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.reading.v1.Heartbeat.$Properties|null} [heartbeat] Reading heartbeat
                  * @property {tizheng.reading.v1.Session.$Properties|null} [session] Reading session
                  * @property {tizheng.reading.v1.Other.$Properties|null} [other] Reading other
+                 * @property {tizheng.reading.v1.TrafficSample.$Properties|null} [traffic] Reading traffic
+                 * @property {tizheng.reading.v1.WeatherSample.$Properties|null} [weather] Reading weather
                  * @property {tizheng.reading.v1.Tick.$Properties|null} [tick] Reading tick
                  * @property {tizheng.reading.v1.RegistryChange.$Properties|null} [registry] Reading registry
                  * @property {tizheng.reading.v1.RulesChange.$Properties|null} [rules] Reading rules
-                 * @property {"position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules"} [body] Reading body
+                 * @property {tizheng.reading.v1.AlertWork.$Properties|null} [work] Reading work
+                 * @property {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work"} [body] Reading body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -104,12 +109,15 @@ export const tizheng = $root.tizheng = (() => {
                  *   heartbeat?: tizheng.reading.v1.Heartbeat.$Shape|null;
                  *   session?: tizheng.reading.v1.Session.$Shape|null;
                  *   other?: tizheng.reading.v1.Other.$Shape|null;
+                 *   traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
+                 *   weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
                  *   tick?: tizheng.reading.v1.Tick.$Shape|null;
                  *   registry?: tizheng.reading.v1.RegistryChange.$Shape|null;
                  *   rules?: tizheng.reading.v1.RulesChange.$Shape|null;
+                 *   work?: tizheng.reading.v1.AlertWork.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; tick?: null; registry?: null; rules?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; tick?: null; registry?: null; rules?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape })
+                 *   ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
                  * )} tizheng.reading.v1.Reading.$Shape
                  */
 
@@ -217,6 +225,22 @@ export const tizheng = $root.tizheng = (() => {
                 Reading.prototype.other = null;
 
                 /**
+                 * Reading traffic.
+                 * @member {tizheng.reading.v1.TrafficSample|null} traffic
+                 * @memberof tizheng.reading.v1.Reading
+                 * @instance
+                 */
+                Reading.prototype.traffic = null;
+
+                /**
+                 * Reading weather.
+                 * @member {tizheng.reading.v1.WeatherSample|null} weather
+                 * @memberof tizheng.reading.v1.Reading
+                 * @instance
+                 */
+                Reading.prototype.weather = null;
+
+                /**
                  * Reading tick.
                  * @member {tizheng.reading.v1.Tick|null} tick
                  * @memberof tizheng.reading.v1.Reading
@@ -240,17 +264,25 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 Reading.prototype.rules = null;
 
+                /**
+                 * Reading work.
+                 * @member {tizheng.reading.v1.AlertWork|null} work
+                 * @memberof tizheng.reading.v1.Reading
+                 * @instance
+                 */
+                Reading.prototype.work = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Reading body.
-                 * @member {"position"|"driverCard"|"heartbeat"|"session"|"other"|"tick"|"registry"|"rules"|undefined} body
+                 * @member {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work"|undefined} body
                  * @memberof tizheng.reading.v1.Reading
                  * @instance
                  */
                 $Object.defineProperty(Reading.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["position", "driverCard", "heartbeat", "session", "other", "tick", "registry", "rules"]),
+                    get: $util.oneOfGetter($oneOfFields = ["position", "driverCard", "heartbeat", "session", "other", "traffic", "weather", "tick", "registry", "rules", "work"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -292,12 +324,18 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.reading.v1.Session.encode(message.session, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                     if (message.other != null && $Object.hasOwnProperty.call(message, "other"))
                         $root.tizheng.reading.v1.Other.encode(message.other, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                    if (message.traffic != null && $Object.hasOwnProperty.call(message, "traffic"))
+                        $root.tizheng.reading.v1.TrafficSample.encode(message.traffic, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                    if (message.weather != null && $Object.hasOwnProperty.call(message, "weather"))
+                        $root.tizheng.reading.v1.WeatherSample.encode(message.weather, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
                     if (message.tick != null && $Object.hasOwnProperty.call(message, "tick"))
                         $root.tizheng.reading.v1.Tick.encode(message.tick, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
                     if (message.registry != null && $Object.hasOwnProperty.call(message, "registry"))
                         $root.tizheng.reading.v1.RegistryChange.encode(message.registry, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
                     if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
                         $root.tizheng.reading.v1.RulesChange.encode(message.rules, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+                    if (message.work != null && $Object.hasOwnProperty.call(message, "work"))
+                        $root.tizheng.reading.v1.AlertWork.encode(message.work, writer.uint32(/* id 23, wireType 2 =*/186).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -431,6 +469,20 @@ export const tizheng = $root.tizheng = (() => {
                                 message.body = "other";
                                 continue;
                             }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.traffic = $root.tizheng.reading.v1.TrafficSample.decode(reader, reader.size(), $undefined, _depth + 1, message.traffic);
+                                message.body = "traffic";
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                message.weather = $root.tizheng.reading.v1.WeatherSample.decode(reader, reader.size(), $undefined, _depth + 1, message.weather);
+                                message.body = "weather";
+                                continue;
+                            }
                         case 20: {
                                 if (wireType !== 2)
                                     break;
@@ -450,6 +502,13 @@ export const tizheng = $root.tizheng = (() => {
                                     break;
                                 message.rules = $root.tizheng.reading.v1.RulesChange.decode(reader, reader.size(), $undefined, _depth + 1, message.rules);
                                 message.body = "rules";
+                                continue;
+                            }
+                        case 23: {
+                                if (wireType !== 2)
+                                    break;
+                                message.work = $root.tizheng.reading.v1.AlertWork.decode(reader, reader.size(), $undefined, _depth + 1, message.work);
+                                message.body = "work";
                                 continue;
                             }
                         }
@@ -1531,6 +1590,900 @@ export const tizheng = $root.tizheng = (() => {
                 return Other;
             })();
 
+            v1.TrafficSample = (function() {
+
+                /**
+                 * Properties of a TrafficSample.
+                 * @typedef {Object} tizheng.reading.v1.TrafficSample.$Properties
+                 * @property {number|Long|null} [endTimeMs] TrafficSample endTimeMs
+                 * @property {number} [intervalS] TrafficSample intervalS
+                 * @property {Array.<tizheng.reading.v1.LaneSample.$Properties>} [lanes] TrafficSample lanes
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a TrafficSample.
+                 * @memberof tizheng.reading.v1
+                 * @interface ITrafficSample
+                 * @augments tizheng.reading.v1.TrafficSample.$Properties
+                 * @deprecated Use tizheng.reading.v1.TrafficSample.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a TrafficSample.
+                 * @typedef {tizheng.reading.v1.TrafficSample.$Properties} tizheng.reading.v1.TrafficSample.$Shape
+                 */
+
+                /**
+                 * Constructs a new TrafficSample.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a TrafficSample.
+                 * @constructor
+                 * @param {tizheng.reading.v1.TrafficSample.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const TrafficSample = function (properties) {
+                    this.lanes = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * TrafficSample endTimeMs.
+                 * @member {number|Long|null} endTimeMs
+                 * @memberof tizheng.reading.v1.TrafficSample
+                 * @instance
+                 */
+                TrafficSample.prototype.endTimeMs = null;
+
+                /**
+                 * TrafficSample intervalS.
+                 * @member {number} intervalS
+                 * @memberof tizheng.reading.v1.TrafficSample
+                 * @instance
+                 */
+                TrafficSample.prototype.intervalS = 0;
+
+                /**
+                 * TrafficSample lanes.
+                 * @member {Array.<tizheng.reading.v1.LaneSample>} lanes
+                 * @memberof tizheng.reading.v1.TrafficSample
+                 * @instance
+                 */
+                TrafficSample.prototype.lanes = $util.emptyArray;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(TrafficSample.prototype, "_endTimeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["endTimeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified TrafficSample message. Does not implicitly {@link tizheng.reading.v1.TrafficSample.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.TrafficSample
+                 * @static
+                 * @param {tizheng.reading.v1.TrafficSample.$Properties} message TrafficSample message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TrafficSample.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.endTimeMs != null && $Object.hasOwnProperty.call(message, "endTimeMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.endTimeMs);
+                    if (message.intervalS != null && $Object.hasOwnProperty.call(message, "intervalS") && message.intervalS !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.intervalS);
+                    if (message.lanes != null && message.lanes.length)
+                        for (let i = 0; i < message.lanes.length; ++i)
+                            $root.tizheng.reading.v1.LaneSample.encode(message.lanes[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TrafficSample message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.TrafficSample
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.TrafficSample & tizheng.reading.v1.TrafficSample.$Shape} TrafficSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TrafficSample.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.TrafficSample();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                message.endTimeMs = reader.uint64();
+                                message._endTimeMs = "endTimeMs";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.intervalS = value;
+                                else
+                                    delete message.intervalS;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.lanes && message.lanes.length))
+                                    message.lanes = [];
+                                message.lanes.push($root.tizheng.reading.v1.LaneSample.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TrafficSample;
+            })();
+
+            v1.LaneSample = (function() {
+
+                /**
+                 * Properties of a LaneSample.
+                 * @typedef {Object} tizheng.reading.v1.LaneSample.$Properties
+                 * @property {number} [lane] LaneSample lane
+                 * @property {number|null} [vehicles] LaneSample vehicles
+                 * @property {number|null} [occupancyPermille] LaneSample occupancyPermille
+                 * @property {number|null} [speedDkmh] LaneSample speedDkmh
+                 * @property {boolean} [valid] LaneSample valid
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LaneSample.
+                 * @memberof tizheng.reading.v1
+                 * @interface ILaneSample
+                 * @augments tizheng.reading.v1.LaneSample.$Properties
+                 * @deprecated Use tizheng.reading.v1.LaneSample.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LaneSample.
+                 * @typedef {tizheng.reading.v1.LaneSample.$Properties} tizheng.reading.v1.LaneSample.$Shape
+                 */
+
+                /**
+                 * Constructs a new LaneSample.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a LaneSample.
+                 * @constructor
+                 * @param {tizheng.reading.v1.LaneSample.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LaneSample = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LaneSample lane.
+                 * @member {number} lane
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @instance
+                 */
+                LaneSample.prototype.lane = 0;
+
+                /**
+                 * LaneSample vehicles.
+                 * @member {number|null} vehicles
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @instance
+                 */
+                LaneSample.prototype.vehicles = null;
+
+                /**
+                 * LaneSample occupancyPermille.
+                 * @member {number|null} occupancyPermille
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @instance
+                 */
+                LaneSample.prototype.occupancyPermille = null;
+
+                /**
+                 * LaneSample speedDkmh.
+                 * @member {number|null} speedDkmh
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @instance
+                 */
+                LaneSample.prototype.speedDkmh = null;
+
+                /**
+                 * LaneSample valid.
+                 * @member {boolean} valid
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @instance
+                 */
+                LaneSample.prototype.valid = false;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(LaneSample.prototype, "_vehicles", {
+                    get: $util.oneOfGetter($oneOfFields = ["vehicles"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(LaneSample.prototype, "_occupancyPermille", {
+                    get: $util.oneOfGetter($oneOfFields = ["occupancyPermille"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(LaneSample.prototype, "_speedDkmh", {
+                    get: $util.oneOfGetter($oneOfFields = ["speedDkmh"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified LaneSample message. Does not implicitly {@link tizheng.reading.v1.LaneSample.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @static
+                 * @param {tizheng.reading.v1.LaneSample.$Properties} message LaneSample message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LaneSample.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.lane != null && $Object.hasOwnProperty.call(message, "lane") && message.lane !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.lane);
+                    if (message.vehicles != null && $Object.hasOwnProperty.call(message, "vehicles"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.vehicles);
+                    if (message.occupancyPermille != null && $Object.hasOwnProperty.call(message, "occupancyPermille"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.occupancyPermille);
+                    if (message.speedDkmh != null && $Object.hasOwnProperty.call(message, "speedDkmh"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.speedDkmh);
+                    if (message.valid != null && $Object.hasOwnProperty.call(message, "valid") && message.valid !== false)
+                        writer.uint32(/* id 5, wireType 0 =*/40).bool(message.valid);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LaneSample message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.LaneSample
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.LaneSample & tizheng.reading.v1.LaneSample.$Shape} LaneSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LaneSample.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.LaneSample();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.lane = value;
+                                else
+                                    delete message.lane;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                message.vehicles = reader.uint32();
+                                message._vehicles = "vehicles";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                message.occupancyPermille = reader.uint32();
+                                message._occupancyPermille = "occupancyPermille";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                message.speedDkmh = reader.uint32();
+                                message._speedDkmh = "speedDkmh";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.valid = value;
+                                else
+                                    delete message.valid;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LaneSample;
+            })();
+
+            v1.WeatherSample = (function() {
+
+                /**
+                 * Properties of a WeatherSample.
+                 * @typedef {Object} tizheng.reading.v1.WeatherSample.$Properties
+                 * @property {number|Long|null} [timeMs] WeatherSample timeMs
+                 * @property {number|null} [visibilityM] WeatherSample visibilityM
+                 * @property {number|null} [windDms] WeatherSample windDms
+                 * @property {number|null} [gustDms] WeatherSample gustDms
+                 * @property {number|null} [windDirectionDeg] WeatherSample windDirectionDeg
+                 * @property {number|null} [airTempDc] WeatherSample airTempDc
+                 * @property {number|null} [dewPointDc] WeatherSample dewPointDc
+                 * @property {number|null} [humidityPermille] WeatherSample humidityPermille
+                 * @property {number|null} [rainDmmH] WeatherSample rainDmmH
+                 * @property {number|null} [rain_1hDmm] WeatherSample rain_1hDmm
+                 * @property {tizheng.reading.v1.Surface|null} [surface] WeatherSample surface
+                 * @property {number|null} [surfaceTempDc] WeatherSample surfaceTempDc
+                 * @property {number|null} [frictionPermille] WeatherSample frictionPermille
+                 * @property {number|null} [waterDmm] WeatherSample waterDmm
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a WeatherSample.
+                 * @memberof tizheng.reading.v1
+                 * @interface IWeatherSample
+                 * @augments tizheng.reading.v1.WeatherSample.$Properties
+                 * @deprecated Use tizheng.reading.v1.WeatherSample.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a WeatherSample.
+                 * @typedef {tizheng.reading.v1.WeatherSample.$Properties} tizheng.reading.v1.WeatherSample.$Shape
+                 */
+
+                /**
+                 * Constructs a new WeatherSample.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a WeatherSample.
+                 * @constructor
+                 * @param {tizheng.reading.v1.WeatherSample.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const WeatherSample = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * WeatherSample timeMs.
+                 * @member {number|Long|null} timeMs
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.timeMs = null;
+
+                /**
+                 * WeatherSample visibilityM.
+                 * @member {number|null} visibilityM
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.visibilityM = null;
+
+                /**
+                 * WeatherSample windDms.
+                 * @member {number|null} windDms
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.windDms = null;
+
+                /**
+                 * WeatherSample gustDms.
+                 * @member {number|null} gustDms
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.gustDms = null;
+
+                /**
+                 * WeatherSample windDirectionDeg.
+                 * @member {number|null} windDirectionDeg
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.windDirectionDeg = null;
+
+                /**
+                 * WeatherSample airTempDc.
+                 * @member {number|null} airTempDc
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.airTempDc = null;
+
+                /**
+                 * WeatherSample dewPointDc.
+                 * @member {number|null} dewPointDc
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.dewPointDc = null;
+
+                /**
+                 * WeatherSample humidityPermille.
+                 * @member {number|null} humidityPermille
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.humidityPermille = null;
+
+                /**
+                 * WeatherSample rainDmmH.
+                 * @member {number|null} rainDmmH
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.rainDmmH = null;
+
+                /**
+                 * WeatherSample rain_1hDmm.
+                 * @member {number|null} rain_1hDmm
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.rain_1hDmm = null;
+
+                /**
+                 * WeatherSample surface.
+                 * @member {tizheng.reading.v1.Surface|null} surface
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.surface = null;
+
+                /**
+                 * WeatherSample surfaceTempDc.
+                 * @member {number|null} surfaceTempDc
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.surfaceTempDc = null;
+
+                /**
+                 * WeatherSample frictionPermille.
+                 * @member {number|null} frictionPermille
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.frictionPermille = null;
+
+                /**
+                 * WeatherSample waterDmm.
+                 * @member {number|null} waterDmm
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @instance
+                 */
+                WeatherSample.prototype.waterDmm = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_timeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["timeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_visibilityM", {
+                    get: $util.oneOfGetter($oneOfFields = ["visibilityM"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_windDms", {
+                    get: $util.oneOfGetter($oneOfFields = ["windDms"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_gustDms", {
+                    get: $util.oneOfGetter($oneOfFields = ["gustDms"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_windDirectionDeg", {
+                    get: $util.oneOfGetter($oneOfFields = ["windDirectionDeg"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_airTempDc", {
+                    get: $util.oneOfGetter($oneOfFields = ["airTempDc"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_dewPointDc", {
+                    get: $util.oneOfGetter($oneOfFields = ["dewPointDc"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_humidityPermille", {
+                    get: $util.oneOfGetter($oneOfFields = ["humidityPermille"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_rainDmmH", {
+                    get: $util.oneOfGetter($oneOfFields = ["rainDmmH"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_rain_1hDmm", {
+                    get: $util.oneOfGetter($oneOfFields = ["rain_1hDmm"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_surface", {
+                    get: $util.oneOfGetter($oneOfFields = ["surface"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_surfaceTempDc", {
+                    get: $util.oneOfGetter($oneOfFields = ["surfaceTempDc"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_frictionPermille", {
+                    get: $util.oneOfGetter($oneOfFields = ["frictionPermille"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeatherSample.prototype, "_waterDmm", {
+                    get: $util.oneOfGetter($oneOfFields = ["waterDmm"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified WeatherSample message. Does not implicitly {@link tizheng.reading.v1.WeatherSample.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @static
+                 * @param {tizheng.reading.v1.WeatherSample.$Properties} message WeatherSample message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WeatherSample.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.visibilityM != null && $Object.hasOwnProperty.call(message, "visibilityM"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.visibilityM);
+                    if (message.windDms != null && $Object.hasOwnProperty.call(message, "windDms"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.windDms);
+                    if (message.gustDms != null && $Object.hasOwnProperty.call(message, "gustDms"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.gustDms);
+                    if (message.windDirectionDeg != null && $Object.hasOwnProperty.call(message, "windDirectionDeg"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.windDirectionDeg);
+                    if (message.airTempDc != null && $Object.hasOwnProperty.call(message, "airTempDc"))
+                        writer.uint32(/* id 6, wireType 0 =*/48).sint32(message.airTempDc);
+                    if (message.dewPointDc != null && $Object.hasOwnProperty.call(message, "dewPointDc"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).sint32(message.dewPointDc);
+                    if (message.humidityPermille != null && $Object.hasOwnProperty.call(message, "humidityPermille"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.humidityPermille);
+                    if (message.rainDmmH != null && $Object.hasOwnProperty.call(message, "rainDmmH"))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.rainDmmH);
+                    if (message.rain_1hDmm != null && $Object.hasOwnProperty.call(message, "rain_1hDmm"))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.rain_1hDmm);
+                    if (message.surface != null && $Object.hasOwnProperty.call(message, "surface"))
+                        writer.uint32(/* id 11, wireType 0 =*/88).int32(message.surface);
+                    if (message.surfaceTempDc != null && $Object.hasOwnProperty.call(message, "surfaceTempDc"))
+                        writer.uint32(/* id 12, wireType 0 =*/96).sint32(message.surfaceTempDc);
+                    if (message.frictionPermille != null && $Object.hasOwnProperty.call(message, "frictionPermille"))
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.frictionPermille);
+                    if (message.waterDmm != null && $Object.hasOwnProperty.call(message, "waterDmm"))
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.waterDmm);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WeatherSample message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.WeatherSample
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.WeatherSample & tizheng.reading.v1.WeatherSample.$Shape} WeatherSample
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WeatherSample.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.WeatherSample();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                message.timeMs = reader.uint64();
+                                message._timeMs = "timeMs";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                message.visibilityM = reader.uint32();
+                                message._visibilityM = "visibilityM";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                message.windDms = reader.uint32();
+                                message._windDms = "windDms";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                message.gustDms = reader.uint32();
+                                message._gustDms = "gustDms";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                message.windDirectionDeg = reader.uint32();
+                                message._windDirectionDeg = "windDirectionDeg";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                message.airTempDc = reader.sint32();
+                                message._airTempDc = "airTempDc";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                message.dewPointDc = reader.sint32();
+                                message._dewPointDc = "dewPointDc";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                message.humidityPermille = reader.uint32();
+                                message._humidityPermille = "humidityPermille";
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.rainDmmH = reader.uint32();
+                                message._rainDmmH = "rainDmmH";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                message.rain_1hDmm = reader.uint32();
+                                message._rain_1hDmm = "rain_1hDmm";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                message.surface = reader.int32();
+                                message._surface = "surface";
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                message.surfaceTempDc = reader.sint32();
+                                message._surfaceTempDc = "surfaceTempDc";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                message.frictionPermille = reader.uint32();
+                                message._frictionPermille = "frictionPermille";
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                message.waterDmm = reader.uint32();
+                                message._waterDmm = "waterDmm";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return WeatherSample;
+            })();
+
+            /**
+             * Surface enum.
+             * @name tizheng.reading.v1.Surface
+             * @enum {number}
+             * @property {number} SURFACE_UNKNOWN=0 SURFACE_UNKNOWN value
+             * @property {number} DRY=1 DRY value
+             * @property {number} MOIST=2 MOIST value
+             * @property {number} WET=3 WET value
+             * @property {number} SLUSH=4 SLUSH value
+             * @property {number} SNOW=5 SNOW value
+             * @property {number} ICE=6 ICE value
+             */
+            v1.Surface = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SURFACE_UNKNOWN"] = 0;
+                values[valuesById[1] = "DRY"] = 1;
+                values[valuesById[2] = "MOIST"] = 2;
+                values[valuesById[3] = "WET"] = 3;
+                values[valuesById[4] = "SLUSH"] = 4;
+                values[valuesById[5] = "SNOW"] = 5;
+                values[valuesById[6] = "ICE"] = 6;
+                return values;
+            })();
+
             v1.Tick = (function() {
 
                 /**
@@ -2017,6 +2970,666 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return RulesChange;
+            })();
+
+            v1.AlertWork = (function() {
+
+                /**
+                 * Properties of an AlertWork.
+                 * @typedef {Object} tizheng.reading.v1.AlertWork.$Properties
+                 * @property {number} [actionsPartition] AlertWork actionsPartition
+                 * @property {number|Long} [actionsOffset] AlertWork actionsOffset
+                 * @property {string} [alertId] AlertWork alertId
+                 * @property {string} [alertType] AlertWork alertType
+                 * @property {number|Long} [openedAtMs] AlertWork openedAtMs
+                 * @property {string} [state] AlertWork state
+                 * @property {number|Long} [atMs] AlertWork atMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AlertWork.
+                 * @memberof tizheng.reading.v1
+                 * @interface IAlertWork
+                 * @augments tizheng.reading.v1.AlertWork.$Properties
+                 * @deprecated Use tizheng.reading.v1.AlertWork.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AlertWork.
+                 * @typedef {tizheng.reading.v1.AlertWork.$Properties} tizheng.reading.v1.AlertWork.$Shape
+                 */
+
+                /**
+                 * Constructs a new AlertWork.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents an AlertWork.
+                 * @constructor
+                 * @param {tizheng.reading.v1.AlertWork.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AlertWork = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AlertWork actionsPartition.
+                 * @member {number} actionsPartition
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.actionsPartition = 0;
+
+                /**
+                 * AlertWork actionsOffset.
+                 * @member {number|Long} actionsOffset
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.actionsOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * AlertWork alertId.
+                 * @member {string} alertId
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.alertId = "";
+
+                /**
+                 * AlertWork alertType.
+                 * @member {string} alertType
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.alertType = "";
+
+                /**
+                 * AlertWork openedAtMs.
+                 * @member {number|Long} openedAtMs
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.openedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * AlertWork state.
+                 * @member {string} state
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.state = "";
+
+                /**
+                 * AlertWork atMs.
+                 * @member {number|Long} atMs
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Encodes the specified AlertWork message. Does not implicitly {@link tizheng.reading.v1.AlertWork.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @static
+                 * @param {tizheng.reading.v1.AlertWork.$Properties} message AlertWork message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AlertWork.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.actionsPartition != null && $Object.hasOwnProperty.call(message, "actionsPartition") && message.actionsPartition !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.actionsPartition);
+                    if (message.actionsOffset != null && $Object.hasOwnProperty.call(message, "actionsOffset") && (typeof message.actionsOffset === "object" ? message.actionsOffset.low || message.actionsOffset.high : message.actionsOffset !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.actionsOffset);
+                    if (message.alertId != null && $Object.hasOwnProperty.call(message, "alertId") && message.alertId !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.alertId);
+                    if (message.alertType != null && $Object.hasOwnProperty.call(message, "alertType") && message.alertType !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.alertType);
+                    if (message.openedAtMs != null && $Object.hasOwnProperty.call(message, "openedAtMs") && (typeof message.openedAtMs === "object" ? message.openedAtMs.low || message.openedAtMs.high : message.openedAtMs !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.openedAtMs);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.state);
+                    if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.atMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AlertWork message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AlertWork & tizheng.reading.v1.AlertWork.$Shape} AlertWork
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AlertWork.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.AlertWork();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.actionsPartition = value;
+                                else
+                                    delete message.actionsPartition;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.actionsOffset = value;
+                                else
+                                    delete message.actionsOffset;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.alertId = value;
+                                else
+                                    delete message.alertId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.alertType = value;
+                                else
+                                    delete message.alertType;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.openedAtMs = value;
+                                else
+                                    delete message.openedAtMs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.atMs = value;
+                                else
+                                    delete message.atMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AlertWork;
+            })();
+
+            v1.SensorObservation = (function() {
+
+                /**
+                 * Properties of a SensorObservation.
+                 * @typedef {Object} tizheng.reading.v1.SensorObservation.$Properties
+                 * @property {string} [task] SensorObservation task
+                 * @property {number} [epoch] SensorObservation epoch
+                 * @property {number|Long} [number] SensorObservation number
+                 * @property {number|Long} [subjectKey] SensorObservation subjectKey
+                 * @property {number|Long} [deviceKey] SensorObservation deviceKey
+                 * @property {tizheng.reading.v1.Protocol} [protocol] SensorObservation protocol
+                 * @property {number|Long} [eventTimeMs] SensorObservation eventTimeMs
+                 * @property {number|Long} [receivedTimeMs] SensorObservation receivedTimeMs
+                 * @property {number} [flags] SensorObservation flags
+                 * @property {number} [inputPartition] SensorObservation inputPartition
+                 * @property {number|Long} [inputOffset] SensorObservation inputOffset
+                 * @property {tizheng.reading.v1.TrafficSample.$Properties|null} [traffic] SensorObservation traffic
+                 * @property {tizheng.reading.v1.WeatherSample.$Properties|null} [weather] SensorObservation weather
+                 * @property {"traffic"|"weather"} [body] SensorObservation body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SensorObservation.
+                 * @memberof tizheng.reading.v1
+                 * @interface ISensorObservation
+                 * @augments tizheng.reading.v1.SensorObservation.$Properties
+                 * @deprecated Use tizheng.reading.v1.SensorObservation.$Properties instead.
+                 */
+
+                /**
+                 * Narrowed shape of a SensorObservation.
+                 * @typedef {{
+                 *   task?: string;
+                 *   epoch?: number;
+                 *   number?: number|Long;
+                 *   subjectKey?: number|Long;
+                 *   deviceKey?: number|Long;
+                 *   protocol?: tizheng.reading.v1.Protocol;
+                 *   eventTimeMs?: number|Long;
+                 *   receivedTimeMs?: number|Long;
+                 *   flags?: number;
+                 *   inputPartition?: number;
+                 *   inputOffset?: number|Long;
+                 *   traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
+                 *   weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * } & (
+                 *   ({ body?: undefined; traffic?: null; weather?: null }|{ body?: "traffic"; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null }|{ body?: "weather"; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape })
+                 * )} tizheng.reading.v1.SensorObservation.$Shape
+                 */
+
+                /**
+                 * Constructs a new SensorObservation.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a SensorObservation.
+                 * @constructor
+                 * @param {tizheng.reading.v1.SensorObservation.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SensorObservation = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SensorObservation task.
+                 * @member {string} task
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.task = "";
+
+                /**
+                 * SensorObservation epoch.
+                 * @member {number} epoch
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.epoch = 0;
+
+                /**
+                 * SensorObservation number.
+                 * @member {number|Long} number
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation subjectKey.
+                 * @member {number|Long} subjectKey
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.subjectKey = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation deviceKey.
+                 * @member {number|Long} deviceKey
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.deviceKey = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation protocol.
+                 * @member {tizheng.reading.v1.Protocol} protocol
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.protocol = 0;
+
+                /**
+                 * SensorObservation eventTimeMs.
+                 * @member {number|Long} eventTimeMs
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.eventTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation receivedTimeMs.
+                 * @member {number|Long} receivedTimeMs
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.receivedTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation flags.
+                 * @member {number} flags
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.flags = 0;
+
+                /**
+                 * SensorObservation inputPartition.
+                 * @member {number} inputPartition
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.inputPartition = 0;
+
+                /**
+                 * SensorObservation inputOffset.
+                 * @member {number|Long} inputOffset
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.inputOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorObservation traffic.
+                 * @member {tizheng.reading.v1.TrafficSample|null} traffic
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.traffic = null;
+
+                /**
+                 * SensorObservation weather.
+                 * @member {tizheng.reading.v1.WeatherSample|null} weather
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                SensorObservation.prototype.weather = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                /**
+                 * SensorObservation body.
+                 * @member {"traffic"|"weather"|undefined} body
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @instance
+                 */
+                $Object.defineProperty(SensorObservation.prototype, "body", {
+                    get: $util.oneOfGetter($oneOfFields = ["traffic", "weather"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified SensorObservation message. Does not implicitly {@link tizheng.reading.v1.SensorObservation.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @static
+                 * @param {tizheng.reading.v1.SensorObservation.$Properties} message SensorObservation message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SensorObservation.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.task != null && $Object.hasOwnProperty.call(message, "task") && message.task !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.task);
+                    if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.epoch);
+                    if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.number);
+                    if (message.subjectKey != null && $Object.hasOwnProperty.call(message, "subjectKey") && (typeof message.subjectKey === "object" ? message.subjectKey.low || message.subjectKey.high : message.subjectKey !== 0))
+                        writer.uint32(/* id 4, wireType 1 =*/33).fixed64(message.subjectKey);
+                    if (message.deviceKey != null && $Object.hasOwnProperty.call(message, "deviceKey") && (typeof message.deviceKey === "object" ? message.deviceKey.low || message.deviceKey.high : message.deviceKey !== 0))
+                        writer.uint32(/* id 5, wireType 1 =*/41).fixed64(message.deviceKey);
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).int32(message.protocol);
+                    if (message.eventTimeMs != null && $Object.hasOwnProperty.call(message, "eventTimeMs") && (typeof message.eventTimeMs === "object" ? message.eventTimeMs.low || message.eventTimeMs.high : message.eventTimeMs !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.eventTimeMs);
+                    if (message.receivedTimeMs != null && $Object.hasOwnProperty.call(message, "receivedTimeMs") && (typeof message.receivedTimeMs === "object" ? message.receivedTimeMs.low || message.receivedTimeMs.high : message.receivedTimeMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.receivedTimeMs);
+                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.flags);
+                    if (message.inputPartition != null && $Object.hasOwnProperty.call(message, "inputPartition") && message.inputPartition !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.inputPartition);
+                    if (message.inputOffset != null && $Object.hasOwnProperty.call(message, "inputOffset") && (typeof message.inputOffset === "object" ? message.inputOffset.low || message.inputOffset.high : message.inputOffset !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.inputOffset);
+                    if (message.traffic != null && $Object.hasOwnProperty.call(message, "traffic"))
+                        $root.tizheng.reading.v1.TrafficSample.encode(message.traffic, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+                    if (message.weather != null && $Object.hasOwnProperty.call(message, "weather"))
+                        $root.tizheng.reading.v1.WeatherSample.encode(message.weather, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SensorObservation message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.SensorObservation
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SensorObservation & tizheng.reading.v1.SensorObservation.$Shape} SensorObservation
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SensorObservation.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.SensorObservation();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.task = value;
+                                else
+                                    delete message.task;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.epoch = value;
+                                else
+                                    delete message.epoch;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.number = value;
+                                else
+                                    delete message.number;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.subjectKey = value;
+                                else
+                                    delete message.subjectKey;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.deviceKey = value;
+                                else
+                                    delete message.deviceKey;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.protocol = value;
+                                else
+                                    delete message.protocol;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.eventTimeMs = value;
+                                else
+                                    delete message.eventTimeMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedTimeMs = value;
+                                else
+                                    delete message.receivedTimeMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.flags = value;
+                                else
+                                    delete message.flags;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.inputPartition = value;
+                                else
+                                    delete message.inputPartition;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.inputOffset = value;
+                                else
+                                    delete message.inputOffset;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                message.traffic = $root.tizheng.reading.v1.TrafficSample.decode(reader, reader.size(), $undefined, _depth + 1, message.traffic);
+                                message.body = "traffic";
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 2)
+                                    break;
+                                message.weather = $root.tizheng.reading.v1.WeatherSample.decode(reader, reader.size(), $undefined, _depth + 1, message.weather);
+                                message.body = "weather";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SensorObservation;
             })();
 
             v1.Quarantined = (function() {

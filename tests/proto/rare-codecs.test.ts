@@ -8,9 +8,12 @@ import {
   EPISODE_STATES,
   OUTCOMES,
   SEVERITIES,
+  WORK_STATES,
 } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import { INDICATOR_PHASES, type IndicatorValue, SCOPE_KINDS } from '#core/indicator.ts';
 import type { Reading, ReadingBody } from '#core/report.ts';
+import { SURFACES, type Surface, type TrafficSample, type WeatherSample } from '#core/sensor.ts';
 import {
   decodeAlertAction,
   decodeAlertTransition,
@@ -18,9 +21,22 @@ import {
   encodeAlertTransition,
 } from '#proto/codec/alert.ts';
 import { WireFault } from '#proto/codec/fault.ts';
+import {
+  decodeIndicatorValue,
+  decodeWindowPart,
+  encodeIndicatorValue,
+  encodeWindowPart,
+  type WindowPart,
+} from '#proto/codec/indicator.ts';
 import { decodeQuarantined, encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
 import { decodeRegistryEntity, encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
+import { LANES_MAX } from '#proto/codec/sensor-bodies.ts';
+import {
+  decodeSensorObservation,
+  encodeSensorObservation,
+  type NumberedSensorObservation,
+} from '#proto/codec/sensor-observation.ts';
 import * as arb from './arbitraries.ts';
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -88,6 +104,98 @@ const action: fc.Arbitrary<AlertAction> = fc.record({
   untilMs: orNull(arb.u64),
 });
 
+const tenths = (max: number) => orNull(fc.nat(max * 10).map((v) => v / 10));
+const celsius = orNull(fc.integer({ min: -900, max: 900 }).map((v) => v / 10));
+const traffic: fc.Arbitrary<TrafficSample> = fc.record({
+  endTimeMs: orNull(arb.u64),
+  intervalS: fc.nat(3_600),
+  lanes: fc.array(
+    fc.record({
+      lane: fc.nat(32),
+      vehicles: orNull(fc.nat(1_000)),
+      occupancyPct: tenths(100),
+      speedKmh: tenths(300),
+      valid: fc.boolean(),
+    }),
+    { maxLength: LANES_MAX },
+  ),
+});
+const weather: fc.Arbitrary<WeatherSample> = fc.record({
+  timeMs: orNull(arb.u64),
+  visibilityM: orNull(fc.nat(100_000)),
+  windMs: tenths(80),
+  gustMs: tenths(120),
+  windDirectionDeg: orNull(fc.nat(359)),
+  airTempC: celsius,
+  dewPointC: celsius,
+  humidityPct: tenths(100),
+  rainMmH: tenths(500),
+  rain1hMm: tenths(500),
+  surface: orNull(fc.constantFrom(...(Object.keys(SURFACES) as Surface[]))),
+  surfaceTempC: celsius,
+  frictionPct: tenths(100),
+  waterMm: tenths(50),
+});
+
+const sensorObservation: fc.Arbitrary<NumberedSensorObservation> = fc.record({
+  task: arb.name,
+  epoch: arb.u32,
+  number: arb.u64,
+  subjectKey: arb.key,
+  deviceKey: arb.key,
+  protocol: arb.protocol,
+  eventTimeMs: arb.u64,
+  receivedTimeMs: arb.u64,
+  flags: fc.nat(15),
+  inputPartition: arb.u32,
+  inputOffset: arb.u64,
+  body: fc.oneof(
+    fc.record({ kind: fc.constant('traffic' as const), traffic }),
+    fc.record({ kind: fc.constant('weather' as const), weather }),
+  ),
+});
+
+const scope = fc.record({ kind: fc.constantFrom(...SCOPE_KINDS), id: text });
+const sum = fc.integer({ min: -(2 ** 52), max: 2 ** 52 });
+const windowPart: fc.Arbitrary<WindowPart> = fc.record({
+  task: arb.name,
+  epoch: arb.u32,
+  number: arb.u64,
+  source: arb.u32,
+  tickMs: arb.u64,
+  body: fc.oneof(
+    fc.constant({ kind: 'mark' as const }),
+    fc.record({
+      kind: fc.constant('delta' as const),
+      delta: fc.record({
+        measure: text,
+        scope,
+        windowStartMs: arb.u64,
+        windowMs: arb.u64,
+        sums: fc.array(sum, { maxLength: 12 }),
+      }),
+    }),
+  ),
+});
+const indicatorValue: fc.Arbitrary<IndicatorValue> = fc.record({
+  task: arb.name,
+  epoch: arb.u32,
+  number: arb.u64,
+  indicatorId: text,
+  definitionVersion: fc.nat(100),
+  scope,
+  windowStartMs: arb.u64,
+  windowEndMs: arb.u64,
+  phase: fc.constantFrom(...INDICATOR_PHASES),
+  version: arb.u32,
+  numerator: sum,
+  denominator: sum,
+  value: orNull(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  samples: arb.u64,
+  coverage: orNull(fc.double({ min: 0, max: 1, noNaN: true })),
+  tickMs: arb.u64,
+});
+
 const rareBody: fc.Arbitrary<ReadingBody> = fc.oneof(
   fc.record({
     kind: fc.constant('driverCard' as const),
@@ -109,6 +217,20 @@ const rareBody: fc.Arbitrary<ReadingBody> = fc.oneof(
     json: fc.json(),
   }),
   fc.record({ kind: fc.constant('rules' as const), registryOffset: arb.u64, json: fc.json() }),
+  fc.record({ kind: fc.constant('traffic' as const), traffic }),
+  fc.record({ kind: fc.constant('weather' as const), weather }),
+  fc.record({
+    kind: fc.constant('work' as const),
+    work: fc.record({
+      actionsPartition: arb.u32,
+      actionsOffset: arb.u64,
+      alertId: text,
+      alertType: text,
+      openedAtMs: arb.u64,
+      state: fc.constantFrom(...WORK_STATES),
+      atMs: arb.u64,
+    }),
+  }),
 );
 
 const rareReading: fc.Arbitrary<Reading> = fc.record({
@@ -142,6 +264,9 @@ describe.each([
   ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
   ['AlertAction', action, encodeAlertAction, decodeAlertAction],
   ['Reading with another body', rareReading, encodeReading, decodeReading],
+  ['SensorObservation', sensorObservation, encodeSensorObservation, decodeSensorObservation],
+  ['WindowPart', windowPart, encodeWindowPart, decodeWindowPart],
+  ['IndicatorValue', indicatorValue, encodeIndicatorValue, decodeIndicatorValue],
   ['Quarantined', quarantined, encodeQuarantined, decodeQuarantined],
   ['RegistryEntity', registryEntity, encodeRegistryEntity, decodeRegistryEntity],
 ] as [

@@ -20,7 +20,10 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
   return {
     [TOPICS.reports]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.observations]: kept(partitions, settings.reportsDays, bytes),
+    [TOPICS.sensors]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.partials]: kept(partitions, settings.reportsDays, bytes),
+    [TOPICS.windowParts]: kept(partitions, settings.reportsDays, bytes),
+    [TOPICS.indicators]: kept(partitions, settings.reportsDays, bytes),
     // Vehicle tasks write the lower half, driver tasks the upper: one writer per partition.
     [TOPICS.alerts]: kept(partitions * 2, settings.alertsDays),
     [TOPICS.alertActions]: kept(1, settings.actionsDays),

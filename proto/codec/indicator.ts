@@ -1,0 +1,118 @@
+/** Topics window-parts.v1 and indicators.v1. */
+import {
+  INDICATOR_PHASES,
+  type IndicatorPhase,
+  type IndicatorValue,
+  SCOPE_KINDS,
+  type Scope,
+  type ScopeKind,
+} from '#core/indicator.ts';
+import { tizheng } from '../generated/indicator.gen.js';
+import { WireFault } from './fault.ts';
+import { decodeGenerated, safeNumber } from './generated.ts';
+
+const v1 = tizheng.indicator.v1;
+
+/** What is to be added to the sums of one window and scope. */
+export interface WindowDelta {
+  /** Group of sums that are told together; its definition says what each sum means. */
+  measure: string;
+  scope: Scope;
+  windowStartMs: number;
+  windowMs: number;
+  /** Integers; order by the measure. */
+  sums: number[];
+}
+
+export type WindowPartBody =
+  /** Nothing with tickMs ≤ this record's follows from this source. */
+  { kind: 'mark' } | { kind: 'delta'; delta: WindowDelta };
+
+/** One record of `window-parts.v1`. Readers drop `number` ≤ last seen for (task, epoch). */
+export interface WindowPart {
+  task: string;
+  epoch: number;
+  number: number;
+  /** Index of the source task. */
+  source: number;
+  /** Last tick the source task had seen when it wrote this. */
+  tickMs: number;
+  body: WindowPartBody;
+}
+
+export function encodeWindowPart({ body, ...rest }: WindowPart): Uint8Array {
+  if (body.kind === 'mark') return v1.WindowPart.encode({ ...rest, mark: {} }).finish();
+  const { scope, ...delta } = body.delta;
+  return v1.WindowPart.encode({
+    ...rest,
+    delta: { ...delta, scopeKind: scope.kind, scopeId: scope.id },
+  }).finish();
+}
+
+/** Throws WireFault. */
+export function decodeWindowPart(bytes: Uint8Array): WindowPart {
+  const wire = decodeGenerated(v1.WindowPart, bytes);
+  return {
+    task: wire.task,
+    epoch: wire.epoch,
+    number: safeNumber(wire.number),
+    source: wire.source,
+    tickMs: safeNumber(wire.tickMs),
+    body: bodyOf(wire),
+  };
+}
+
+export function encodeIndicatorValue({ scope, ...value }: IndicatorValue): Uint8Array {
+  return v1.IndicatorValue.encode({
+    ...value,
+    scopeKind: scope.kind,
+    scopeId: scope.id,
+  }).finish();
+}
+
+/** Throws WireFault. */
+export function decodeIndicatorValue(bytes: Uint8Array): IndicatorValue {
+  const wire = decodeGenerated(v1.IndicatorValue, bytes);
+  if (!(INDICATOR_PHASES as readonly string[]).includes(wire.phase))
+    throw new WireFault('value', 'not a phase of an indicator');
+  return {
+    task: wire.task,
+    epoch: wire.epoch,
+    number: safeNumber(wire.number),
+    indicatorId: wire.indicatorId,
+    definitionVersion: wire.definitionVersion,
+    scope: scopeOf(wire.scopeKind, wire.scopeId),
+    windowStartMs: safeNumber(wire.windowStartMs),
+    windowEndMs: safeNumber(wire.windowEndMs),
+    phase: wire.phase as IndicatorPhase,
+    version: wire.version,
+    numerator: safeNumber(wire.numerator),
+    denominator: safeNumber(wire.denominator),
+    value: wire.value ?? null,
+    samples: safeNumber(wire.samples),
+    coverage: wire.coverage ?? null,
+    tickMs: safeNumber(wire.tickMs),
+  };
+}
+
+function bodyOf(wire: tizheng.indicator.v1.WindowPart): WindowPartBody {
+  if (wire.mark != null) return { kind: 'mark' };
+  if (wire.delta == null) throw new WireFault('value', 'a window part has a body');
+  const { measure, scopeKind, scopeId, windowStartMs, windowMs, sums } = wire.delta;
+  return {
+    kind: 'delta',
+    delta: {
+      measure: measure ?? '',
+      scope: scopeOf(scopeKind ?? '', scopeId ?? ''),
+      windowStartMs: safeNumber(windowStartMs ?? 0),
+      windowMs: safeNumber(windowMs ?? 0),
+      sums: (sums ?? []).map(safeNumber),
+    },
+  };
+}
+
+function scopeOf(kind: string, id: string): Scope {
+  if (!(SCOPE_KINDS as readonly string[]).includes(kind))
+    throw new WireFault('value', 'not a kind of scope');
+  return { kind: kind as ScopeKind, id };
+}

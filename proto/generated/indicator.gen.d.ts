@@ -1,0 +1,415 @@
+import * as $protobuf from "protobufjs";
+import type Long from "long";
+
+/** Namespace tizheng. */
+export namespace tizheng {
+
+    /** Namespace indicator. */
+    namespace indicator {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a WindowPart.
+             * @deprecated Use tizheng.indicator.v1.WindowPart.$Properties instead.
+             */
+            interface IWindowPart extends tizheng.indicator.v1.WindowPart.$Properties {
+            }
+
+            /** Represents a WindowPart. */
+            class WindowPart {
+
+                /**
+                 * Constructs a new WindowPart.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.WindowPart.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** WindowPart task. */
+                task: string;
+
+                /** WindowPart epoch. */
+                epoch: number;
+
+                /** WindowPart number. */
+                number: (number|Long);
+
+                /** WindowPart source. */
+                source: number;
+
+                /** WindowPart tickMs. */
+                tickMs: (number|Long);
+
+                /** WindowPart mark. */
+                mark: (tizheng.indicator.v1.Mark|null);
+
+                /** WindowPart delta. */
+                delta: (tizheng.indicator.v1.Delta|null);
+
+                /** WindowPart body. */
+                body?: ("mark"|"delta");
+
+                /**
+                 * Encodes the specified WindowPart message. Does not implicitly {@link tizheng.indicator.v1.WindowPart.verify|verify} messages.
+                 * @param message WindowPart message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.WindowPart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WindowPart message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.WindowPart & tizheng.indicator.v1.WindowPart.$Shape} WindowPart
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.WindowPart & tizheng.indicator.v1.WindowPart.$Shape;
+            }
+
+            namespace WindowPart {
+
+                /** Properties of a WindowPart. */
+                interface $Properties {
+
+                    /** WindowPart task */
+                    task?: string;
+
+                    /** WindowPart epoch */
+                    epoch?: number;
+
+                    /** WindowPart number */
+                    number?: (number|Long);
+
+                    /** WindowPart source */
+                    source?: number;
+
+                    /** WindowPart tickMs */
+                    tickMs?: (number|Long);
+
+                    /** WindowPart mark */
+                    mark?: (tizheng.indicator.v1.Mark.$Properties|null);
+
+                    /** WindowPart delta */
+                    delta?: (tizheng.indicator.v1.Delta.$Properties|null);
+
+                    /** WindowPart body */
+                    body?: ("mark"|"delta");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a WindowPart. */
+                type $Shape = {
+                  task?: string;
+                  epoch?: number;
+                  number?: number|Long;
+                  source?: number;
+                  tickMs?: number|Long;
+                  mark?: tizheng.indicator.v1.Mark.$Shape|null;
+                  delta?: tizheng.indicator.v1.Delta.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ body?: undefined; mark?: null; delta?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a Mark.
+             * @deprecated Use tizheng.indicator.v1.Mark.$Properties instead.
+             */
+            interface IMark extends tizheng.indicator.v1.Mark.$Properties {
+            }
+
+            /** Represents a Mark. */
+            class Mark {
+
+                /**
+                 * Constructs a new Mark.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.Mark.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Encodes the specified Mark message. Does not implicitly {@link tizheng.indicator.v1.Mark.verify|verify} messages.
+                 * @param message Mark message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.Mark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Mark message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.Mark & tizheng.indicator.v1.Mark.$Shape} Mark
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.Mark & tizheng.indicator.v1.Mark.$Shape;
+            }
+
+            namespace Mark {
+
+                /** Properties of a Mark. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Mark. */
+                type $Shape = tizheng.indicator.v1.Mark.$Properties;
+            }
+
+            /**
+             * Properties of a Delta.
+             * @deprecated Use tizheng.indicator.v1.Delta.$Properties instead.
+             */
+            interface IDelta extends tizheng.indicator.v1.Delta.$Properties {
+            }
+
+            /** Represents a Delta. */
+            class Delta {
+
+                /**
+                 * Constructs a new Delta.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.Delta.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Delta measure. */
+                measure: string;
+
+                /** Delta scopeKind. */
+                scopeKind: string;
+
+                /** Delta scopeId. */
+                scopeId: string;
+
+                /** Delta windowStartMs. */
+                windowStartMs: (number|Long);
+
+                /** Delta windowMs. */
+                windowMs: (number|Long);
+
+                /** Delta sums. */
+                sums: (number|Long)[];
+
+                /**
+                 * Encodes the specified Delta message. Does not implicitly {@link tizheng.indicator.v1.Delta.verify|verify} messages.
+                 * @param message Delta message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.Delta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Delta message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.Delta & tizheng.indicator.v1.Delta.$Shape} Delta
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.Delta & tizheng.indicator.v1.Delta.$Shape;
+            }
+
+            namespace Delta {
+
+                /** Properties of a Delta. */
+                interface $Properties {
+
+                    /** Delta measure */
+                    measure?: string;
+
+                    /** Delta scopeKind */
+                    scopeKind?: string;
+
+                    /** Delta scopeId */
+                    scopeId?: string;
+
+                    /** Delta windowStartMs */
+                    windowStartMs?: (number|Long);
+
+                    /** Delta windowMs */
+                    windowMs?: (number|Long);
+
+                    /** Delta sums */
+                    sums?: (number|Long)[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Delta. */
+                type $Shape = tizheng.indicator.v1.Delta.$Properties;
+            }
+
+            /**
+             * Properties of an IndicatorValue.
+             * @deprecated Use tizheng.indicator.v1.IndicatorValue.$Properties instead.
+             */
+            interface IIndicatorValue extends tizheng.indicator.v1.IndicatorValue.$Properties {
+            }
+
+            /** Represents an IndicatorValue. */
+            class IndicatorValue {
+
+                /**
+                 * Constructs a new IndicatorValue.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.IndicatorValue.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IndicatorValue task. */
+                task: string;
+
+                /** IndicatorValue epoch. */
+                epoch: number;
+
+                /** IndicatorValue number. */
+                number: (number|Long);
+
+                /** IndicatorValue indicatorId. */
+                indicatorId: string;
+
+                /** IndicatorValue definitionVersion. */
+                definitionVersion: number;
+
+                /** IndicatorValue scopeKind. */
+                scopeKind: string;
+
+                /** IndicatorValue scopeId. */
+                scopeId: string;
+
+                /** IndicatorValue windowStartMs. */
+                windowStartMs: (number|Long);
+
+                /** IndicatorValue windowEndMs. */
+                windowEndMs: (number|Long);
+
+                /** IndicatorValue phase. */
+                phase: string;
+
+                /** IndicatorValue version. */
+                version: number;
+
+                /** IndicatorValue numerator. */
+                numerator: (number|Long);
+
+                /** IndicatorValue denominator. */
+                denominator: (number|Long);
+
+                /** IndicatorValue value. */
+                value: (number|null);
+
+                /** IndicatorValue samples. */
+                samples: (number|Long);
+
+                /** IndicatorValue coverage. */
+                coverage: (number|null);
+
+                /** IndicatorValue tickMs. */
+                tickMs: (number|Long);
+
+                /**
+                 * Encodes the specified IndicatorValue message. Does not implicitly {@link tizheng.indicator.v1.IndicatorValue.verify|verify} messages.
+                 * @param message IndicatorValue message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.IndicatorValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IndicatorValue message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.IndicatorValue & tizheng.indicator.v1.IndicatorValue.$Shape} IndicatorValue
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.IndicatorValue & tizheng.indicator.v1.IndicatorValue.$Shape;
+            }
+
+            namespace IndicatorValue {
+
+                /** Properties of an IndicatorValue. */
+                interface $Properties {
+
+                    /** IndicatorValue task */
+                    task?: string;
+
+                    /** IndicatorValue epoch */
+                    epoch?: number;
+
+                    /** IndicatorValue number */
+                    number?: (number|Long);
+
+                    /** IndicatorValue indicatorId */
+                    indicatorId?: string;
+
+                    /** IndicatorValue definitionVersion */
+                    definitionVersion?: number;
+
+                    /** IndicatorValue scopeKind */
+                    scopeKind?: string;
+
+                    /** IndicatorValue scopeId */
+                    scopeId?: string;
+
+                    /** IndicatorValue windowStartMs */
+                    windowStartMs?: (number|Long);
+
+                    /** IndicatorValue windowEndMs */
+                    windowEndMs?: (number|Long);
+
+                    /** IndicatorValue phase */
+                    phase?: string;
+
+                    /** IndicatorValue version */
+                    version?: number;
+
+                    /** IndicatorValue numerator */
+                    numerator?: (number|Long);
+
+                    /** IndicatorValue denominator */
+                    denominator?: (number|Long);
+
+                    /** IndicatorValue value */
+                    value?: (number|null);
+
+                    /** IndicatorValue samples */
+                    samples?: (number|Long);
+
+                    /** IndicatorValue coverage */
+                    coverage?: (number|null);
+
+                    /** IndicatorValue tickMs */
+                    tickMs?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IndicatorValue. */
+                type $Shape = tizheng.indicator.v1.IndicatorValue.$Properties;
+            }
+        }
+    }
+}
