@@ -29,3 +29,16 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** The only seam to waiting; a test turns it by hand. */
+export interface Timers {
+  /** Runs once, `ms` milliseconds from now; calling what it returns cancels that. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export const systemTimers: Timers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

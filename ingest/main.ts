@@ -1,24 +1,14 @@
-/** Ingest: bytes in, reports out, never a verdict. Wired in the order data flows. */
+/** Ingest: bytes in, reports out, never a verdict. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
-import type { Clock } from '#core/time.ts';
-import { TOPICS } from '#core/topics.ts';
+import { type Clock, systemTimers } from '#core/time.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
-import { Answers } from './answers.ts';
 import type { IngestSettings } from './config.ts';
-import { IngestCounters } from './counters.ts';
-import { DeviceTable } from './devices.ts';
-import { Gateway } from './gateway.ts';
-import { Publisher } from './publish.ts';
-import { Quarantine } from './quarantine.ts';
-import { RegistryFeed } from './registry-feed.ts';
-import { ResendWindow } from './resend-window.ts';
-import { SessionTable } from './session.ts';
-import { Ticks } from './ticks.ts';
-import { TimerWheel } from './timer-wheel.ts';
+import type { IngestCounters } from './counters.ts';
 import { startTcp, type TcpTransport } from './transports/tcp.ts';
 import { startUdp, type UdpTransport } from './transports/udp.ts';
+import { wire } from './wiring.ts';
 
 export interface IngestDeps {
   /** Holds reports.v1, registry.v1 and quarantine.v1 already. */
@@ -47,64 +37,13 @@ const RESERVED_DESCRIPTORS = 512;
 const DRAIN_MS_MAX = 5_000;
 
 export async function startIngest(deps: IngestDeps): Promise<Ingest> {
-  const { log, settings, secrets, logger, metrics, clock, pressure } = deps;
-  const partitions = log.partitions(TOPICS.reports);
-  const counters = new IngestCounters();
+  const { settings, logger, metrics, pressure } = deps;
+  const ingest = wire({ ...deps, timers: systemTimers, monotonicMs: () => performance.now() });
+  const { counters, wheel, devices, sessions, quarantine, publisher, gateway, feed, ticks } =
+    ingest;
   counters.register(metrics);
-  const wheel = new TimerWheel();
-  const now = () => wheel.now();
-
-  const devices = new DeviceTable(secrets.pseudonymKey, partitions);
-  const sessions = new SessionTable(counters);
-  const resends = new ResendWindow(settings.resendWindowEntries, settings.resendWindowMs);
-  const answers = new Answers(counters, resends, now);
-  const quarantine = new Quarantine({
-    log,
-    logger,
-    counters,
-    perMinuteMax: settings.quarantinePerSourcePerMinute,
-  });
-  const publisher = new Publisher({
-    log,
-    partitions,
-    bounds: settings,
-    counters,
-    logger,
-    now,
-    listener: {
-      onDurable: (batch) => answers.durable(batch),
-      onGivenUp: (batch) => answers.givenUp(batch),
-      onRelief: () => gateway.onRelief(),
-    },
-  });
-  const gateway = new Gateway({
-    settings,
-    secrets,
-    clock,
-    wheel,
-    counters,
-    devices,
-    sessions,
-    publisher,
-    answers,
-    quarantine,
-    resends,
-  });
-
-  const feed = new RegistryFeed({
-    log,
-    logger,
-    clock,
-    counters,
-    devices,
-    publisher,
-    partitions,
-    pseudonymKey: secrets.pseudonymKey,
-    onDevice: (entry) => sessions.get(entry.deviceId)?.rebind(entry),
-  });
   // Before the first device: its vehicle must be known, and lie before its reports in the log.
   await feed.start();
-  const ticks = new Ticks(clock, publisher, partitions, counters);
   ticks.start();
 
   const connectionsMax = Math.min(settings.connectionsMax, connectionsAllowed());

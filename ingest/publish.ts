@@ -12,6 +12,7 @@
  */
 import { TizhengError } from '#core/errors.ts';
 import type { Reading } from '#core/report.ts';
+import type { Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
@@ -73,9 +74,10 @@ export class Publisher {
   readonly #logger: Logger;
   readonly #listener: BatchListener;
   readonly #now: () => number;
+  readonly #timers: Timers;
   readonly #lanes: Lane[];
   #records = 0;
-  #flushTimer: ReturnType<typeof setTimeout> | null = null;
+  #flushIsDue = false;
   #overloaded = false;
   #outsidePressure = false;
   #idleWaiters: (() => void)[] = [];
@@ -88,7 +90,9 @@ export class Publisher {
     counters: IngestCounters;
     logger: Logger;
     listener: BatchListener;
+    /** Monotonic milliseconds. */
     now: () => number;
+    timers: Timers;
   }) {
     this.#log = deps.log;
     this.#bounds = deps.bounds;
@@ -96,6 +100,7 @@ export class Publisher {
     this.#logger = deps.logger;
     this.#listener = deps.listener;
     this.#now = deps.now;
+    this.#timers = deps.timers;
     this.#lanes = Array.from({ length: deps.partitions }, () => new Lane());
   }
 
@@ -187,11 +192,15 @@ export class Publisher {
     return oldest === Number.POSITIVE_INFINITY ? 0 : this.#now() - oldest;
   }
 
+  readonly #onFlushDue = (): void => {
+    this.#flushIsDue = false;
+    this.#flush();
+  };
+
   #scheduleFlush(): void {
-    this.#flushTimer ??= setTimeout(() => {
-      this.#flushTimer = null;
-      this.#flush();
-    }, this.#bounds.lingerMs);
+    if (this.#flushIsDue) return;
+    this.#flushIsDue = true;
+    this.#timers.after(this.#bounds.lingerMs, this.#onFlushDue);
   }
 
   #flush(): void {
@@ -241,7 +250,7 @@ export class Publisher {
           { code, partition, retryMs: lane.retryMs, err: error },
           'Append rejected, trying again.',
         );
-        setTimeout(() => this.#append(partition, lane, batch), lane.retryMs);
+        this.#timers.after(lane.retryMs, () => this.#append(partition, lane, batch));
         lane.retryMs = Math.min(lane.retryMs * 2, RETRY_MS_MAX);
       },
     );

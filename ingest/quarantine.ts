@@ -4,6 +4,7 @@
  * *Delivery:* best effort: an append the log refuses is counted, nobody was promised anything.
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import type { Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
@@ -34,10 +35,12 @@ export class Quarantine {
   readonly #logger: Logger;
   readonly #counters: IngestCounters;
   readonly #perMinuteMax: number;
+  readonly #timers: Timers;
   readonly #perSource = new Map<string, number>();
   #minute = 0;
   #waiting: AppendRecord[] = [];
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** null = no append is due. */
+  #cancel: (() => void) | null = null;
   #appending: Promise<void> = Promise.resolve();
 
   constructor(deps: {
@@ -45,11 +48,13 @@ export class Quarantine {
     logger: Logger;
     counters: IngestCounters;
     perMinuteMax: number;
+    timers: Timers;
   }) {
     this.#log = deps.log;
     this.#logger = deps.logger;
     this.#counters = deps.counters;
     this.#perMinuteMax = deps.perMinuteMax;
+    this.#timers = deps.timers;
   }
 
   /** The frame's outcome is counted here: quarantined once it is in the log, discarded at the bounds. */
@@ -70,7 +75,7 @@ export class Quarantine {
       deviceKey,
     });
     this.#waiting.push({ key: deviceKey, timeMs: piece.receivedTimeMs, value });
-    this.#timer ??= setTimeout(() => this.#flush(), LINGER_MS);
+    this.#cancel ??= this.#timers.after(LINGER_MS, () => this.#flush());
   }
 
   /** Resolves when everything put so far is in the log or counted as failed. */
@@ -94,8 +99,8 @@ export class Quarantine {
   }
 
   #flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#cancel?.();
+    this.#cancel = null;
     const records = this.#waiting;
     if (records.length === 0) return;
     this.#waiting = [];

@@ -9,12 +9,11 @@
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Device, Route, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
-import type { Clock } from '#core/time.ts';
+import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
@@ -40,6 +39,7 @@ export interface RegistryFeedParts {
   log: EventLog;
   logger: Logger;
   clock: Clock;
+  timers: Timers;
   counters: IngestCounters;
   devices: DeviceTable;
   publisher: Publisher;
@@ -85,7 +85,7 @@ export class RegistryFeed {
         const batch = await log.read(TOPICS.registry, PARTITION, offset, READ);
         const durable = await this.#apply(batch.records, copied);
         if (!durable) {
-          await sleep(RETRY_MS);
+          await this.#pause();
           continue;
         }
         if (batch.nextOffset > offset && batch.nextOffset > copied) {
@@ -101,7 +101,7 @@ export class RegistryFeed {
           continue;
         }
         logger.warn({ err: error }, 'The registry cannot be read, trying again.');
-        await sleep(RETRY_MS);
+        await this.#pause();
       }
     }
     caughtUp();
@@ -218,6 +218,12 @@ export class RegistryFeed {
         body,
       }),
     );
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#parts.timers.after(RETRY_MS, resolve);
+    });
   }
 
   #vehicleKey(vehicleId: string): SubjectKey {

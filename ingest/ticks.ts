@@ -5,7 +5,7 @@
  * While a partition's records wait for the log no tick is added: it would come with the time of then.
  */
 import { NO_SUBJECT } from '#core/identity.ts';
-import { type Clock, SECOND_MS } from '#core/time.ts';
+import { type Clock, SECOND_MS, type Timers } from '#core/time.ts';
 import type { IngestCounters } from './counters.ts';
 import type { Publisher } from './publish.ts';
 
@@ -13,32 +13,37 @@ const EMPTY = new Uint8Array(0);
 
 export class Ticks {
   readonly #clock: Clock;
+  readonly #timers: Timers;
   readonly #publisher: Publisher;
   readonly #counters: IngestCounters;
   readonly #waiting: boolean[];
   #lastMs = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #cancel: () => void = () => {};
 
-  constructor(clock: Clock, publisher: Publisher, partitions: number, counters: IngestCounters) {
+  constructor(parts: {
+    clock: Clock;
+    timers: Timers;
+    publisher: Publisher;
+    partitions: number;
+    counters: IngestCounters;
+  }) {
+    const { clock, timers, publisher, partitions, counters } = parts;
     this.#clock = clock;
+    this.#timers = timers;
     this.#publisher = publisher;
     this.#counters = counters;
     this.#waiting = new Array<boolean>(partitions).fill(false);
   }
 
   start(): void {
-    this.#timer = setTimeout(
-      () => {
-        this.tick();
-        this.start();
-      },
-      SECOND_MS - (this.#clock.now() % SECOND_MS),
-    );
+    this.#cancel = this.#timers.after(SECOND_MS - (this.#clock.now() % SECOND_MS), () => {
+      this.tick();
+      this.start();
+    });
   }
 
   stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#cancel();
   }
 
   /** Adds the tick of the present second unless it has been added. */

@@ -17,7 +17,7 @@ import {
 } from './numbered-outputs.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
-import { type Machine, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
+import { type Machine, type Pace, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
 import type { StateStore } from './state/store.ts';
 import {
   driverTaskState,
@@ -44,6 +44,8 @@ export interface ProcessorsDeps {
   partitions?: readonly number[];
   /** Rules to run; undefined = all there are. */
   rules?: readonly AnyRule[];
+  /** undefined = the machine's own time. */
+  pace?: Pace;
 }
 
 export interface Processors {
@@ -64,6 +66,7 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
     settings,
     logger,
     codeVersion: codeVersionOf(rules),
+    ...(deps.pace === undefined ? {} : { pace: deps.pace }),
   };
   const metrics = new ProcessorMetrics(deps.metrics);
   const runners: RunningTask[] = partitions.flatMap((partition) => [

@@ -36,12 +36,28 @@ export interface Machine<S extends Saved> {
   save: Snapshotter<S>['saver'];
 }
 
+/** When a runner pauses and keeps snapshots. Nothing here can change an output; a test turns it by hand. */
+export interface Pace {
+  /** Monotonic milliseconds. */
+  now(): number;
+  sleep(ms: number): Promise<unknown>;
+  /** Lets everybody else of the thread have a turn. */
+  turn(): Promise<unknown>;
+}
+
+const systemPace: Pace = {
+  now: () => performance.now(),
+  sleep: (ms) => sleep(ms),
+  turn: () => setImmediate(),
+};
+
 export interface RunnerDeps {
   log: EventLog;
   store: StateStore;
   settings: ProcessorSettings;
   logger: Logger;
   codeVersion: string;
+  pace?: Pace;
 }
 
 /** A runner as the service and its metrics see it. */
@@ -61,6 +77,7 @@ export class Runner<S extends Saved> implements RunningTask {
   private machine: Machine<S>;
   private readonly create: () => Machine<S>;
   private readonly deps: RunnerDeps;
+  private readonly pace: Pace;
   private readonly tries = new Map<number, number>();
   private snapshotter!: Snapshotter<S>;
   private offset = 0;
@@ -73,6 +90,7 @@ export class Runner<S extends Saved> implements RunningTask {
     this.create = create;
     this.machine = create();
     this.deps = deps;
+    this.pace = deps.pace ?? systemPace;
   }
 
   /** The machine in use; a new one after a failure. */
@@ -98,7 +116,7 @@ export class Runner<S extends Saved> implements RunningTask {
           { stage: 'processors', task: this.machine.name, code, offset: this.offset, err: error },
           'Task failed; it starts again from its snapshot.',
         );
-        await sleep(settings.retryMs);
+        await this.pace.sleep(settings.retryMs);
         await this.start();
       }
     }
@@ -124,7 +142,7 @@ export class Runner<S extends Saved> implements RunningTask {
     // A failure is met where it is awaited, not before.
     this.appended.catch(() => {});
     await this.keepSnapshot();
-    await setImmediate();
+    await this.pace.turn();
   }
 
   private async processOne(record: LogRecord): Promise<void> {
@@ -180,13 +198,13 @@ export class Runner<S extends Saved> implements RunningTask {
         await this.appended;
         snapshotter.commit();
         this.snapshots++;
-        this.snapshotMs = performance.now() - this.snapshotAtMs;
+        this.snapshotMs = this.pace.now() - this.snapshotAtMs;
       }
       return;
     }
     const isDue =
       this.sinceSnapshot >= settings.snapshotRecordsMax ||
-      performance.now() - this.snapshotAtMs >= settings.snapshotIntervalMs;
+      this.pace.now() - this.snapshotAtMs >= settings.snapshotIntervalMs;
     if (this.sinceSnapshot === 0 || !isDue) return;
     // The ends known now lie before every output of later records.
     await this.appended;
@@ -195,7 +213,7 @@ export class Runner<S extends Saved> implements RunningTask {
 
   private beginSnapshot(): void {
     this.sinceSnapshot = 0;
-    this.snapshotAtMs = performance.now();
+    this.snapshotAtMs = this.pace.now();
     this.snapshotter.begin(this.meta());
   }
 
@@ -243,7 +261,7 @@ export class Runner<S extends Saved> implements RunningTask {
     // Before the first record of an epoch, the epoch is on disk: a restart cannot mistake it for another.
     if (meta?.epoch !== epoch) this.takeSnapshot();
     this.sinceSnapshot = 0;
-    this.snapshotAtMs = performance.now();
+    this.snapshotAtMs = this.pace.now();
     logger.info(
       { stage: 'processors', task: machine.name, offset: this.offset, epoch },
       'Task started.',
@@ -301,7 +319,7 @@ export class Runner<S extends Saved> implements RunningTask {
           { stage: 'processors', task: this.machine.name, code: error.code },
           'The log refused; trying again.',
         );
-        await sleep(this.deps.settings.retryMs);
+        await this.pace.sleep(this.deps.settings.retryMs);
       }
     }
   }

@@ -10,7 +10,7 @@
  */
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
-import { MINUTE_MS, SECOND_MS } from '#core/time.ts';
+import { MINUTE_MS, SECOND_MS, systemTimers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { DeviceTable } from '#ingest/devices.ts';
@@ -110,12 +110,14 @@ async function copyRegistry(
       lingerMs: 0,
     },
     listener: { onDurable: nothing, onGivenUp: nothing, onRelief: nothing },
+    timers: systemTimers,
     now: () => performance.now(),
   });
   const feed = new RegistryFeed({
     log,
     logger,
     clock: { now: () => atMs },
+    timers: systemTimers,
     counters,
     devices: new DeviceTable(secret, partitions),
     publisher,

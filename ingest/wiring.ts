@@ -1,0 +1,100 @@
+/** The parts of ingest between transports and log, tied together. Nothing runs yet: no socket, no timer. */
+import type { Clock, Timers } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Logger } from '#runtime/logger.ts';
+import { Answers } from './answers.ts';
+import type { IngestSettings } from './config.ts';
+import { IngestCounters } from './counters.ts';
+import { DeviceTable } from './devices.ts';
+import { Gateway } from './gateway.ts';
+import { Publisher } from './publish.ts';
+import { Quarantine } from './quarantine.ts';
+import { RegistryFeed } from './registry-feed.ts';
+import { ResendWindow } from './resend-window.ts';
+import { SessionTable } from './session.ts';
+import { Ticks } from './ticks.ts';
+import { TimerWheel } from './timer-wheel.ts';
+
+export interface WiringDeps {
+  /** Holds reports.v1, registry.v1 and quarantine.v1 already. */
+  log: EventLog;
+  settings: IngestSettings;
+  secrets: { pseudonymKey: Uint8Array; deviceKey: Uint8Array };
+  logger: Logger;
+  clock: Clock;
+  timers: Timers;
+  /** Deadlines and ages are measured by it, so that a stepped wall clock closes nobody. */
+  monotonicMs: () => number;
+}
+
+export interface Wiring {
+  counters: IngestCounters;
+  wheel: TimerWheel;
+  devices: DeviceTable;
+  sessions: SessionTable;
+  quarantine: Quarantine;
+  publisher: Publisher;
+  gateway: Gateway;
+  feed: RegistryFeed;
+  ticks: Ticks;
+}
+
+export function wire(deps: WiringDeps): Wiring {
+  const { log, settings, secrets, logger, clock, timers, monotonicMs } = deps;
+  const partitions = log.partitions(TOPICS.reports);
+  const counters = new IngestCounters();
+  const wheel = new TimerWheel(100, 1024, monotonicMs);
+  const devices = new DeviceTable(secrets.pseudonymKey, partitions);
+  const sessions = new SessionTable(counters);
+  const resends = new ResendWindow(settings.resendWindowEntries, settings.resendWindowMs);
+  const answers = new Answers(counters, resends, monotonicMs);
+  const quarantine = new Quarantine({
+    log,
+    logger,
+    counters,
+    perMinuteMax: settings.quarantinePerSourcePerMinute,
+    timers,
+  });
+  const publisher = new Publisher({
+    log,
+    partitions,
+    bounds: settings,
+    counters,
+    logger,
+    now: monotonicMs,
+    timers,
+    listener: {
+      onDurable: (batch) => answers.durable(batch),
+      onGivenUp: (batch) => answers.givenUp(batch),
+      onRelief: () => gateway.onRelief(),
+    },
+  });
+  const gateway = new Gateway({
+    settings,
+    secrets,
+    clock,
+    wheel,
+    counters,
+    devices,
+    sessions,
+    publisher,
+    answers,
+    quarantine,
+    resends,
+  });
+  const feed = new RegistryFeed({
+    log,
+    logger,
+    clock,
+    timers,
+    counters,
+    devices,
+    publisher,
+    partitions,
+    pseudonymKey: secrets.pseudonymKey,
+    onDevice: (entry) => sessions.get(entry.deviceId)?.rebind(entry),
+  });
+  const ticks = new Ticks({ clock, timers, publisher, partitions, counters });
+  return { counters, wheel, devices, sessions, quarantine, publisher, gateway, feed, ticks };
+}
