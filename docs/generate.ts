@@ -1,81 +1,15 @@
-/** Writes docs/generated/ from code: settings, errors, rules. `--check` only compares and fails on a difference. */
+/** Writes docs/generated/ from code: settings, metrics, errors, rules. `--check` only compares and fails on a difference. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { TObject, TSchema } from 'typebox';
-import { errorCatalogue } from '#core/errors.ts';
-import { rules } from '#processors/rules/index.ts';
-import { settingPaths } from '#runtime/settings.ts';
-import { platformSettings } from '#tools/platform/settings.ts';
+import { errorsPage } from './pages/errors.ts';
+import { metricsPage } from './pages/metrics.ts';
+import { rulesPage } from './pages/rules.ts';
+import { settingsPage } from './pages/settings.ts';
 
-const NOTE =
-  '<!-- Written by docs/generate.ts from code. Change the code, then run `npm run docs`. -->\n\n';
 const directory = new URL('./generated/', import.meta.url);
-
-function row(cells: string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
-}
-
-type Described = TSchema & {
-  default?: unknown;
-  description?: string;
-  type?: string;
-  anyOf?: { const: unknown }[];
-};
-
-function typeOf(schema: Described): string {
-  if (schema.anyOf !== undefined)
-    return schema.anyOf.map((choice) => JSON.stringify(choice.const)).join(' or ');
-  return schema.type ?? '';
-}
-
-function settingsPage(): string {
-  const rows = settingPaths(platformSettings).map(({ path, variable, schema }) => {
-    const described = schema as Described;
-    return [
-      `\`${path.join('.')}\``,
-      `\`${variable}\``,
-      typeOf(described),
-      `\`${JSON.stringify(described.default)}\``,
-      described.description ?? '',
-    ];
-  });
-  return `# Settings\n\n${NOTE}Given in a JSON file (\`--config\`), as environment variables, or on the command line; later ones win. A wrong or unknown setting stops the start and is named.\n\n${table(['setting', 'variable', 'type', 'default', 'meaning'], rows)}\n`;
-}
-
-function errorsPage(): string {
-  const rows = Object.entries(errorCatalogue).map(([code, { retryable, summary }]) => [
-    `\`${code}\``,
-    retryable ? 'yes' : 'no',
-    summary,
-  ]);
-  return `# Errors\n\n${NOTE}${table(['code', 'worth a retry', 'meaning'], rows)}\n`;
-}
-
-function rulesPage(): string {
-  const sections = rules.map((rule) => {
-    const parameters = Object.entries((rule.params as TObject).properties).map(([name, schema]) => {
-      const described = schema as Described;
-      return [
-        `\`${name}\``,
-        `\`${JSON.stringify(described.default)}\``,
-        described.description ?? '',
-      ];
-    });
-    return [
-      `## \`${rule.type}\` (version ${rule.version})`,
-      `${rule.summary.zh}\n\n${rule.summary.en}`,
-      `Clause: ${rule.clause}. Order: ${rule.order}. Time line: ${rule.key}. On for: ${rule.classes.join(', ')}.`,
-      table(['parameter', 'default', 'meaning'], parameters),
-    ].join('\n\n');
-  });
-  return `# Rules\n\n${NOTE}${sections.join('\n\n')}\n`;
-}
 
 const pages: Record<string, string> = {
   'settings.md': settingsPage(),
+  'metrics.md': metricsPage(),
   'errors.md': errorsPage(),
   'rules.md': rulesPage(),
 };

@@ -21,6 +21,8 @@ export interface TaskCounters {
   beforeHistory: number;
   /** Of these, older even than the past time line: evaluated by no rule. */
   beforePast: number;
+  /** Observations whose fix time could not be believed: future, before 2015, missing or standing still. */
+  clockWrong: number;
   /** Control records that do not fit their schema. */
   badControls: number;
   /** Rule calls that threw. */
@@ -41,6 +43,7 @@ export function freshCounters(): TaskCounters {
     late: 0,
     beforeHistory: 0,
     beforePast: 0,
+    clockWrong: 0,
     badControls: 0,
     ruleFaults: 0,
   };

@@ -68,6 +68,16 @@ export class ProcessorMetrics {
           snapshot.set({ task: runner.current.name }, runner.snapshotMs / 1_000);
       },
     });
+    const age = new Gauge({
+      name: 'tizheng_processor_snapshot_age_seconds',
+      help: 'Age of the last committed snapshot of a task; a restart repeats what came since.',
+      labelNames: ['task'],
+      registers: [registry],
+      collect() {
+        for (const runner of self.runners)
+          age.set({ task: runner.current.name }, runner.snapshotAgeMs / 1_000);
+      },
+    });
   }
 
   follow(

@@ -65,6 +65,7 @@ export interface RunningTask {
   readonly current: { readonly name: string };
   readonly lag: number;
   readonly snapshotMs: number;
+  readonly snapshotAgeMs: number;
   run(): Promise<void>;
   stop(): void;
 }
@@ -83,6 +84,8 @@ export class Runner<S extends Saved> implements RunningTask {
   private offset = 0;
   private sinceSnapshot = 0;
   private snapshotAtMs = 0;
+  /** Beginning of the newest committed snapshot; before the first one, of the run. */
+  private committedAtMs: number;
   private stopping = false;
   private appended: Promise<void> = Promise.resolve();
 
@@ -91,11 +94,16 @@ export class Runner<S extends Saved> implements RunningTask {
     this.machine = create();
     this.deps = deps;
     this.pace = deps.pace ?? systemPace;
+    this.committedAtMs = this.pace.now();
   }
 
   /** The machine in use; a new one after a failure. */
   get current(): Machine<S> {
     return this.machine;
+  }
+
+  get snapshotAgeMs(): number {
+    return this.pace.now() - this.committedAtMs;
   }
 
   stop(): void {
@@ -198,6 +206,7 @@ export class Runner<S extends Saved> implements RunningTask {
         await this.appended;
         snapshotter.commit();
         this.snapshots++;
+        this.committedAtMs = this.snapshotAtMs;
         this.snapshotMs = this.pace.now() - this.snapshotAtMs;
       }
       return;

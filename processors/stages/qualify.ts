@@ -23,6 +23,7 @@ export function qualify(passage: Passage): boolean {
   entry.protocol = reading.protocol;
   entry.driverKey = null;
   const isClockRight = passage.trusted && !isClockStopped(passage);
+  if (!isClockRight) passage.counters.clockWrong++;
   entry.eventTimeMs = isClockRight ? position.fixTimeMs! : reading.receivedTimeMs;
   entry.receivedTimeMs = reading.receivedTimeMs;
   entry.tie = passage.tie;

@@ -12,10 +12,10 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Registry } from 'prom-client';
-import { Counter, Gauge } from 'prom-client';
 import { TizhengError } from '#core/errors.ts';
 import type { Logger } from '../logger.ts';
 import { ENGINE_THREADS } from './engine-threads.ts';
+import { type StoreMetrics, storeMetrics } from './metrics.ts';
 import type { ChildMessage, StartMessage, StoreLimits } from './protocol.ts';
 import { DEFAULT_STORE_LIMITS } from './protocol.ts';
 
@@ -80,8 +80,7 @@ class Supervisor {
   readonly #logger: Logger;
   readonly #limits: StoreLimits;
   readonly #backoffMsMax: number;
-  readonly #up: Gauge;
-  readonly #restarts: Counter;
+  readonly #metrics: StoreMetrics;
   #port = 0;
   #child: ChildProcess | null = null;
   #probe: NodeJS.Timeout | null = null;
@@ -93,16 +92,7 @@ class Supervisor {
     this.#backoffMsMax = options.backoffMsMax ?? BACKOFF_MAX_MS;
     this.#limits = { ...DEFAULT_STORE_LIMITS, ...options.limits };
     mkdirSync(this.#dataDir, { recursive: true, mode: 0o700 });
-    this.#up = new Gauge({
-      name: 'tizheng_store_up',
-      help: 'Whether the embedded store answers (1) or not (0).',
-      registers: [options.metrics],
-    });
-    this.#restarts = new Counter({
-      name: 'tizheng_store_restarts_total',
-      help: 'How often the store process was started again after it died.',
-      registers: [options.metrics],
-    });
+    this.#metrics = storeMetrics(options.metrics);
   }
 
   url(): string {
@@ -172,7 +162,7 @@ class Supervisor {
     }
     this.#port = first.port;
     this.state = 'up';
-    this.#up.set(1);
+    this.#metrics.up.set(1);
     this.#logger.info(
       { port: first.port, pid: child.pid, engine: first.engineVersion },
       'Store is up.',
@@ -186,7 +176,7 @@ class Supervisor {
   #died(upSinceMs: number, child: ChildProcess, stderrTail: string): void {
     this.#child = null;
     if (this.#probe !== null) clearInterval(this.#probe);
-    this.#up.set(0);
+    this.#metrics.up.set(0);
     if (this.state === 'stopped') return;
     this.state = 'down';
     if (Date.now() - upSinceMs > HEALTHY_AFTER_MS) this.#backoffMs = BACKOFF_FIRST_MS;
@@ -203,7 +193,7 @@ class Supervisor {
       await sleep(this.#backoffMs);
       this.#backoffMs = Math.min(this.#backoffMs * 2, this.#backoffMsMax);
       if (this.state !== 'down') return;
-      this.#restarts.inc();
+      this.#metrics.restarts.inc();
       const refused = await this.#launch();
       if (refused === null) return;
       this.#logger.warn(refused, 'Store process does not come up; trying again.');

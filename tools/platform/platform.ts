@@ -9,6 +9,7 @@ import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
 import { type Store, startStore } from '#runtime/store/supervisor.ts';
+import { platformMetrics } from './metrics.ts';
 import { startOps } from './ops.ts';
 import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
@@ -43,6 +44,7 @@ export async function startPlatform(
   const logger = createLogger('platform', settings.logLevel);
   const metrics = new Registry();
   metrics.setDefaultLabels({ role: 'platform' });
+  platformMetrics(metrics, settings);
 
   const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
   await ensureTopics(log, settings.log);

@@ -1,0 +1,134 @@
+/** What a high (or rising) value of each metric means to an operator; docs/generated/metrics.md shows it beside the metric. */
+export const metricNotes: Record<string, string> = {
+  tizheng_disk_free_bytes:
+    'Room to spare. Low is the trouble: a full log refuses, and devices are not answered.',
+  tizheng_disk_size_bytes: 'For the share that is free.',
+  tizheng_log_file_bytes:
+    'More is kept: a higher rate of reports, or retention that is too long for the disk.',
+  tizheng_clock_offset_seconds:
+    'The machine’s clock was set; ticks jumped with it, and "silent" alerts may have been early or late.',
+  tizheng_build_info: 'Always 1; the label tells the version.',
+  tizheng_store_up: '1 is good. 0: queries fail, rows wait in the log.',
+  tizheng_store_restarts_total:
+    'The engine dies again and again: look at its last lines in the log, at memory and disk.',
+
+  tizheng_ingest_received_bytes_total: 'Traffic from devices.',
+  tizheng_ingest_sent_bytes_total: 'Answers to devices.',
+  tizheng_ingest_frames_total: 'Traffic from devices.',
+  tizheng_ingest_datagrams_total: 'Traffic over UDP.',
+  tizheng_ingest_dropped_datagrams_total:
+    'The log is slower than the traffic; devices send these again.',
+  tizheng_ingest_connections_total:
+    'A fast rise: devices reconnect again and again (a carrier’s network, or closes below).',
+  tizheng_ingest_takeovers_total:
+    'Devices come back before their old connection is known dead; often also two devices with one identity.',
+  tizheng_ingest_resends_total: 'Answers get lost or come too late for the devices.',
+  tizheng_ingest_pending_device_messages_total: 'Devices report that the registry does not know.',
+  tizheng_ingest_records_total: 'Reports and ticks made durable.',
+  tizheng_ingest_appends_total: 'Many small appends: little company per group commit.',
+  tizheng_ingest_append_failures_total:
+    'The log refuses: disk full or damaged. Nothing is acknowledged meanwhile.',
+  tizheng_ingest_pauses_total: 'Sockets wait for the log or for its readers; devices buffer.',
+  tizheng_ingest_rate_delays_total: 'Devices that send faster than they are allowed to.',
+  tizheng_ingest_subpackages_asked_again_total: 'Packets get lost on the way.',
+  tizheng_ingest_subpackage_sets_given_up_total:
+    'Long messages (photographs) arrive incomplete; their packets stay in the log.',
+  tizheng_ingest_registry_changes_total: 'The registry changes.',
+  tizheng_ingest_registry_unreadable_total:
+    'Registry records are broken; their vehicles keep what was known before.',
+  tizheng_ingest_ticks_total: 'One per partition and second. A stop means ingest stands still.',
+  tizheng_ingest_connections_open: 'Devices connected.',
+  tizheng_ingest_sessions_open:
+    'Devices known by name; far below the open connections: many do not authenticate.',
+  tizheng_ingest_held_frames: 'The log is slow; at `ingest.unackedRecordsMax` sockets are paused.',
+  tizheng_ingest_held_bytes: 'The log is slow; at `ingest.unackedBytesMax` sockets are paused.',
+  tizheng_ingest_frame_outcomes_total:
+    '`acknowledged` is the good one. `quarantined` and `discarded`: unreadable input; `unpublished`: the log refused.',
+  tizheng_ingest_closes_total:
+    '`peer` is ordinary. `strikes`, `frame-timeout`: broken or hostile senders; `connections-max`, `accept-rate`: a bound of ours.',
+  tizheng_ingest_refusals_total:
+    '`wrong-code`, `unknown-device`: devices without standing, or a registry that is behind.',
+  tizheng_ingest_faults_total: 'Input that breaks the standard; the code says where.',
+  tizheng_ingest_ack_latency_ms_bucket: 'Buckets of the answer’s time, for quantiles.',
+  tizheng_ingest_ack_latency_ms_count: 'Answers counted in the buckets.',
+  tizheng_ingest_ack_latency_ms_sum:
+    'Divided by the count: the mean time to a durable answer; above 100 ms the disk is the bound.',
+
+  tizheng_processor_records_total:
+    '`observations` is the work. `duplicates`: resends; `clockWrong`: devices with a wrong clock; `poison`, `ruleFaults`: a fault of ours; `beforeHistory`, `beforePast`: data too late to be judged.',
+  tizheng_processor_alert_transitions_total:
+    '`opened` far above its usual rate: an event, or a rule setting that is too strict. `withdrawn`, `corrected`: much late data.',
+  tizheng_processor_lag_records: 'Alerts are late by this many records divided by the rate.',
+  tizheng_processor_snapshot_seconds:
+    'State is large or the disk slow; the stream goes on meanwhile.',
+  tizheng_processor_snapshot_age_seconds:
+    'A restart would repeat this much. Above a minute: snapshots do not get through.',
+
+  tizheng_sink_records_total:
+    '`row` is the work. `lost`: retention was faster than the store; `unreadable`: a fault of ours, kept in quarantine.',
+  tizheng_sink_rows_total: 'Rows written.',
+  tizheng_sink_insert_seconds: 'The store is busy (merges, queries, disk).',
+  tizheng_sink_retries_total:
+    '`unavailable`: the store was away and comes back; `refused`: a person is needed.',
+  tizheng_sink_halted: '1 = the partition’s rows wait until the cause in the log line is removed.',
+  tizheng_sink_lag_records:
+    'Rows that cannot be queried yet; the log keeps them as long as its retention allows.',
+
+  tizheng_dashboard_viewers: 'Pages open; at `dashboard.viewersMax` further ones are refused.',
+  tizheng_dashboard_waiting_bytes: 'Viewers read slowly; positions are conflated for them.',
+  tizheng_dashboard_vehicles: 'Vehicles on the map.',
+  tizheng_dashboard_alerts: 'At `dashboard.alertsMax` the oldest finished ones leave the list.',
+  tizheng_dashboard_alerts_open: 'Work for the duty room.',
+  tizheng_dashboard_lag_records: 'The map and the list are behind the log.',
+  tizheng_dashboard_frames_sent_total: 'Updates of the map.',
+  tizheng_dashboard_frames_skipped_total: 'Slow viewers see fewer, newer positions.',
+  tizheng_dashboard_rows_sent_total: 'Vehicles that moved on the map.',
+  tizheng_dashboard_alerts_sent_total: 'Alert rows to viewers.',
+  tizheng_dashboard_resyncs_total:
+    'Viewers fell so far behind that they reload the list: a slow line or a busy browser.',
+  tizheng_dashboard_sent_bytes_total: 'Traffic to viewers.',
+  tizheng_dashboard_upgrades_refused_total:
+    'Pages without a session, from another origin, or beyond the most viewers.',
+  tizheng_dashboard_policy_closes_total:
+    'Clients that send what a page never sends: look at who connects.',
+  tizheng_dashboard_not_shown_total: 'More vehicles than the map takes.',
+  tizheng_dashboard_outputs_repeated_total:
+    'Repeats after a restart of the processors, dropped by number; rising without restarts is a fault of ours.',
+  tizheng_dashboard_alerts_forgotten_total:
+    'Unfinished alerts left the list at its bound: raise `dashboard.alertsMax` or finish alerts.',
+  tizheng_dashboard_records_total:
+    '`lost`: retention was faster than the dashboard; `undecodable`: records of a newer version or damaged ones.',
+
+  process_cpu_user_seconds_total: 'Processor time in our own code; 1 per second is one core.',
+  process_cpu_system_seconds_total: 'Processor time in the kernel: sockets and disk.',
+  process_cpu_seconds_total: 'Near the number of cores: the machine is full.',
+  process_resident_memory_bytes:
+    'Memory of the process without the store’s; a steady rise over days is a leak.',
+  process_virtual_memory_bytes: 'Address space; no trouble by itself.',
+  process_heap_bytes: 'Data segment of the process.',
+  process_open_fds: 'One per connection and file; near `process_max_fds` no device gets in.',
+  process_max_fds: 'The limit of descriptors; raise it (`ulimit -n`) for more devices.',
+  nodejs_eventloop_lag_seconds: 'The role’s thread is busy; above 0.1 s answers are late.',
+  nodejs_eventloop_lag_min_seconds: 'The thread is never free.',
+  nodejs_eventloop_lag_max_seconds:
+    'One long turn: a large message, a garbage collection, a slow disk.',
+  nodejs_eventloop_lag_mean_seconds: 'The thread is busy on average.',
+  nodejs_eventloop_lag_stddev_seconds: 'Turns of uneven length.',
+  nodejs_eventloop_lag_p50_seconds: 'Half of the turns wait longer.',
+  nodejs_eventloop_lag_p90_seconds: 'One turn in ten waits longer.',
+  nodejs_eventloop_lag_p99_seconds: 'One turn in a hundred waits longer.',
+  nodejs_active_resources: 'Timers, sockets, files in use; a steady rise is a leak.',
+  nodejs_active_resources_total: 'A steady rise is a leak.',
+  nodejs_active_handles: 'Sockets and servers in use.',
+  nodejs_active_handles_total: 'A steady rise is a leak.',
+  nodejs_active_requests: 'File and network requests under way.',
+  nodejs_active_requests_total: 'The disk is slow.',
+  nodejs_heap_size_total_bytes: 'Heap reserved by the role.',
+  nodejs_heap_size_used_bytes: 'State held by the role; a steady rise over days is a leak.',
+  nodejs_external_memory_bytes: 'Buffers held by the role.',
+  nodejs_heap_space_size_total_bytes: 'Heap by space, reserved.',
+  nodejs_heap_space_size_used_bytes: 'Heap by space, used.',
+  nodejs_heap_space_size_available_bytes: 'Heap by space, free.',
+  nodejs_version_info: 'Always 1; the labels tell the version.',
+  nodejs_gc_duration_seconds: 'Time lost to garbage collection.',
+};
