@@ -28,6 +28,7 @@ import { type BenchResult, writeResults } from './harness.ts';
 import { fleetRegistry } from './pipelined-fleet.ts';
 import { cpuShare, machineLoad, type PlatformRun, startPlatformRun } from './platform-run.ts';
 
+const SAMPLE_MS = 500;
 const DRAIN_MS_MAX = 120_000;
 const FLOOR = 60_000;
 const GOAL = 333_000;
@@ -36,6 +37,8 @@ export interface SocketToRowOptions {
   vehicles: number;
   depth: number;
   seconds: number;
+  /** Ends before its time when so many are acknowledged: two runs of like size compare. */
+  reports: number;
   rate: number | null;
   profile: boolean;
 }
@@ -43,6 +46,7 @@ const DEFAULTS: SocketToRowOptions = {
   vehicles: 4_000,
   depth: 8,
   seconds: 15,
+  reports: Number.POSITIVE_INFINITY,
   rate: null,
   profile: false,
 };
@@ -84,8 +88,8 @@ async function measureRun(
   const { firstSentMs } = await fleet.go();
   const samples: Sample[] = [];
   const endMs = performance.now() + options.seconds * 1_000;
-  while (performance.now() < endMs) {
-    await sleep(1_000);
+  while (performance.now() < endMs && (samples.at(-1)?.acknowledged ?? 0) < options.reports) {
+    await sleep(SAMPLE_MS);
     samples.push(await sampleOf(platform, fleet));
   }
   await fleet.pause();
@@ -261,6 +265,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
       vehicles: { type: 'string' },
       depth: { type: 'string' },
       seconds: { type: 'string' },
+      reports: { type: 'string' },
       rate: { type: 'string' },
       'cpu-prof': { type: 'boolean' },
     },
@@ -270,6 +275,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     vehicles: number(values.vehicles),
     depth: number(values.depth),
     seconds: number(values.seconds),
+    reports: number(values.reports),
     rate: number(values.rate),
     profile: values['cpu-prof'],
   };

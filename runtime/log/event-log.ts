@@ -11,6 +11,7 @@ export interface AppendRecord {
   value: Uint8Array;
 }
 
+/** `key` and `value` may be made when they are read: take them by name, a spread of the record may lack them. */
 export interface LogRecord extends AppendRecord {
   /** Consecutive from 0 within a partition; gaps occur only below `low` and in compacted topics. */
   offset: number;

@@ -12,7 +12,7 @@ import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
-import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
+import type { AppendRecord, EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { startStore } from '#runtime/store/supervisor.ts';
@@ -104,9 +104,10 @@ export async function replayed(log: EventLog): Promise<EventLog> {
   for (const [name, option] of Object.entries(options))
     await copy.ensureTopic(name, { ...option, retentionMs: null, retentionBytes: null });
   for (let partition = 0; partition < log.partitions(TOPICS.reports); partition++) {
-    let batch: LogRecord[] = [];
+    let batch: AppendRecord[] = [];
     for await (const record of records(log, TOPICS.reports, partition)) {
-      batch.push({ ...record, value: record.value.slice() });
+      const { key, timeMs, value } = record;
+      batch.push({ key, timeMs, value: value.slice() });
       if (batch.length === 5_000) {
         await copy.append(TOPICS.reports, partition, batch);
         batch = [];

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
+import { TOPICS } from '#core/topics.ts';
 import { ensureWebBuild } from '#dashboard/web/build.ts';
 import { importRegistryFile } from '#ingest/registry-import.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
@@ -59,6 +60,7 @@ export async function startPlatform(
   }
   await hooks.beforeRoles?.(log, secrets);
 
+  const partitions = log.partitions(TOPICS.reports);
   let reportFailure: (role: RoleName) => void = () => {};
   const failed = new Promise<RoleName>((resolve) => {
     reportFailure = resolve;
@@ -67,13 +69,19 @@ export async function startPlatform(
     logger.error({ role, error }, 'A role ended unasked.');
     reportFailure(role);
   };
-  const startRole = async (role: RoleName) => {
+  const threadsOf = (role: RoleName) => {
+    const threads = role === 'process' ? Math.min(settings.processThreads, partitions) : 1;
+    return Array.from({ length: threads }, (_, thread) => ({ role, thread, threads }));
+  };
+  const startRole = async ({ role, thread, threads }: ReturnType<typeof threadsOf>[number]) => {
     const needsStore = role === 'sink' || role === 'dashboard';
     const store = needsStore ? addressOf(await storeReady) : null;
     const webRoot = role === 'dashboard' ? await webReady : '';
-    return Role.start({ role, settings, secrets, store, webRoot }, onDeath);
+    const input = { role, thread, threads, settings, secrets, store, webRoot };
+    return Role.start(input, onDeath);
   };
-  const [store, started] = await Promise.all([storeReady, Promise.all(ROLES.map(startRole))]);
+  const starting = Promise.all(ROLES.flatMap(threadsOf).map(startRole));
+  const [store, started] = await Promise.all([storeReady, starting]);
   const roles = started.map(({ role }) => role);
   const cleaner = setInterval(() => {
     log
@@ -89,7 +97,9 @@ export async function startPlatform(
       ...(await Promise.all(roles.map((role) => role.metrics()))),
     ],
     health: () => {
-      const alive = Object.fromEntries(roles.map((role) => [role.name, role.alive]));
+      const alive = Object.fromEntries(
+        ROLES.map((name) => [name, roles.every((role) => role.name !== name || role.alive)]),
+      );
       return { ok: roles.every((role) => role.alive), roles: alive };
     },
   });

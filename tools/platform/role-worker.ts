@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { systemClock } from '#core/time.ts';
+import { TOPICS } from '#core/topics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
@@ -46,11 +47,20 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       addresses['JT/T 808 UDP'] = `${settings.ingest.host}:${service.udpPort}`;
     return { addresses, stop: service.stop };
   },
-  async process({ log, settings, logger, metrics }) {
+  async process({ log, settings, thread, threads, logger, metrics }) {
     const { startProcessors } = await import('#processors/main.ts');
     const { SqliteStateStore } = await import('#processors/state/sqlite-store.ts');
     const store = new SqliteStateStore(join(settings.dataDir, 'state'));
-    const service = startProcessors({ log, store, settings: settings.processors, logger, metrics });
+    const all = Array.from({ length: log.partitions(TOPICS.reports) }, (_, partition) => partition);
+    const partitions = all.filter((partition) => partition % threads === thread);
+    const service = startProcessors({
+      log,
+      store,
+      settings: settings.processors,
+      partitions,
+      logger,
+      metrics,
+    });
     return {
       addresses: {},
       async stop() {

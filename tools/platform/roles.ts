@@ -15,6 +15,9 @@ export interface StoreAddress {
 
 export interface RoleInput {
   role: RoleName;
+  /** Which of the role's `threads` this is, from 0. */
+  thread: number;
+  threads: number;
   settings: PlatformSettings;
   secrets: Secrets;
   /** Null for roles that do not speak to the store. */

@@ -83,6 +83,13 @@ export const platformSettings = Type.Object(
       default: '',
       description: 'password of the user admin; empty = generated at first start',
     }),
+    processThreads: Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      default: 2,
+      description:
+        'threads the processors run in, each with partitions of its own; more than partitions are not started',
+    }),
     log: logSettings,
     ingest: ingestSettings,
     processors: processorSettings,

@@ -94,9 +94,10 @@ export class BatchBuilder {
   #buffer: Uint8Array<ArrayBuffer>;
   #view: DataView;
 
-  constructor(capacity: number) {
-    this.#buffer = Buffer.allocUnsafeSlow(capacity);
-    this.#view = new DataView(this.#buffer.buffer);
+  /** @param memory the builder's from now on */
+  constructor(memory: ArrayBuffer) {
+    this.#buffer = new Uint8Array(memory);
+    this.#view = new DataView(memory);
   }
 
   /** Copies the record; the caller may reuse its value at once. `delta` makes the record sparse. */
@@ -144,6 +145,41 @@ export function assertRecord({ key, timeMs, value }: AppendRecord): void {
   assert(value.byteLength <= recordBytesMax, `A record value has at most ${recordBytesMax} bytes.`);
 }
 
+/** A record where it lies in its batch. Key and value are made when asked for: few readers want the key. */
+class StoredRecord implements LogRecord {
+  readonly offset: number;
+  readonly timeMs: number;
+  readonly #buffer: Buffer;
+  readonly #keyAt: number;
+  readonly #valueAt: number;
+  readonly #end: number;
+
+  constructor(
+    offset: number,
+    timeMs: number,
+    buffer: Buffer,
+    keyAt: number,
+    valueAt: number,
+    end: number,
+  ) {
+    this.offset = offset;
+    this.timeMs = timeMs;
+    this.#buffer = buffer;
+    this.#keyAt = keyAt;
+    this.#valueAt = valueAt;
+    this.#end = end;
+  }
+
+  get key(): string {
+    return keyOf(this.#buffer, this.#keyAt, this.#valueAt);
+  }
+
+  get value(): Uint8Array {
+    const { buffer, byteOffset } = this.#buffer;
+    return new Uint8Array(buffer, byteOffset + this.#valueAt, this.#end - this.#valueAt);
+  }
+}
+
 /** Reads the records of one checked batch in order; values are views of the batch's buffer. */
 export class BatchCursor {
   readonly head: BatchHead;
@@ -185,13 +221,10 @@ export class BatchCursor {
     const timeMs = view.getFloat64(at, true);
     const keyAt = at + RECORD_HEAD_BYTES;
     const valueAt = keyAt + view.getUint16(at + 8, true);
-    const valueBytes = view.getUint32(at + 10, true);
-    const buffer = this.#buffer;
-    const key = keyOf(buffer, keyAt, valueAt);
-    const value = new Uint8Array(view.buffer, view.byteOffset + valueAt, valueBytes);
-    this.#at = valueAt + valueBytes;
+    const end = valueAt + view.getUint32(at + 10, true);
+    this.#at = end;
     this.#index++;
-    return { offset, timeMs, key, value };
+    return new StoredRecord(offset, timeMs, this.#buffer, keyAt, valueAt, end);
   }
 
   /** Passes over records below `offset` without making them. */

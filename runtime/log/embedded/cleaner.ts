@@ -120,7 +120,7 @@ function compactStep(
   newest: ReadonlyMap<string, number>,
   { nowMs, batchBytesMax, tombstoneMs }: CleanSettings,
 ): { next: number; removed: number } | null {
-  const merged = new BatchBuilder(4_096);
+  const merged = new BatchBuilder(new ArrayBuffer(4_096));
   let batches = 0;
   let before = 0;
   let read = 0;

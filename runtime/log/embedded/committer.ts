@@ -11,7 +11,7 @@ export interface PendingBatch {
   partition: number;
   records: number;
   timeMs: number;
-  data: Uint8Array;
+  data: Uint8Array<ArrayBuffer>;
 }
 
 /** A record may not push its own removal into the future by more than this. */
@@ -74,16 +74,16 @@ export class TopicCommitter {
     if (this.#bytesSinceCheckpoint < checkpointBytes) return;
     this.#bytesSinceCheckpoint = 0;
     const { db, topic } = this.store;
-    const wal = statSync(`${topicFile(this.#dir, topic)}-wal`, { throwIfNoEntry: false });
-    const mode = (wal?.size ?? 0) > walBytesMax ? 'TRUNCATE' : 'PASSIVE';
-    if (mode === 'TRUNCATE') db.exec('PRAGMA busy_timeout=500');
     try {
+      const wal = statSync(`${topicFile(this.#dir, topic)}-wal`, { throwIfNoEntry: false });
+      const mode = (wal?.size ?? 0) > walBytesMax ? 'TRUNCATE' : 'PASSIVE';
+      if (mode === 'TRUNCATE') db.exec('PRAGMA busy_timeout=500');
       db.exec(`PRAGMA wal_checkpoint(${mode})`);
     } catch {
       // Nothing is lost: the records stay in the write-ahead file and the next commit tries again.
       this.#bytesSinceCheckpoint = checkpointBytes / 2;
     }
-    if (mode === 'TRUNCATE') db.exec('PRAGMA busy_timeout=0');
+    db.exec('PRAGMA busy_timeout=0');
   }
 
   close(): void {

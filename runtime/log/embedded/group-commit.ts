@@ -21,6 +21,13 @@ export interface GroupCommitSettings extends WriterSettings {
 /** Groups handed over and not yet answered: one being committed, one waiting at the writer's door. */
 const groupsInFlightMax = 2;
 const builderBytes = 16_384;
+/**
+ * Buffers of committed batches come back from the writer and are filled again: fresh memory would
+ * be cleared by the kernel page by page and wait in two threads for its garbage collection. Beyond
+ * so many, or so large, they are let go.
+ */
+const sparesMax = 16;
+const spareBytesMax = 2 * 2 ** 20;
 
 interface Waiter {
   /** Index of the append's first record in its batch. */
@@ -55,6 +62,7 @@ export class GroupCommit {
   #due = false;
   #lastId = 0;
   #drained: (() => void) | null = null;
+  readonly #spares: ArrayBuffer[] = [];
   /** While closing the writer keeps the process alive until its files are closed. */
   #closing = false;
 
@@ -74,14 +82,14 @@ export class GroupCommit {
       return Promise.reject(logError('LOG_OVERLOADED', message));
     }
     const group = this.#groupOf(topic);
-    let batch = openBatch(group, partition);
+    let batch = this.#openBatch(group, partition);
     const waiter = { batch, index: group.batches[batch]!.builder.records };
     for (const record of records) {
       const { builder } = group.batches[batch]!;
       const full = builder.bytes + recordBytes(record) > this.#settings.batchBytesMax;
       if (full && builder.records > 0) {
         group.open.delete(partition);
-        batch = openBatch(group, partition);
+        batch = this.#openBatch(group, partition);
         if (record === records[0]) Object.assign(waiter, { batch, index: 0 });
       }
       group.batches[batch]!.builder.add(record);
@@ -128,6 +136,16 @@ export class GroupCommit {
       this.#gathering.set(topic, group);
     }
     return group;
+  }
+
+  /** Position of the partition's open batch in the group. */
+  #openBatch(group: TopicGroup, partition: number): number {
+    const open = group.open.get(partition);
+    if (open !== undefined) return open;
+    const memory = this.#spares.pop() ?? new ArrayBuffer(builderBytes);
+    const index = group.batches.push({ partition, builder: new BatchBuilder(memory) }) - 1;
+    group.open.set(partition, index);
+    return index;
   }
 
   #schedule(): void {
@@ -191,6 +209,7 @@ export class GroupCommit {
       if (--flight.left === 0) this.#inFlight.delete(answer.id);
       const { waiters, bytes } = flight.groups[answer.index]!;
       this.#pendingBytes -= bytes;
+      this.#keepSpares(answer.spares);
       if (answer.kind === 'committed') {
         for (const { batch, index, resolve } of waiters) resolve(answer.bases[batch]! + index);
         this.#onCommitted();
@@ -200,6 +219,13 @@ export class GroupCommit {
       this.#send();
     }
     this.#settle();
+  }
+
+  #keepSpares(spares: readonly ArrayBuffer[]): void {
+    for (const spare of spares) {
+      if (this.#spares.length >= sparesMax) return;
+      if (spare.byteLength <= spareBytesMax) this.#spares.push(spare);
+    }
   }
 
   /** An idle writer does not keep the process alive. */
@@ -227,14 +253,6 @@ export class GroupCommit {
     this.#send();
     this.#settle();
   }
-}
-
-function openBatch(group: TopicGroup, partition: number): number {
-  const open = group.open.get(partition);
-  if (open !== undefined) return open;
-  const index = group.batches.push({ partition, builder: new BatchBuilder(builderBytes) }) - 1;
-  group.open.set(partition, index);
-  return index;
 }
 
 function errorOf({ code, message }: WriterFailure): TizhengError {

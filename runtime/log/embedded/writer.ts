@@ -25,8 +25,8 @@ export interface WriterFailure {
   message: string;
 }
 export type WriterAnswer =
-  | { kind: 'committed'; id: number; index: number; bases: number[] }
-  | { kind: 'refused'; id: number; index: number; failure: WriterFailure }
+  | { kind: 'committed'; id: number; index: number; bases: number[]; spares: ArrayBuffer[] }
+  | { kind: 'refused'; id: number; index: number; failure: WriterFailure; spares: ArrayBuffer[] }
   | { kind: 'cleaned'; id: number; removed: number; failure: WriterFailure | null }
   | { kind: 'closed'; id: number };
 
@@ -49,17 +49,21 @@ function failureOf(error: unknown, topic: string): WriterFailure {
   return { code, message };
 }
 
-const answer = (message: WriterAnswer): void => port.postMessage(message);
+const answer = (message: WriterAnswer, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer);
 
 function commit({ id, topics }: Extract<WriterRequest, { kind: 'commit' }>): void {
   topics.forEach(({ topic, batches }, index) => {
+    const spares = batches.map(({ data }) => data.buffer);
+    let bases: number[];
     try {
-      const target = committer(topic);
-      answer({ kind: 'committed', id, index, bases: target.commit(batches) });
-      target.checkpointIfDue();
+      bases = committer(topic).commit(batches);
     } catch (error) {
-      answer({ kind: 'refused', id, index, failure: failureOf(error, topic) });
+      answer({ kind: 'refused', id, index, failure: failureOf(error, topic), spares }, spares);
+      return;
     }
+    answer({ kind: 'committed', id, index, bases, spares }, spares);
+    committer(topic).checkpointIfDue();
   });
 }
 
