@@ -59,7 +59,13 @@ export const clickhouseSettings = Type.Object(
       minimum: 184,
       default: 184,
       description:
-        'days that positions and device events are kept; dynamic-supervision rules ask for six months',
+        'days that positions, sensor readings and device events are kept; dynamic-supervision rules ask for six months',
+    }),
+    indicatorsDays: Type.Integer({
+      minimum: 1,
+      default: 1_096,
+      description:
+        'days that indicator values are kept; three years, so that a month can be compared with the same month of the years before',
     }),
     alertsDays: Type.Integer({
       minimum: 1_096,

@@ -16,13 +16,16 @@ export async function applyRetention(
     { database: 'ods', name: 'quarantined', time: 'received_time', days: settings.quarantinedDays },
     { database: 'dw', name: 'positions', time: 'event_time', days: settings.positionsDays },
     { database: 'dw', name: 'device_events', time: 'event_time', days: settings.positionsDays },
+    { database: 'dw', name: 'traffic', time: 'event_time', days: settings.positionsDays },
+    { database: 'dw', name: 'weather', time: 'event_time', days: settings.positionsDays },
+    { database: 'svc', name: 'indicators', time: 'window_start', days: settings.indicatorsDays },
     { database: 'dw', name: 'alerts', time: 'opened_at', days: settings.alertsDays },
     { database: 'dw', name: 'alert_actions', time: 'at', days: settings.alertsDays },
   ];
   const changed: string[] = [];
   try {
     const result = await store.query({
-      query: `SELECT database || '.' || name AS table, create_table_query AS ddl FROM system.tables WHERE database IN ('ods', 'dw')`,
+      query: `SELECT database || '.' || name AS table, create_table_query AS ddl FROM system.tables WHERE database IN ('ods', 'dw', 'svc')`,
       format: 'JSONEachRow',
     });
     const rows = await result.json<{ table: string; ddl: string }>();

@@ -9,9 +9,11 @@ import { TizhengError } from '#core/errors.ts';
 import type { Sink, SinkParts } from '../sink.ts';
 import type { Feed } from './feed.ts';
 import { alertActionsFeed, alertsFeed } from './feeds/alerts.ts';
+import { indicatorsFeed } from './feeds/indicators.ts';
 import { positionsFeed } from './feeds/positions.ts';
 import { quarantinedFeed } from './feeds/quarantined.ts';
 import { reportsFeed } from './feeds/reports.ts';
+import { sensorsFeed } from './feeds/sensors.ts';
 import { Lane } from './lane.ts';
 import { sinkMetrics } from './metrics.ts';
 import { migrate } from './migrate.ts';
@@ -25,7 +27,7 @@ const HALT_MS = 60_000;
 export const clickhouseSink: Sink = {
   name: 'clickhouse',
   summary:
-    'Rows of positions, alerts, actions, device events, frames and quarantine in ClickHouse.',
+    'Rows of positions, sensors, indicators, alerts, actions, device events, frames and quarantine in ClickHouse.',
   async start(parts) {
     const settings = parts.settings.clickhouse;
     const store = openStore(parts.store, settings.requestMsMax);
@@ -52,6 +54,8 @@ export const clickhouseSink: Sink = {
 function feeds({ settings }: SinkParts): Feed[] {
   return [
     positionsFeed,
+    sensorsFeed,
+    indicatorsFeed,
     alertsFeed,
     alertActionsFeed,
     quarantinedFeed,

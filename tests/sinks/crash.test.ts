@@ -8,6 +8,7 @@ import { clickhouseSink } from '#sinks/clickhouse/sink.ts';
 import {
   appendObservations,
   caughtUp,
+  EPOCH_MS,
   LEDGER,
   ledgerOf,
   settingsWith,
@@ -16,6 +17,7 @@ import {
   type TestPlatform,
   until,
 } from './platform.ts';
+import { appendSensors, appendValues, range, sensorAt, valueAt, WINDOW_MS } from './readings.ts';
 
 let platform: TestPlatform;
 const written = [0, 0];
@@ -40,6 +42,25 @@ const append = async (count: number) => {
   }
 };
 
+const readings = [0, 0];
+/** Sensor readings and indicator values beside the positions. */
+const appendReadings = async (count: number) => {
+  for (const partition of [0, 1]) {
+    const numbers = range(readings[partition]!, count);
+    await appendSensors(
+      platform.log,
+      partition,
+      numbers.map((n) => sensorAt(partition, n)),
+    );
+    await appendValues(
+      platform.log,
+      partition,
+      numbers.map((n) => valueAt(partition, n)),
+    );
+    readings[partition]! += count;
+  }
+};
+
 test('ten kills of the store during inserts: nothing lost, nothing doubled', async () => {
   const metrics = new Registry();
   const sink = await start(platform.log, metrics);
@@ -48,6 +69,7 @@ test('ten kills of the store during inserts: nothing lost, nothing doubled', asy
   const writer = (async () => {
     while (writing) {
       await append(60);
+      await appendReadings(10);
       await sleep(15);
     }
   })();
@@ -64,10 +86,34 @@ test('ten kills of the store during inserts: nothing lost, nothing doubled', asy
   writing = false;
   await writer;
   await until('the store is up', () => platform.store.state() === 'up');
-  await until('everything is confirmed', () => caughtUp(platform.log, TOPICS.observations));
+  for (const topic of [TOPICS.observations, TOPICS.sensors, TOPICS.indicators])
+    await until(`all of ${topic} is confirmed`, () => caughtUp(platform.log, topic));
   await sink.stop();
   expect(await platform.rows(LEDGER)).toEqual(ledgerOf(written));
   expect(written[0]).toBeGreaterThan(1_000);
+  const [told] = readings as [number];
+  expect(told).toBeGreaterThan(150);
+  const lanes = String(told * 4);
+  expect(
+    await platform.rows(
+      'SELECT count() AS rows, uniqExact(input_partition, input_offset, lane) AS different FROM dw.traffic',
+    ),
+  ).toEqual([{ rows: lanes, different: lanes }]);
+  // Five values are told of each window: it stands at the last of them, once.
+  const windows = String(told / 5);
+  const last = new Date(EPOCH_MS + (told / 5 - 1) * WINDOW_MS).toISOString();
+  expect(
+    await platform.rows(
+      'SELECT scope, count() AS windows, countIf(version = 5) AS finals, max(window_start) AS last FROM svc.indicators FINAL GROUP BY scope ORDER BY scope',
+    ),
+  ).toEqual(
+    ['440300', '440301'].map((scope) => ({
+      scope,
+      windows,
+      finals: windows,
+      last: last.replace('T', ' ').replace('Z', ''),
+    })),
+  );
   // A kill that meets no insert proves nothing.
   const retries = await metrics.getSingleMetric('tizheng_sink_retries_total')!.get();
   expect(retries.values.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(10);

@@ -23,6 +23,7 @@ import {
   type TestPlatform,
   until,
 } from './platform.ts';
+import { appendSensors, appendValues, sensorAt, valueAt, WINDOW_MS } from './readings.ts';
 
 let platform: TestPlatform;
 const key = 'ffffffffffffffff' as SubjectKey;
@@ -285,6 +286,141 @@ test('every topic becomes rows that say what the records said', async () => {
       .map(({ labels, value }) => [labels.outcome, value]),
   );
   expect(reports).toEqual({ row: 3, rowless: 1, unreadable: 1, doubled: 0 });
+});
+
+test('sensor readings become a row per lane and per measurement; of a window the newest value stands', async () => {
+  const { log } = platform;
+  const rows = <T>(query: string) => platform.rows<T>(query);
+  const weather = {
+    timeMs: EPOCH_MS,
+    visibilityM: 75_000,
+    windMs: 3.4,
+    gustMs: null,
+    windDirectionDeg: 270,
+    airTempC: -1.5,
+    dewPointC: null,
+    humidityPct: 99.5,
+    rainMmH: 0.1,
+    rain1hMm: null,
+    surface: 'ice' as const,
+    surfaceTempC: -2,
+    frictionPct: 41.5,
+    waterMm: 0,
+  };
+  await appendSensors(log, 0, [
+    sensorAt(0, 0, { subjectKey: key, flags: 4 }),
+    sensorAt(0, 1, { subjectKey: other, body: { kind: 'weather', weather } }),
+    sensorAt(0, 1, { subjectKey: key }),
+    sensorAt(0, 2, {
+      body: { kind: 'traffic', traffic: { endTimeMs: null, intervalS: 60, lanes: [] } },
+    }),
+  ]);
+  const amended = { phase: 'amended' as const, version: 6, numerator: 19, value: 95 };
+  await appendValues(log, 0, [valueAt(0, 0), valueAt(0, 4), valueAt(0, 5, { value: null })]);
+  const settings = settingsWith({});
+  const metrics = new Registry();
+  const parts = { log, settings, store: platform.store, logger: silent, metrics };
+  let sinks = await startSinks(parts);
+  await until('the first values are stored', () => caughtUp(log, TOPICS.indicators));
+  await appendValues(
+    log,
+    0,
+    [
+      valueAt(0, 6, { ...amended, windowStartMs: EPOCH_MS, coverage: null }),
+      // A new definition starts counting anew, and wins all the same; an older one speaks up late.
+      valueAt(0, 7, { definitionVersion: 2, version: 1 }),
+      valueAt(0, 8, { definitionVersion: 1, version: 9 }),
+    ].map((value) => ({ ...value, windowEndMs: value.windowStartMs + WINDOW_MS })),
+  );
+  for (const topic of [TOPICS.sensors, TOPICS.indicators])
+    await until(`${topic} is stored`, () => caughtUp(log, topic));
+  await sinks.stop();
+
+  expect(await rows('SELECT *, received_time FROM dw.traffic ORDER BY lane')).toEqual([
+    {
+      sensor: '18446744073709551615',
+      event_time: '2026-11-21 04:00:00.000',
+      received_delay: '321',
+      received_time: '2026-11-21 04:00:00.321',
+      interval_s: 60,
+      lane: 1,
+      vehicles: 12,
+      occupancy: 85,
+      speed: 713,
+      valid: true,
+      flags: 4,
+      device: BigInt(`0x${sensorAt(0, 0).deviceKey}`).toString(),
+      protocol: 'mqtt',
+      input_partition: 0,
+      input_offset: '0',
+    },
+    expect.objectContaining({ lane: 2, vehicles: 0, speed: null }),
+  ]);
+  expect(await rows('SELECT * FROM dw.weather')).toEqual([
+    {
+      sensor: '1',
+      event_time: '2026-11-21 04:00:00.050',
+      received_delay: '321',
+      visibility: 75_000,
+      wind: 34,
+      gust: null,
+      wind_direction: 270,
+      air_temp: -15,
+      dew_point: null,
+      humidity: 995,
+      rain: 1,
+      rain_1h: null,
+      surface: 'ice',
+      surface_temp: -20,
+      friction: 415,
+      water: 0,
+      flags: 0,
+      device: expect.any(String),
+      protocol: 'mqtt',
+      input_partition: 0,
+      input_offset: '1',
+    },
+  ]);
+  const newest =
+    'SELECT window_start, phase, version, definition_version, value, coverage FROM svc.indicators FINAL ORDER BY window_start';
+  const expected = [
+    {
+      window_start: '2026-11-21 04:00:00.000',
+      phase: 'amended',
+      version: 6,
+      definition_version: 1,
+      value: 95,
+      coverage: null,
+    },
+    {
+      window_start: '2026-11-21 04:05:00.000',
+      phase: 'early',
+      version: 1,
+      definition_version: 2,
+      value: 65,
+      coverage: 0.75,
+    },
+  ];
+  // The same before and after the store has merged the parts of two batches.
+  expect(await rows('SELECT count() AS n FROM svc.indicators')).not.toEqual([{ n: '2' }]);
+  expect(await rows(newest)).toEqual(expected);
+  await platform.client.command({ query: 'OPTIMIZE TABLE svc.indicators FINAL' });
+  expect(await rows('SELECT count() AS n FROM svc.indicators')).toEqual([{ n: '2' }]);
+  expect(await rows(newest)).toEqual(expected);
+  const counted = await metrics.getSingleMetric('tizheng_sink_records_total')!.get();
+  const outcomes = (topic: string) =>
+    Object.fromEntries(
+      counted.values
+        .filter(({ labels, value }) => labels.topic === topic && value > 0)
+        .map(({ labels, value }) => [labels.outcome, value]),
+    );
+  expect(outcomes(TOPICS.indicators)).toEqual({ row: 6 });
+  // Started again, the sink knows what it has seen.
+  await appendSensors(log, 0, [sensorAt(0, 1, { subjectKey: key }), sensorAt(0, 3)]);
+  sinks = await startSinks({ ...parts, metrics: new Registry() });
+  await until('the repeated reading is read', () => caughtUp(log, TOPICS.sensors));
+  await sinks.stop();
+  expect(await rows('SELECT count() AS n FROM dw.traffic')).toEqual([{ n: '4' }]);
 });
 
 test('retention is set from the settings and only where it differs', async () => {
