@@ -40,6 +40,8 @@ export interface IndicatorDefinition {
   owner: string;
   /** Clause or source of the formula. */
   standard: string;
+  /** Types of the alerts the value rests on, `area.*` = all of an area; absent = it rests on none. */
+  alertTypes?: readonly string[];
 }
 
 /** One record of `indicators.v1`. Readers drop `number` ≤ last seen for (task, epoch). */

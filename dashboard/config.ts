@@ -35,6 +35,17 @@ export const dashboardSettings = Type.Object(
       default: 14,
       description: 'at start, alerts are read back from this much of the log',
     }),
+    indicatorHistoryHours: Type.Number({
+      minimum: 1,
+      default: 48,
+      description:
+        'at start, indicator values and sensor readings are read back from this much of the log',
+    }),
+    homeRegion: Type.String({
+      pattern: '^[0-9]{6}$',
+      default: '440000',
+      description: 'GB/T 2260 code of the region the indicators open at',
+    }),
     alertsMax: Type.Integer({
       minimum: 1000,
       default: 50_000,

@@ -7,13 +7,17 @@ import type { ActionAnswer } from './action-desk.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { IndicatorViews } from './indicator-views.ts';
 import type { Roster } from './roster.ts';
+import type { SensorBoard } from './sensor-board.ts';
 
 export interface HttpParts {
   auth: Auth;
   roster: Roster;
   book: AlertBook;
   details: AlertDetails;
+  indicators: IndicatorViews;
+  sensors: SensorBoard;
   clock: Clock;
   logger: Logger;
   epoch: string;

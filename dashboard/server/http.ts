@@ -9,6 +9,7 @@ import type { Auth } from './auth.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem, problemJson } from './problem.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addVitalsRoutes } from './vitals-routes.ts';
 
 /** On every answer, whatever its kind. */
 export const HEADERS = {
@@ -89,6 +90,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 
   addSessionRoutes(app, parts);
   addAlertRoutes(app, parts);
+  addVitalsRoutes(app, parts);
   addViewRoutes(app, parts);
   return app;
 }

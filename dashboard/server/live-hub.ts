@@ -16,6 +16,7 @@ import type { Fleet } from './fleet.ts';
 import type { Roster } from './roster.ts';
 import { turnKeeper } from './turn.ts';
 import { CLOSE, type HubStats, Viewer, type ViewerWorld } from './viewer.ts';
+import type { VitalsWorld } from './vitals-watch.ts';
 
 const SUBSCRIBE_WITHIN_MS = 3_000;
 const FRAME_EVERY_MS = 1_000;
@@ -60,6 +61,7 @@ export class LiveHub {
   constructor(parts: {
     fleet: Fleet;
     book: AlertBook;
+    vitals: VitalsWorld;
     roster: Roster;
     clock: Clock;
     logger: Logger;
@@ -72,6 +74,7 @@ export class LiveHub {
       epoch: this.epoch,
       fleet: parts.fleet,
       book: parts.book,
+      vitals: parts.vitals,
       stats: this.stats,
       now: () => parts.clock.now(),
       alertBytes: (entry) => this.#alertBytes(entry),

@@ -6,9 +6,12 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { FastifyInstance } from 'fastify';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import { TizhengError } from '#core/errors.ts';
-import { type Clock, DAY_MS, MINUTE_MS } from '#core/time.ts';
+import type { IndicatorDefinition } from '#core/indicator.ts';
+import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
+import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { DashboardSettings } from '../config.ts';
@@ -20,15 +23,23 @@ import { basemapJson } from './basemap.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
+import { IndicatorBoard } from './indicator-board.ts';
+import { IndicatorHistory } from './indicator-history.ts';
+import { IndicatorViews } from './indicator-views.ts';
 import { LiveHub } from './live-hub.ts';
 import { observeDashboard } from './metrics.ts';
 import { startRate } from './rate.ts';
+import { RoadRegister } from './road-register.ts';
 import { Roster } from './roster.ts';
+import { Scopes } from './scopes.ts';
+import { SensorBoard } from './sensor-board.ts';
 import { NumberFilter } from './tail.ts';
 
 export interface DashboardParts {
   log: EventLog;
   settings: DashboardSettings;
+  /** Every indicator the product knows. */
+  indicators: readonly IndicatorDefinition[];
   store: { url: string; username: string; password: string };
   pseudonymKey: Uint8Array;
   adminPassword: string;
@@ -51,7 +62,18 @@ export async function startDashboard(
   const roster = new Roster(parts.pseudonymKey, startMs);
   const fleet = new Fleet(roster, settings.silentAfterMs);
   const book = new AlertBook(settings.alertsMax);
-  const hub = new LiveHub({ fleet, book, roster, clock, logger, viewersMax: settings.viewersMax });
+  const roads = new RoadRegister(parts.pseudonymKey);
+  const board = new IndicatorBoard(parts.indicators);
+  const sensors = new SensorBoard(roads);
+  const hub = new LiveHub({
+    fleet,
+    book,
+    vitals: { indicators: board, sensors, roads },
+    roster,
+    clock,
+    logger,
+    viewersMax: settings.viewersMax,
+  });
   const desk = new ActionDesk(log, book);
   const numbers = new NumberFilter();
   const followers = new Followers(log, logger);
@@ -63,7 +85,10 @@ export async function startDashboard(
 
   // Names before rows, alerts before what was done about them, and all of it before the first page.
   const alertsSinceMs = startMs - settings.alertHistoryDays * DAY_MS;
-  await followers.follow(TOPICS.registry, null, ({ key, value }) => roster.apply(key, value));
+  await followers.follow(TOPICS.registry, null, ({ key, value }) => {
+    roster.apply(key, value);
+    roads.apply(key, value);
+  });
   await followers.caughtUp();
   await followers.follow(TOPICS.alerts, alertsSinceMs, ({ value }) => {
     const transition = decodeAlertTransition(value);
@@ -77,6 +102,13 @@ export async function startDashboard(
   const positionsSinceMs = startMs - settings.fleetHistoryMinutes * MINUTE_MS;
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
     fleet.applyRecord(value),
+  );
+  const vitalsSinceMs = startMs - settings.indicatorHistoryHours * HOUR_MS;
+  await followers.followNewest(TOPICS.indicators, vitalsSinceMs, ({ value }) =>
+    board.apply(decodeIndicatorValue(value)),
+  );
+  await followers.followNewest(TOPICS.sensors, vitalsSinceMs, ({ value }) =>
+    sensors.apply(decodeSensorObservation(value)),
   );
 
   const store = createClient({
@@ -98,6 +130,15 @@ export async function startDashboard(
     roster,
     book,
     details: new AlertDetails({ store, log, roster, clock }),
+    indicators: new IndicatorViews({
+      board,
+      history: new IndicatorHistory(store),
+      scopes: new Scopes(settings.homeRegion, roster, roads),
+      book,
+      roster,
+      logger,
+    }),
+    sensors,
     clock,
     logger,
     epoch: hub.epoch,
@@ -116,7 +157,7 @@ export async function startDashboard(
     }),
     act: (action) => desk.act(action),
   });
-  observeDashboard(parts.metrics, { hub, fleet, book, followers, numbers });
+  observeDashboard(parts.metrics, { hub, fleet, book, board, sensors, followers, numbers });
   const stop = async () => {
     rate.stop();
     await hub.close();

@@ -3,19 +3,23 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { AlertBook } from './alert-book.ts';
 import type { Fleet } from './fleet.ts';
 import type { Followers } from './followers.ts';
+import type { IndicatorBoard } from './indicator-board.ts';
 import type { LiveHub } from './live-hub.ts';
+import type { SensorBoard } from './sensor-board.ts';
 import type { NumberFilter } from './tail.ts';
 
 export interface Observed {
   hub: LiveHub;
   fleet: Fleet;
   book: AlertBook;
+  board: IndicatorBoard;
+  sensors: SensorBoard;
   followers: Followers;
   numbers: NumberFilter;
 }
 
 export function observeDashboard(registry: Registry, observed: Observed): void {
-  const { hub, fleet, book, followers, numbers } = observed;
+  const { hub, fleet, book, board, sensors, followers, numbers } = observed;
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -42,6 +46,8 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
   gauge('vehicles', 'Vehicles with a position on the live map.', () => fleet.positioned);
   gauge('alerts', 'Alerts held in the list.', () => book.size);
   gauge('alerts_open', 'Alerts whose episode is open.', () => book.openCount);
+  gauge('indicator_series', 'Indicators × scopes held.', () => board.series);
+  gauge('sensors', 'Roadside sensors with a reading.', () => sensors.size);
   gauge('lag_records', 'Log records not yet taken in.', () => followers.lag());
   counter('frames_sent', 'Position frames sent.', () => stats.framesSent);
   counter('frames_skipped', 'Position frames skipped for slow viewers.', () => stats.framesSkipped);
@@ -52,6 +58,16 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
   counter('upgrades_refused', 'Live connections refused.', () => stats.upgradesRefused);
   counter('policy_closes', 'Viewers closed for what they sent.', () => stats.policyCloses);
   counter('not_shown', 'Positions beyond the most vehicles shown.', () => fleet.notShown);
+  counter(
+    'indicators_not_held',
+    'Indicator values beyond the most series, or older than the windows held.',
+    () => board.notHeld,
+  );
+  counter(
+    'sensors_not_held',
+    'Sensor readings beyond the most sensors held.',
+    () => sensors.notHeld,
+  );
   counter('outputs_repeated', 'Alert transitions seen before.', () => numbers.repeated);
   counter(
     'alerts_forgotten',

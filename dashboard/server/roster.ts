@@ -81,6 +81,10 @@ export class Roster {
     return this.#vehicles.get(subjectKey);
   }
 
+  enterprise(enterpriseId: string): Enterprise | undefined {
+    return this.#enterprises.get(enterpriseId);
+  }
+
   route(routeId: string): Route | undefined {
     return this.#routes.get(routeId);
   }

@@ -6,6 +6,7 @@
  * every row changed meanwhile. Alerts are read from the book's change log by a cursor that stands
  * still while more than `PAUSE_ALERTS_BYTES` wait, so a page that stops reading costs the server its
  * socket buffer and nothing else; if `ALERTS_MISSED_MAX` arise in the meantime it is told to resync.
+ * Indicators and sensors are treated like positions: what changed since the last frame, newest value each.
  * *Delivery:* alerts in sequence, each row in its newest state, resumed after (epoch, seq) without a gap.
  */
 import type { WebSocket } from 'ws';
@@ -14,6 +15,7 @@ import type { AlertBook, BookEntry } from './alert-book.ts';
 import type { Fleet, Viewport } from './fleet.ts';
 import { gridOf, positionsOf, type ViewChoice } from './frames.ts';
 import { RowSet } from './row-set.ts';
+import { VitalsWatch, type VitalsWorld } from './vitals-watch.ts';
 
 export const SKIP_POSITIONS_BYTES = 800_000;
 export const PAUSE_ALERTS_BYTES = 1_000_000;
@@ -51,6 +53,7 @@ export interface ViewerWorld {
   epoch: string;
   fleet: Fleet;
   book: AlertBook;
+  vitals: VitalsWorld;
   stats: HubStats;
   now(): number;
   /** The row's message, encoded once for all pages. */
@@ -79,6 +82,9 @@ export class Viewer {
   #frameTimer: NodeJS.Timeout | null = null;
   #messagesThisSecond = 0;
   #closing = false;
+  /** What of indicators and sensors the page shows; null = nothing. */
+  #watch: VitalsWatch | null = null;
+  #lastVitalsMs = Number.NEGATIVE_INFINITY;
   lastHeardMs = performance.now();
 
   constructor(socket: WebSocket, world: ViewerWorld, stillSignedIn: () => boolean) {
@@ -103,6 +109,7 @@ export class Viewer {
   /** A message of the page, already decoded. */
   receive(message: ClientMessage): void {
     if (message.kind === 'subscribe') this.#subscribe(message);
+    else if (message.kind === 'watch') this.#watchVitals(message);
     // A page that does not read is not answered: answers would only pile up.
     else if (message.kind === 'ping' && this.#socket.bufferedAmount < PAUSE_ALERTS_BYTES)
       this.send(encodeServerMessage({ kind: 'pong', t: message.t }));
@@ -127,6 +134,7 @@ export class Viewer {
     else if (this.#choice !== null) {
       this.#sendAlerts();
       this.#sendFrame();
+      this.#sendVitals();
     }
   }
 
@@ -162,6 +170,22 @@ export class Viewer {
     this.#reset = true;
     if (first) this.#resume(wish.alertEpoch, wish.alertSeq);
     this.#frameSoon();
+  }
+
+  #watchVitals(wish: Extract<ClientMessage, { kind: 'watch' }>): void {
+    this.#watch = VitalsWatch.of(wish, this.#world.vitals);
+    if (this.#watch === null) this.close(CLOSE.policy, 'a watch names a scope');
+    // Flicking through scopes costs one frame a second, not one each.
+    else if (performance.now() - this.#lastVitalsMs >= FRAME_AT_LEAST_EVERY_MS) this.#sendVitals();
+  }
+
+  #sendVitals(): void {
+    if (this.#watch === null || this.#closing) return;
+    if (this.#socket.bufferedAmount > SKIP_POSITIONS_BYTES) return;
+    for (const message of this.#watch.changes(this.#world.now())) {
+      this.#lastVitalsMs = performance.now();
+      this.send(encodeServerMessage(message));
+    }
   }
 
   #resume(epoch: string, seq: number): void {

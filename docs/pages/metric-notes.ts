@@ -79,6 +79,8 @@ export const metricNotes: Record<string, string> = {
   tizheng_dashboard_vehicles: 'Vehicles on the map.',
   tizheng_dashboard_alerts: 'At `dashboard.alertsMax` the oldest finished ones leave the list.',
   tizheng_dashboard_alerts_open: 'Work for the duty room.',
+  tizheng_dashboard_indicator_series: 'Tiles and tables hold this many; 20,000 at most.',
+  tizheng_dashboard_sensors: 'Sensors that have spoken; 20,000 at most.',
   tizheng_dashboard_lag_records: 'The map and the list are behind the log.',
   tizheng_dashboard_frames_sent_total: 'Updates of the map.',
   tizheng_dashboard_frames_skipped_total: 'Slow viewers see fewer, newer positions.',
@@ -92,6 +94,9 @@ export const metricNotes: Record<string, string> = {
   tizheng_dashboard_policy_closes_total:
     'Clients that send what a page never sends: look at who connects.',
   tizheng_dashboard_not_shown_total: 'More vehicles than the map takes.',
+  tizheng_dashboard_indicators_not_held_total:
+    'Read them from the store; a start that reads far back counts old windows here too.',
+  tizheng_dashboard_sensors_not_held_total: 'More sensors than the map takes.',
   tizheng_dashboard_outputs_repeated_total:
     'Repeats after a restart of the processors, dropped by number; rising without restarts is a fault of ours.',
   tizheng_dashboard_alerts_forgotten_total:

@@ -4,6 +4,15 @@
  */
 import { tizheng } from '../generated/live.gen.js';
 import { WireFault } from './fault.ts';
+import {
+  type IndicatorFrame,
+  indicatorsOfWire,
+  numberOf,
+  type SensorFrame,
+  sensorsOfWire,
+  wireOfIndicators,
+  wireOfSensors,
+} from './live-vitals.ts';
 
 const v1 = tizheng.live.v1;
 
@@ -57,7 +66,9 @@ export type ServerMessage =
   | { kind: 'alert'; epoch: string; seq: number; rowJson: string }
   | { kind: 'pong'; t: number }
   /** History for the client's (epoch, seq) is gone: reload the list by HTTP. */
-  | { kind: 'resync'; reason: string };
+  | { kind: 'resync'; reason: string }
+  | { kind: 'indicators'; indicators: IndicatorFrame }
+  | { kind: 'sensors'; sensors: SensorFrame };
 
 export type ClientMessage =
   | {
@@ -75,7 +86,9 @@ export type ClientMessage =
       alertSeq: number;
     }
   | { kind: 'ping'; t: number }
-  | { kind: 'alertAck'; epoch: string; seq: number };
+  | { kind: 'alertAck'; epoch: string; seq: number }
+  /** What the page shows beside vehicles and alerts; replaces the watch before. scopeKind '' = no indicators. */
+  | { kind: 'watch'; scopeKind: string; scopeId: string; sensors: boolean };
 
 export function encodeServerMessage(message: ServerMessage): Uint8Array {
   switch (message.kind) {
@@ -99,6 +112,12 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array {
       return v1.ServerMessage.encode({ pong: { t: message.t } }).finish();
     case 'resync':
       return v1.ServerMessage.encode({ resync: { reason: message.reason } }).finish();
+    case 'indicators':
+      return v1.ServerMessage.encode({
+        indicators: wireOfIndicators(message.indicators),
+      }).finish();
+    case 'sensors':
+      return v1.ServerMessage.encode({ sensors: wireOfSensors(message.sensors) }).finish();
   }
 }
 
@@ -123,6 +142,8 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage {
   }
   if (wire.pong) return { kind: 'pong', t: numberOf(wire.pong.t) };
   if (wire.resync) return { kind: 'resync', reason: wire.resync.reason ?? '' };
+  if (wire.indicators) return { kind: 'indicators', indicators: indicatorsOfWire(wire.indicators) };
+  if (wire.sensors) return { kind: 'sensors', sensors: sensorsOfWire(wire.sensors) };
   if (wire.grid) {
     const { grid } = wire;
     return {
@@ -152,6 +173,10 @@ export function encodeClientMessage(message: ClientMessage): Uint8Array {
       return v1.ClientMessage.encode({
         alertAck: { epoch: message.epoch, seq: message.seq },
       }).finish();
+    case 'watch': {
+      const { kind, ...watch } = message;
+      return v1.ClientMessage.encode({ watch }).finish();
+    }
   }
 }
 
@@ -175,6 +200,15 @@ export function decodeClientMessage(bytes: Uint8Array): ClientMessage {
   if (wire.ping) return { kind: 'ping', t: numberOf(wire.ping.t) };
   if (wire.alertAck)
     return { kind: 'alertAck', epoch: wire.alertAck.epoch ?? '', seq: numberOf(wire.alertAck.seq) };
+  if (wire.watch) {
+    const { scopeKind, scopeId, sensors } = wire.watch;
+    return {
+      kind: 'watch',
+      scopeKind: scopeKind ?? '',
+      scopeId: scopeId ?? '',
+      sensors: sensors ?? false,
+    };
+  }
   throw new WireFault('value', 'a client message has a body');
 }
 
@@ -237,12 +271,6 @@ function sums<T extends Uint32Array | Int32Array>(differences: T): T {
 /** The generated writer only counts and indexes, so a typed array serves without a copy. */
 function column(values: ArrayLike<number>): number[] {
   return values as number[];
-}
-
-/** 64-bit fields are times and counters far below 2^53; Long only where the bundle carries it. */
-function numberOf(value: number | { toNumber(): number } | null | undefined): number {
-  if (value === null || value === undefined) return 0;
-  return typeof value === 'number' ? value : value.toNumber();
 }
 
 function decoded<T>(type: { decode(bytes: Uint8Array): T }, bytes: Uint8Array): T {

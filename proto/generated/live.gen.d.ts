@@ -47,8 +47,14 @@ export namespace tizheng {
                 /** ServerMessage grid. */
                 grid: (tizheng.live.v1.GridFrame|null);
 
+                /** ServerMessage indicators. */
+                indicators: (tizheng.live.v1.IndicatorFrame|null);
+
+                /** ServerMessage sensors. */
+                sensors: (tizheng.live.v1.SensorFrame|null);
+
                 /** ServerMessage body. */
-                body?: ("hello"|"positions"|"alert"|"pong"|"resync"|"grid");
+                body?: ("hello"|"positions"|"alert"|"pong"|"resync"|"grid"|"indicators"|"sensors");
 
                 /**
                  * Encodes the specified ServerMessage message. Does not implicitly {@link tizheng.live.v1.ServerMessage.verify|verify} messages.
@@ -92,8 +98,14 @@ export namespace tizheng {
                     /** ServerMessage grid */
                     grid?: (tizheng.live.v1.GridFrame.$Properties|null);
 
+                    /** ServerMessage indicators */
+                    indicators?: (tizheng.live.v1.IndicatorFrame.$Properties|null);
+
+                    /** ServerMessage sensors */
+                    sensors?: (tizheng.live.v1.SensorFrame.$Properties|null);
+
                     /** ServerMessage body */
-                    body?: ("hello"|"positions"|"alert"|"pong"|"resync"|"grid");
+                    body?: ("hello"|"positions"|"alert"|"pong"|"resync"|"grid"|"indicators"|"sensors");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -107,9 +119,11 @@ export namespace tizheng {
                   pong?: tizheng.live.v1.Pong.$Shape|null;
                   resync?: tizheng.live.v1.Resync.$Shape|null;
                   grid?: tizheng.live.v1.GridFrame.$Shape|null;
+                  indicators?: tizheng.live.v1.IndicatorFrame.$Shape|null;
+                  sensors?: tizheng.live.v1.SensorFrame.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "hello"; hello: tizheng.live.v1.Hello.$Shape; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "positions"; hello?: null; positions: tizheng.live.v1.PositionFrame.$Shape; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "alert"; hello?: null; positions?: null; alert: tizheng.live.v1.AlertEvent.$Shape; pong?: null; resync?: null; grid?: null }|{ body?: "pong"; hello?: null; positions?: null; alert?: null; pong: tizheng.live.v1.Pong.$Shape; resync?: null; grid?: null }|{ body?: "resync"; hello?: null; positions?: null; alert?: null; pong?: null; resync: tizheng.live.v1.Resync.$Shape; grid?: null }|{ body?: "grid"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid: tizheng.live.v1.GridFrame.$Shape })
+                  ({ body?: undefined; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "hello"; hello: tizheng.live.v1.Hello.$Shape; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "positions"; hello?: null; positions: tizheng.live.v1.PositionFrame.$Shape; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "alert"; hello?: null; positions?: null; alert: tizheng.live.v1.AlertEvent.$Shape; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "pong"; hello?: null; positions?: null; alert?: null; pong: tizheng.live.v1.Pong.$Shape; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "resync"; hello?: null; positions?: null; alert?: null; pong?: null; resync: tizheng.live.v1.Resync.$Shape; grid?: null; indicators?: null; sensors?: null }|{ body?: "grid"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid: tizheng.live.v1.GridFrame.$Shape; indicators?: null; sensors?: null }|{ body?: "indicators"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators: tizheng.live.v1.IndicatorFrame.$Shape; sensors?: null }|{ body?: "sensors"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors: tizheng.live.v1.SensorFrame.$Shape })
                 );
             }
 
@@ -141,8 +155,11 @@ export namespace tizheng {
                 /** ClientMessage alertAck. */
                 alertAck: (tizheng.live.v1.AlertAck|null);
 
+                /** ClientMessage watch. */
+                watch: (tizheng.live.v1.Watch|null);
+
                 /** ClientMessage body. */
-                body?: ("subscribe"|"ping"|"alertAck");
+                body?: ("subscribe"|"ping"|"alertAck"|"watch");
 
                 /**
                  * Encodes the specified ClientMessage message. Does not implicitly {@link tizheng.live.v1.ClientMessage.verify|verify} messages.
@@ -177,8 +194,11 @@ export namespace tizheng {
                     /** ClientMessage alertAck */
                     alertAck?: (tizheng.live.v1.AlertAck.$Properties|null);
 
+                    /** ClientMessage watch */
+                    watch?: (tizheng.live.v1.Watch.$Properties|null);
+
                     /** ClientMessage body */
-                    body?: ("subscribe"|"ping"|"alertAck");
+                    body?: ("subscribe"|"ping"|"alertAck"|"watch");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -189,9 +209,10 @@ export namespace tizheng {
                   subscribe?: tizheng.live.v1.Subscribe.$Shape|null;
                   ping?: tizheng.live.v1.Ping.$Shape|null;
                   alertAck?: tizheng.live.v1.AlertAck.$Shape|null;
+                  watch?: tizheng.live.v1.Watch.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; subscribe?: null; ping?: null; alertAck?: null }|{ body?: "subscribe"; subscribe: tizheng.live.v1.Subscribe.$Shape; ping?: null; alertAck?: null }|{ body?: "ping"; subscribe?: null; ping: tizheng.live.v1.Ping.$Shape; alertAck?: null }|{ body?: "alertAck"; subscribe?: null; ping?: null; alertAck: tizheng.live.v1.AlertAck.$Shape })
+                  ({ body?: undefined; subscribe?: null; ping?: null; alertAck?: null; watch?: null }|{ body?: "subscribe"; subscribe: tizheng.live.v1.Subscribe.$Shape; ping?: null; alertAck?: null; watch?: null }|{ body?: "ping"; subscribe?: null; ping: tizheng.live.v1.Ping.$Shape; alertAck?: null; watch?: null }|{ body?: "alertAck"; subscribe?: null; ping?: null; alertAck: tizheng.live.v1.AlertAck.$Shape; watch?: null }|{ body?: "watch"; subscribe?: null; ping?: null; alertAck?: null; watch: tizheng.live.v1.Watch.$Shape })
                 );
             }
 
@@ -874,6 +895,477 @@ export namespace tizheng {
 
                 /** Shape of a Resync. */
                 type $Shape = tizheng.live.v1.Resync.$Properties;
+            }
+
+            /**
+             * Properties of a Watch.
+             * @deprecated Use tizheng.live.v1.Watch.$Properties instead.
+             */
+            interface IWatch extends tizheng.live.v1.Watch.$Properties {
+            }
+
+            /** Represents a Watch. */
+            class Watch {
+
+                /**
+                 * Constructs a new Watch.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.live.v1.Watch.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Watch scopeKind. */
+                scopeKind: string;
+
+                /** Watch scopeId. */
+                scopeId: string;
+
+                /** Watch sensors. */
+                sensors: boolean;
+
+                /**
+                 * Encodes the specified Watch message. Does not implicitly {@link tizheng.live.v1.Watch.verify|verify} messages.
+                 * @param message Watch message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.live.v1.Watch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Watch message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.Watch & tizheng.live.v1.Watch.$Shape} Watch
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.live.v1.Watch & tizheng.live.v1.Watch.$Shape;
+            }
+
+            namespace Watch {
+
+                /** Properties of a Watch. */
+                interface $Properties {
+
+                    /** Watch scopeKind */
+                    scopeKind?: string;
+
+                    /** Watch scopeId */
+                    scopeId?: string;
+
+                    /** Watch sensors */
+                    sensors?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Watch. */
+                type $Shape = tizheng.live.v1.Watch.$Properties;
+            }
+
+            /**
+             * Properties of an IndicatorFrame.
+             * @deprecated Use tizheng.live.v1.IndicatorFrame.$Properties instead.
+             */
+            interface IIndicatorFrame extends tizheng.live.v1.IndicatorFrame.$Properties {
+            }
+
+            /** Represents an IndicatorFrame. */
+            class IndicatorFrame {
+
+                /**
+                 * Constructs a new IndicatorFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.live.v1.IndicatorFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IndicatorFrame baseTimeMs. */
+                baseTimeMs: (number|Long);
+
+                /** IndicatorFrame scopeKind. */
+                scopeKind: string;
+
+                /** IndicatorFrame scopeId. */
+                scopeId: string;
+
+                /** IndicatorFrame reset. */
+                reset: boolean;
+
+                /** IndicatorFrame points. */
+                points: tizheng.live.v1.IndicatorPoint[];
+
+                /**
+                 * Encodes the specified IndicatorFrame message. Does not implicitly {@link tizheng.live.v1.IndicatorFrame.verify|verify} messages.
+                 * @param message IndicatorFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.live.v1.IndicatorFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IndicatorFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.IndicatorFrame & tizheng.live.v1.IndicatorFrame.$Shape} IndicatorFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.live.v1.IndicatorFrame & tizheng.live.v1.IndicatorFrame.$Shape;
+            }
+
+            namespace IndicatorFrame {
+
+                /** Properties of an IndicatorFrame. */
+                interface $Properties {
+
+                    /** IndicatorFrame baseTimeMs */
+                    baseTimeMs?: (number|Long);
+
+                    /** IndicatorFrame scopeKind */
+                    scopeKind?: string;
+
+                    /** IndicatorFrame scopeId */
+                    scopeId?: string;
+
+                    /** IndicatorFrame reset */
+                    reset?: boolean;
+
+                    /** IndicatorFrame points */
+                    points?: tizheng.live.v1.IndicatorPoint.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IndicatorFrame. */
+                type $Shape = tizheng.live.v1.IndicatorFrame.$Properties;
+            }
+
+            /**
+             * Properties of an IndicatorPoint.
+             * @deprecated Use tizheng.live.v1.IndicatorPoint.$Properties instead.
+             */
+            interface IIndicatorPoint extends tizheng.live.v1.IndicatorPoint.$Properties {
+            }
+
+            /** Represents an IndicatorPoint. */
+            class IndicatorPoint {
+
+                /**
+                 * Constructs a new IndicatorPoint.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.live.v1.IndicatorPoint.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IndicatorPoint indicatorId. */
+                indicatorId: string;
+
+                /** IndicatorPoint windowStartMs. */
+                windowStartMs: (number|Long);
+
+                /** IndicatorPoint windowEndMs. */
+                windowEndMs: (number|Long);
+
+                /** IndicatorPoint phase. */
+                phase: number;
+
+                /** IndicatorPoint version. */
+                version: number;
+
+                /** IndicatorPoint definitionVersion. */
+                definitionVersion: number;
+
+                /** IndicatorPoint numerator. */
+                numerator: (number|Long);
+
+                /** IndicatorPoint denominator. */
+                denominator: (number|Long);
+
+                /** IndicatorPoint value. */
+                value: (number|null);
+
+                /** IndicatorPoint level. */
+                level: (number|null);
+
+                /** IndicatorPoint samples. */
+                samples: (number|Long);
+
+                /** IndicatorPoint coverage. */
+                coverage: (number|null);
+
+                /** IndicatorPoint toldAtMs. */
+                toldAtMs: (number|Long);
+
+                /**
+                 * Encodes the specified IndicatorPoint message. Does not implicitly {@link tizheng.live.v1.IndicatorPoint.verify|verify} messages.
+                 * @param message IndicatorPoint message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.live.v1.IndicatorPoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IndicatorPoint message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.IndicatorPoint & tizheng.live.v1.IndicatorPoint.$Shape} IndicatorPoint
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.live.v1.IndicatorPoint & tizheng.live.v1.IndicatorPoint.$Shape;
+            }
+
+            namespace IndicatorPoint {
+
+                /** Properties of an IndicatorPoint. */
+                interface $Properties {
+
+                    /** IndicatorPoint indicatorId */
+                    indicatorId?: string;
+
+                    /** IndicatorPoint windowStartMs */
+                    windowStartMs?: (number|Long);
+
+                    /** IndicatorPoint windowEndMs */
+                    windowEndMs?: (number|Long);
+
+                    /** IndicatorPoint phase */
+                    phase?: number;
+
+                    /** IndicatorPoint version */
+                    version?: number;
+
+                    /** IndicatorPoint definitionVersion */
+                    definitionVersion?: number;
+
+                    /** IndicatorPoint numerator */
+                    numerator?: (number|Long);
+
+                    /** IndicatorPoint denominator */
+                    denominator?: (number|Long);
+
+                    /** IndicatorPoint value */
+                    value?: (number|null);
+
+                    /** IndicatorPoint level */
+                    level?: (number|null);
+
+                    /** IndicatorPoint samples */
+                    samples?: (number|Long);
+
+                    /** IndicatorPoint coverage */
+                    coverage?: (number|null);
+
+                    /** IndicatorPoint toldAtMs */
+                    toldAtMs?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IndicatorPoint. */
+                type $Shape = tizheng.live.v1.IndicatorPoint.$Properties;
+            }
+
+            /**
+             * Properties of a SensorFrame.
+             * @deprecated Use tizheng.live.v1.SensorFrame.$Properties instead.
+             */
+            interface ISensorFrame extends tizheng.live.v1.SensorFrame.$Properties {
+            }
+
+            /** Represents a SensorFrame. */
+            class SensorFrame {
+
+                /**
+                 * Constructs a new SensorFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.live.v1.SensorFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SensorFrame baseTimeMs. */
+                baseTimeMs: (number|Long);
+
+                /** SensorFrame reset. */
+                reset: boolean;
+
+                /** SensorFrame sensors. */
+                sensors: tizheng.live.v1.SensorState[];
+
+                /**
+                 * Encodes the specified SensorFrame message. Does not implicitly {@link tizheng.live.v1.SensorFrame.verify|verify} messages.
+                 * @param message SensorFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.live.v1.SensorFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SensorFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.SensorFrame & tizheng.live.v1.SensorFrame.$Shape} SensorFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.live.v1.SensorFrame & tizheng.live.v1.SensorFrame.$Shape;
+            }
+
+            namespace SensorFrame {
+
+                /** Properties of a SensorFrame. */
+                interface $Properties {
+
+                    /** SensorFrame baseTimeMs */
+                    baseTimeMs?: (number|Long);
+
+                    /** SensorFrame reset */
+                    reset?: boolean;
+
+                    /** SensorFrame sensors */
+                    sensors?: tizheng.live.v1.SensorState.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SensorFrame. */
+                type $Shape = tizheng.live.v1.SensorFrame.$Properties;
+            }
+
+            /**
+             * Properties of a SensorState.
+             * @deprecated Use tizheng.live.v1.SensorState.$Properties instead.
+             */
+            interface ISensorState extends tizheng.live.v1.SensorState.$Properties {
+            }
+
+            /** Represents a SensorState. */
+            class SensorState {
+
+                /**
+                 * Constructs a new SensorState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.live.v1.SensorState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SensorState sensorId. */
+                sensorId: string;
+
+                /** SensorState kind. */
+                kind: number;
+
+                /** SensorState name. */
+                name: string;
+
+                /** SensorState longitudeE6. */
+                longitudeE6: number;
+
+                /** SensorState latitudeE6. */
+                latitudeE6: number;
+
+                /** SensorState eventTimeMs. */
+                eventTimeMs: (number|Long);
+
+                /** SensorState staleAfterS. */
+                staleAfterS: number;
+
+                /** SensorState flags. */
+                flags: number;
+
+                /** SensorState level. */
+                level: (number|null);
+
+                /** SensorState speedDkmh. */
+                speedDkmh: (number|null);
+
+                /** SensorState flowH. */
+                flowH: (number|null);
+
+                /** SensorState visibilityM. */
+                visibilityM: (number|null);
+
+                /**
+                 * Encodes the specified SensorState message. Does not implicitly {@link tizheng.live.v1.SensorState.verify|verify} messages.
+                 * @param message SensorState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.live.v1.SensorState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SensorState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.SensorState & tizheng.live.v1.SensorState.$Shape} SensorState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.live.v1.SensorState & tizheng.live.v1.SensorState.$Shape;
+            }
+
+            namespace SensorState {
+
+                /** Properties of a SensorState. */
+                interface $Properties {
+
+                    /** SensorState sensorId */
+                    sensorId?: string;
+
+                    /** SensorState kind */
+                    kind?: number;
+
+                    /** SensorState name */
+                    name?: string;
+
+                    /** SensorState longitudeE6 */
+                    longitudeE6?: number;
+
+                    /** SensorState latitudeE6 */
+                    latitudeE6?: number;
+
+                    /** SensorState eventTimeMs */
+                    eventTimeMs?: (number|Long);
+
+                    /** SensorState staleAfterS */
+                    staleAfterS?: number;
+
+                    /** SensorState flags */
+                    flags?: number;
+
+                    /** SensorState level */
+                    level?: (number|null);
+
+                    /** SensorState speedDkmh */
+                    speedDkmh?: (number|null);
+
+                    /** SensorState flowH */
+                    flowH?: (number|null);
+
+                    /** SensorState visibilityM */
+                    visibilityM?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SensorState. */
+                type $Shape = tizheng.live.v1.SensorState.$Properties;
             }
         }
     }

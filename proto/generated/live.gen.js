@@ -46,7 +46,9 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.live.v1.Pong.$Properties|null} [pong] ServerMessage pong
                  * @property {tizheng.live.v1.Resync.$Properties|null} [resync] ServerMessage resync
                  * @property {tizheng.live.v1.GridFrame.$Properties|null} [grid] ServerMessage grid
-                 * @property {"hello"|"positions"|"alert"|"pong"|"resync"|"grid"} [body] ServerMessage body
+                 * @property {tizheng.live.v1.IndicatorFrame.$Properties|null} [indicators] ServerMessage indicators
+                 * @property {tizheng.live.v1.SensorFrame.$Properties|null} [sensors] ServerMessage sensors
+                 * @property {"hello"|"positions"|"alert"|"pong"|"resync"|"grid"|"indicators"|"sensors"} [body] ServerMessage body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -67,9 +69,11 @@ export const tizheng = $root.tizheng = (() => {
                  *   pong?: tizheng.live.v1.Pong.$Shape|null;
                  *   resync?: tizheng.live.v1.Resync.$Shape|null;
                  *   grid?: tizheng.live.v1.GridFrame.$Shape|null;
+                 *   indicators?: tizheng.live.v1.IndicatorFrame.$Shape|null;
+                 *   sensors?: tizheng.live.v1.SensorFrame.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "hello"; hello: tizheng.live.v1.Hello.$Shape; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "positions"; hello?: null; positions: tizheng.live.v1.PositionFrame.$Shape; alert?: null; pong?: null; resync?: null; grid?: null }|{ body?: "alert"; hello?: null; positions?: null; alert: tizheng.live.v1.AlertEvent.$Shape; pong?: null; resync?: null; grid?: null }|{ body?: "pong"; hello?: null; positions?: null; alert?: null; pong: tizheng.live.v1.Pong.$Shape; resync?: null; grid?: null }|{ body?: "resync"; hello?: null; positions?: null; alert?: null; pong?: null; resync: tizheng.live.v1.Resync.$Shape; grid?: null }|{ body?: "grid"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid: tizheng.live.v1.GridFrame.$Shape })
+                 *   ({ body?: undefined; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "hello"; hello: tizheng.live.v1.Hello.$Shape; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "positions"; hello?: null; positions: tizheng.live.v1.PositionFrame.$Shape; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "alert"; hello?: null; positions?: null; alert: tizheng.live.v1.AlertEvent.$Shape; pong?: null; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "pong"; hello?: null; positions?: null; alert?: null; pong: tizheng.live.v1.Pong.$Shape; resync?: null; grid?: null; indicators?: null; sensors?: null }|{ body?: "resync"; hello?: null; positions?: null; alert?: null; pong?: null; resync: tizheng.live.v1.Resync.$Shape; grid?: null; indicators?: null; sensors?: null }|{ body?: "grid"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid: tizheng.live.v1.GridFrame.$Shape; indicators?: null; sensors?: null }|{ body?: "indicators"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators: tizheng.live.v1.IndicatorFrame.$Shape; sensors?: null }|{ body?: "sensors"; hello?: null; positions?: null; alert?: null; pong?: null; resync?: null; grid?: null; indicators?: null; sensors: tizheng.live.v1.SensorFrame.$Shape })
                  * )} tizheng.live.v1.ServerMessage.$Shape
                  */
 
@@ -136,17 +140,33 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 ServerMessage.prototype.grid = null;
 
+                /**
+                 * ServerMessage indicators.
+                 * @member {tizheng.live.v1.IndicatorFrame|null} indicators
+                 * @memberof tizheng.live.v1.ServerMessage
+                 * @instance
+                 */
+                ServerMessage.prototype.indicators = null;
+
+                /**
+                 * ServerMessage sensors.
+                 * @member {tizheng.live.v1.SensorFrame|null} sensors
+                 * @memberof tizheng.live.v1.ServerMessage
+                 * @instance
+                 */
+                ServerMessage.prototype.sensors = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * ServerMessage body.
-                 * @member {"hello"|"positions"|"alert"|"pong"|"resync"|"grid"|undefined} body
+                 * @member {"hello"|"positions"|"alert"|"pong"|"resync"|"grid"|"indicators"|"sensors"|undefined} body
                  * @memberof tizheng.live.v1.ServerMessage
                  * @instance
                  */
                 $Object.defineProperty(ServerMessage.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "positions", "alert", "pong", "resync", "grid"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "positions", "alert", "pong", "resync", "grid", "indicators", "sensors"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -178,6 +198,10 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.live.v1.Resync.encode(message.resync, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                     if (message.grid != null && $Object.hasOwnProperty.call(message, "grid"))
                         $root.tizheng.live.v1.GridFrame.encode(message.grid, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.indicators != null && $Object.hasOwnProperty.call(message, "indicators"))
+                        $root.tizheng.live.v1.IndicatorFrame.encode(message.indicators, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.sensors != null && $Object.hasOwnProperty.call(message, "sensors"))
+                        $root.tizheng.live.v1.SensorFrame.encode(message.sensors, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -264,6 +288,20 @@ export const tizheng = $root.tizheng = (() => {
                                 message.body = "grid";
                                 continue;
                             }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.indicators = $root.tizheng.live.v1.IndicatorFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.indicators);
+                                message.body = "indicators";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.sensors = $root.tizheng.live.v1.SensorFrame.decode(reader, reader.size(), $undefined, _depth + 1, message.sensors);
+                                message.body = "sensors";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -292,7 +330,8 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.live.v1.Subscribe.$Properties|null} [subscribe] ClientMessage subscribe
                  * @property {tizheng.live.v1.Ping.$Properties|null} [ping] ClientMessage ping
                  * @property {tizheng.live.v1.AlertAck.$Properties|null} [alertAck] ClientMessage alertAck
-                 * @property {"subscribe"|"ping"|"alertAck"} [body] ClientMessage body
+                 * @property {tizheng.live.v1.Watch.$Properties|null} [watch] ClientMessage watch
+                 * @property {"subscribe"|"ping"|"alertAck"|"watch"} [body] ClientMessage body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -310,9 +349,10 @@ export const tizheng = $root.tizheng = (() => {
                  *   subscribe?: tizheng.live.v1.Subscribe.$Shape|null;
                  *   ping?: tizheng.live.v1.Ping.$Shape|null;
                  *   alertAck?: tizheng.live.v1.AlertAck.$Shape|null;
+                 *   watch?: tizheng.live.v1.Watch.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; subscribe?: null; ping?: null; alertAck?: null }|{ body?: "subscribe"; subscribe: tizheng.live.v1.Subscribe.$Shape; ping?: null; alertAck?: null }|{ body?: "ping"; subscribe?: null; ping: tizheng.live.v1.Ping.$Shape; alertAck?: null }|{ body?: "alertAck"; subscribe?: null; ping?: null; alertAck: tizheng.live.v1.AlertAck.$Shape })
+                 *   ({ body?: undefined; subscribe?: null; ping?: null; alertAck?: null; watch?: null }|{ body?: "subscribe"; subscribe: tizheng.live.v1.Subscribe.$Shape; ping?: null; alertAck?: null; watch?: null }|{ body?: "ping"; subscribe?: null; ping: tizheng.live.v1.Ping.$Shape; alertAck?: null; watch?: null }|{ body?: "alertAck"; subscribe?: null; ping?: null; alertAck: tizheng.live.v1.AlertAck.$Shape; watch?: null }|{ body?: "watch"; subscribe?: null; ping?: null; alertAck?: null; watch: tizheng.live.v1.Watch.$Shape })
                  * )} tizheng.live.v1.ClientMessage.$Shape
                  */
 
@@ -355,17 +395,25 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 ClientMessage.prototype.alertAck = null;
 
+                /**
+                 * ClientMessage watch.
+                 * @member {tizheng.live.v1.Watch|null} watch
+                 * @memberof tizheng.live.v1.ClientMessage
+                 * @instance
+                 */
+                ClientMessage.prototype.watch = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * ClientMessage body.
-                 * @member {"subscribe"|"ping"|"alertAck"|undefined} body
+                 * @member {"subscribe"|"ping"|"alertAck"|"watch"|undefined} body
                  * @memberof tizheng.live.v1.ClientMessage
                  * @instance
                  */
                 $Object.defineProperty(ClientMessage.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "ping", "alertAck"]),
+                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "ping", "alertAck", "watch"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -391,6 +439,8 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.live.v1.Ping.encode(message.ping, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                     if (message.alertAck != null && $Object.hasOwnProperty.call(message, "alertAck"))
                         $root.tizheng.live.v1.AlertAck.encode(message.alertAck, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.watch != null && $Object.hasOwnProperty.call(message, "watch"))
+                        $root.tizheng.live.v1.Watch.encode(message.watch, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -454,6 +504,13 @@ export const tizheng = $root.tizheng = (() => {
                                     break;
                                 message.alertAck = $root.tizheng.live.v1.AlertAck.decode(reader, reader.size(), $undefined, _depth + 1, message.alertAck);
                                 message.body = "alertAck";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.watch = $root.tizheng.live.v1.Watch.decode(reader, reader.size(), $undefined, _depth + 1, message.watch);
+                                message.body = "watch";
                                 continue;
                             }
                         }
@@ -2324,6 +2381,1342 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return Resync;
+            })();
+
+            v1.Watch = (function() {
+
+                /**
+                 * Properties of a Watch.
+                 * @typedef {Object} tizheng.live.v1.Watch.$Properties
+                 * @property {string} [scopeKind] Watch scopeKind
+                 * @property {string} [scopeId] Watch scopeId
+                 * @property {boolean} [sensors] Watch sensors
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Watch.
+                 * @memberof tizheng.live.v1
+                 * @interface IWatch
+                 * @augments tizheng.live.v1.Watch.$Properties
+                 * @deprecated Use tizheng.live.v1.Watch.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Watch.
+                 * @typedef {tizheng.live.v1.Watch.$Properties} tizheng.live.v1.Watch.$Shape
+                 */
+
+                /**
+                 * Constructs a new Watch.
+                 * @memberof tizheng.live.v1
+                 * @classdesc Represents a Watch.
+                 * @constructor
+                 * @param {tizheng.live.v1.Watch.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Watch = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Watch scopeKind.
+                 * @member {string} scopeKind
+                 * @memberof tizheng.live.v1.Watch
+                 * @instance
+                 */
+                Watch.prototype.scopeKind = "";
+
+                /**
+                 * Watch scopeId.
+                 * @member {string} scopeId
+                 * @memberof tizheng.live.v1.Watch
+                 * @instance
+                 */
+                Watch.prototype.scopeId = "";
+
+                /**
+                 * Watch sensors.
+                 * @member {boolean} sensors
+                 * @memberof tizheng.live.v1.Watch
+                 * @instance
+                 */
+                Watch.prototype.sensors = false;
+
+                /**
+                 * Encodes the specified Watch message. Does not implicitly {@link tizheng.live.v1.Watch.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.live.v1.Watch
+                 * @static
+                 * @param {tizheng.live.v1.Watch.$Properties} message Watch message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Watch.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.scopeKind != null && $Object.hasOwnProperty.call(message, "scopeKind") && message.scopeKind !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.scopeKind);
+                    if (message.scopeId != null && $Object.hasOwnProperty.call(message, "scopeId") && message.scopeId !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.scopeId);
+                    if (message.sensors != null && $Object.hasOwnProperty.call(message, "sensors") && message.sensors !== false)
+                        writer.uint32(/* id 3, wireType 0 =*/24).bool(message.sensors);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Watch message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.live.v1.Watch
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.Watch & tizheng.live.v1.Watch.$Shape} Watch
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Watch.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.live.v1.Watch();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scopeKind = value;
+                                else
+                                    delete message.scopeKind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scopeId = value;
+                                else
+                                    delete message.scopeId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.sensors = value;
+                                else
+                                    delete message.sensors;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Watch;
+            })();
+
+            v1.IndicatorFrame = (function() {
+
+                /**
+                 * Properties of an IndicatorFrame.
+                 * @typedef {Object} tizheng.live.v1.IndicatorFrame.$Properties
+                 * @property {number|Long} [baseTimeMs] IndicatorFrame baseTimeMs
+                 * @property {string} [scopeKind] IndicatorFrame scopeKind
+                 * @property {string} [scopeId] IndicatorFrame scopeId
+                 * @property {boolean} [reset] IndicatorFrame reset
+                 * @property {Array.<tizheng.live.v1.IndicatorPoint.$Properties>} [points] IndicatorFrame points
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an IndicatorFrame.
+                 * @memberof tizheng.live.v1
+                 * @interface IIndicatorFrame
+                 * @augments tizheng.live.v1.IndicatorFrame.$Properties
+                 * @deprecated Use tizheng.live.v1.IndicatorFrame.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an IndicatorFrame.
+                 * @typedef {tizheng.live.v1.IndicatorFrame.$Properties} tizheng.live.v1.IndicatorFrame.$Shape
+                 */
+
+                /**
+                 * Constructs a new IndicatorFrame.
+                 * @memberof tizheng.live.v1
+                 * @classdesc Represents an IndicatorFrame.
+                 * @constructor
+                 * @param {tizheng.live.v1.IndicatorFrame.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const IndicatorFrame = function (properties) {
+                    this.points = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * IndicatorFrame baseTimeMs.
+                 * @member {number|Long} baseTimeMs
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @instance
+                 */
+                IndicatorFrame.prototype.baseTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * IndicatorFrame scopeKind.
+                 * @member {string} scopeKind
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @instance
+                 */
+                IndicatorFrame.prototype.scopeKind = "";
+
+                /**
+                 * IndicatorFrame scopeId.
+                 * @member {string} scopeId
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @instance
+                 */
+                IndicatorFrame.prototype.scopeId = "";
+
+                /**
+                 * IndicatorFrame reset.
+                 * @member {boolean} reset
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @instance
+                 */
+                IndicatorFrame.prototype.reset = false;
+
+                /**
+                 * IndicatorFrame points.
+                 * @member {Array.<tizheng.live.v1.IndicatorPoint>} points
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @instance
+                 */
+                IndicatorFrame.prototype.points = $util.emptyArray;
+
+                /**
+                 * Encodes the specified IndicatorFrame message. Does not implicitly {@link tizheng.live.v1.IndicatorFrame.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @static
+                 * @param {tizheng.live.v1.IndicatorFrame.$Properties} message IndicatorFrame message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                IndicatorFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.baseTimeMs != null && $Object.hasOwnProperty.call(message, "baseTimeMs") && (typeof message.baseTimeMs === "object" ? message.baseTimeMs.low || message.baseTimeMs.high : message.baseTimeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.baseTimeMs);
+                    if (message.scopeKind != null && $Object.hasOwnProperty.call(message, "scopeKind") && message.scopeKind !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.scopeKind);
+                    if (message.scopeId != null && $Object.hasOwnProperty.call(message, "scopeId") && message.scopeId !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.scopeId);
+                    if (message.reset != null && $Object.hasOwnProperty.call(message, "reset") && message.reset !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.reset);
+                    if (message.points != null && message.points.length)
+                        for (let i = 0; i < message.points.length; ++i)
+                            $root.tizheng.live.v1.IndicatorPoint.encode(message.points[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an IndicatorFrame message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.live.v1.IndicatorFrame
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.IndicatorFrame & tizheng.live.v1.IndicatorFrame.$Shape} IndicatorFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                IndicatorFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.live.v1.IndicatorFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.baseTimeMs = value;
+                                else
+                                    delete message.baseTimeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scopeKind = value;
+                                else
+                                    delete message.scopeKind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scopeId = value;
+                                else
+                                    delete message.scopeId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.reset = value;
+                                else
+                                    delete message.reset;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.points && message.points.length))
+                                    message.points = [];
+                                message.points.push($root.tizheng.live.v1.IndicatorPoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return IndicatorFrame;
+            })();
+
+            v1.IndicatorPoint = (function() {
+
+                /**
+                 * Properties of an IndicatorPoint.
+                 * @typedef {Object} tizheng.live.v1.IndicatorPoint.$Properties
+                 * @property {string} [indicatorId] IndicatorPoint indicatorId
+                 * @property {number|Long} [windowStartMs] IndicatorPoint windowStartMs
+                 * @property {number|Long} [windowEndMs] IndicatorPoint windowEndMs
+                 * @property {number} [phase] IndicatorPoint phase
+                 * @property {number} [version] IndicatorPoint version
+                 * @property {number} [definitionVersion] IndicatorPoint definitionVersion
+                 * @property {number|Long} [numerator] IndicatorPoint numerator
+                 * @property {number|Long} [denominator] IndicatorPoint denominator
+                 * @property {number|null} [value] IndicatorPoint value
+                 * @property {number|null} [level] IndicatorPoint level
+                 * @property {number|Long} [samples] IndicatorPoint samples
+                 * @property {number|null} [coverage] IndicatorPoint coverage
+                 * @property {number|Long} [toldAtMs] IndicatorPoint toldAtMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an IndicatorPoint.
+                 * @memberof tizheng.live.v1
+                 * @interface IIndicatorPoint
+                 * @augments tizheng.live.v1.IndicatorPoint.$Properties
+                 * @deprecated Use tizheng.live.v1.IndicatorPoint.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an IndicatorPoint.
+                 * @typedef {tizheng.live.v1.IndicatorPoint.$Properties} tizheng.live.v1.IndicatorPoint.$Shape
+                 */
+
+                /**
+                 * Constructs a new IndicatorPoint.
+                 * @memberof tizheng.live.v1
+                 * @classdesc Represents an IndicatorPoint.
+                 * @constructor
+                 * @param {tizheng.live.v1.IndicatorPoint.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const IndicatorPoint = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * IndicatorPoint indicatorId.
+                 * @member {string} indicatorId
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.indicatorId = "";
+
+                /**
+                 * IndicatorPoint windowStartMs.
+                 * @member {number|Long} windowStartMs
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.windowStartMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * IndicatorPoint windowEndMs.
+                 * @member {number|Long} windowEndMs
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.windowEndMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * IndicatorPoint phase.
+                 * @member {number} phase
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.phase = 0;
+
+                /**
+                 * IndicatorPoint version.
+                 * @member {number} version
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.version = 0;
+
+                /**
+                 * IndicatorPoint definitionVersion.
+                 * @member {number} definitionVersion
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.definitionVersion = 0;
+
+                /**
+                 * IndicatorPoint numerator.
+                 * @member {number|Long} numerator
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.numerator = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * IndicatorPoint denominator.
+                 * @member {number|Long} denominator
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.denominator = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                /**
+                 * IndicatorPoint value.
+                 * @member {number|null} value
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.value = null;
+
+                /**
+                 * IndicatorPoint level.
+                 * @member {number|null} level
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.level = null;
+
+                /**
+                 * IndicatorPoint samples.
+                 * @member {number|Long} samples
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.samples = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * IndicatorPoint coverage.
+                 * @member {number|null} coverage
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.coverage = null;
+
+                /**
+                 * IndicatorPoint toldAtMs.
+                 * @member {number|Long} toldAtMs
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @instance
+                 */
+                IndicatorPoint.prototype.toldAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(IndicatorPoint.prototype, "_value", {
+                    get: $util.oneOfGetter($oneOfFields = ["value"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(IndicatorPoint.prototype, "_level", {
+                    get: $util.oneOfGetter($oneOfFields = ["level"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(IndicatorPoint.prototype, "_coverage", {
+                    get: $util.oneOfGetter($oneOfFields = ["coverage"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified IndicatorPoint message. Does not implicitly {@link tizheng.live.v1.IndicatorPoint.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @static
+                 * @param {tizheng.live.v1.IndicatorPoint.$Properties} message IndicatorPoint message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                IndicatorPoint.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.indicatorId != null && $Object.hasOwnProperty.call(message, "indicatorId") && message.indicatorId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.indicatorId);
+                    if (message.windowStartMs != null && $Object.hasOwnProperty.call(message, "windowStartMs") && (typeof message.windowStartMs === "object" ? message.windowStartMs.low || message.windowStartMs.high : message.windowStartMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.windowStartMs);
+                    if (message.windowEndMs != null && $Object.hasOwnProperty.call(message, "windowEndMs") && (typeof message.windowEndMs === "object" ? message.windowEndMs.low || message.windowEndMs.high : message.windowEndMs !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.windowEndMs);
+                    if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.phase);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.version);
+                    if (message.definitionVersion != null && $Object.hasOwnProperty.call(message, "definitionVersion") && message.definitionVersion !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.definitionVersion);
+                    if (message.numerator != null && $Object.hasOwnProperty.call(message, "numerator") && (typeof message.numerator === "object" ? message.numerator.low || message.numerator.high : message.numerator !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).sint64(message.numerator);
+                    if (message.denominator != null && $Object.hasOwnProperty.call(message, "denominator") && (typeof message.denominator === "object" ? message.denominator.low || message.denominator.high : message.denominator !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).sint64(message.denominator);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                        writer.uint32(/* id 9, wireType 1 =*/73).double(message.value);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.level);
+                    if (message.samples != null && $Object.hasOwnProperty.call(message, "samples") && (typeof message.samples === "object" ? message.samples.low || message.samples.high : message.samples !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.samples);
+                    if (message.coverage != null && $Object.hasOwnProperty.call(message, "coverage"))
+                        writer.uint32(/* id 12, wireType 1 =*/97).double(message.coverage);
+                    if (message.toldAtMs != null && $Object.hasOwnProperty.call(message, "toldAtMs") && (typeof message.toldAtMs === "object" ? message.toldAtMs.low || message.toldAtMs.high : message.toldAtMs !== 0))
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.toldAtMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an IndicatorPoint message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.live.v1.IndicatorPoint
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.IndicatorPoint & tizheng.live.v1.IndicatorPoint.$Shape} IndicatorPoint
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                IndicatorPoint.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.live.v1.IndicatorPoint();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.indicatorId = value;
+                                else
+                                    delete message.indicatorId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.windowStartMs = value;
+                                else
+                                    delete message.windowStartMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.windowEndMs = value;
+                                else
+                                    delete message.windowEndMs;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.phase = value;
+                                else
+                                    delete message.phase;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.definitionVersion = value;
+                                else
+                                    delete message.definitionVersion;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.numerator = value;
+                                else
+                                    delete message.numerator;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.denominator = value;
+                                else
+                                    delete message.denominator;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 1)
+                                    break;
+                                message.value = reader.double();
+                                message._value = "value";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                message.level = reader.uint32();
+                                message._level = "level";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.samples = value;
+                                else
+                                    delete message.samples;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 1)
+                                    break;
+                                message.coverage = reader.double();
+                                message._coverage = "coverage";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.toldAtMs = value;
+                                else
+                                    delete message.toldAtMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return IndicatorPoint;
+            })();
+
+            v1.SensorFrame = (function() {
+
+                /**
+                 * Properties of a SensorFrame.
+                 * @typedef {Object} tizheng.live.v1.SensorFrame.$Properties
+                 * @property {number|Long} [baseTimeMs] SensorFrame baseTimeMs
+                 * @property {boolean} [reset] SensorFrame reset
+                 * @property {Array.<tizheng.live.v1.SensorState.$Properties>} [sensors] SensorFrame sensors
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SensorFrame.
+                 * @memberof tizheng.live.v1
+                 * @interface ISensorFrame
+                 * @augments tizheng.live.v1.SensorFrame.$Properties
+                 * @deprecated Use tizheng.live.v1.SensorFrame.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SensorFrame.
+                 * @typedef {tizheng.live.v1.SensorFrame.$Properties} tizheng.live.v1.SensorFrame.$Shape
+                 */
+
+                /**
+                 * Constructs a new SensorFrame.
+                 * @memberof tizheng.live.v1
+                 * @classdesc Represents a SensorFrame.
+                 * @constructor
+                 * @param {tizheng.live.v1.SensorFrame.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SensorFrame = function (properties) {
+                    this.sensors = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SensorFrame baseTimeMs.
+                 * @member {number|Long} baseTimeMs
+                 * @memberof tizheng.live.v1.SensorFrame
+                 * @instance
+                 */
+                SensorFrame.prototype.baseTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorFrame reset.
+                 * @member {boolean} reset
+                 * @memberof tizheng.live.v1.SensorFrame
+                 * @instance
+                 */
+                SensorFrame.prototype.reset = false;
+
+                /**
+                 * SensorFrame sensors.
+                 * @member {Array.<tizheng.live.v1.SensorState>} sensors
+                 * @memberof tizheng.live.v1.SensorFrame
+                 * @instance
+                 */
+                SensorFrame.prototype.sensors = $util.emptyArray;
+
+                /**
+                 * Encodes the specified SensorFrame message. Does not implicitly {@link tizheng.live.v1.SensorFrame.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.live.v1.SensorFrame
+                 * @static
+                 * @param {tizheng.live.v1.SensorFrame.$Properties} message SensorFrame message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SensorFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.baseTimeMs != null && $Object.hasOwnProperty.call(message, "baseTimeMs") && (typeof message.baseTimeMs === "object" ? message.baseTimeMs.low || message.baseTimeMs.high : message.baseTimeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.baseTimeMs);
+                    if (message.reset != null && $Object.hasOwnProperty.call(message, "reset") && message.reset !== false)
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.reset);
+                    if (message.sensors != null && message.sensors.length)
+                        for (let i = 0; i < message.sensors.length; ++i)
+                            $root.tizheng.live.v1.SensorState.encode(message.sensors[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SensorFrame message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.live.v1.SensorFrame
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.SensorFrame & tizheng.live.v1.SensorFrame.$Shape} SensorFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SensorFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.live.v1.SensorFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.baseTimeMs = value;
+                                else
+                                    delete message.baseTimeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.reset = value;
+                                else
+                                    delete message.reset;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sensors && message.sensors.length))
+                                    message.sensors = [];
+                                message.sensors.push($root.tizheng.live.v1.SensorState.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SensorFrame;
+            })();
+
+            v1.SensorState = (function() {
+
+                /**
+                 * Properties of a SensorState.
+                 * @typedef {Object} tizheng.live.v1.SensorState.$Properties
+                 * @property {string} [sensorId] SensorState sensorId
+                 * @property {number} [kind] SensorState kind
+                 * @property {string} [name] SensorState name
+                 * @property {number} [longitudeE6] SensorState longitudeE6
+                 * @property {number} [latitudeE6] SensorState latitudeE6
+                 * @property {number|Long} [eventTimeMs] SensorState eventTimeMs
+                 * @property {number} [staleAfterS] SensorState staleAfterS
+                 * @property {number} [flags] SensorState flags
+                 * @property {number|null} [level] SensorState level
+                 * @property {number|null} [speedDkmh] SensorState speedDkmh
+                 * @property {number|null} [flowH] SensorState flowH
+                 * @property {number|null} [visibilityM] SensorState visibilityM
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SensorState.
+                 * @memberof tizheng.live.v1
+                 * @interface ISensorState
+                 * @augments tizheng.live.v1.SensorState.$Properties
+                 * @deprecated Use tizheng.live.v1.SensorState.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SensorState.
+                 * @typedef {tizheng.live.v1.SensorState.$Properties} tizheng.live.v1.SensorState.$Shape
+                 */
+
+                /**
+                 * Constructs a new SensorState.
+                 * @memberof tizheng.live.v1
+                 * @classdesc Represents a SensorState.
+                 * @constructor
+                 * @param {tizheng.live.v1.SensorState.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SensorState = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SensorState sensorId.
+                 * @member {string} sensorId
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.sensorId = "";
+
+                /**
+                 * SensorState kind.
+                 * @member {number} kind
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.kind = 0;
+
+                /**
+                 * SensorState name.
+                 * @member {string} name
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.name = "";
+
+                /**
+                 * SensorState longitudeE6.
+                 * @member {number} longitudeE6
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.longitudeE6 = 0;
+
+                /**
+                 * SensorState latitudeE6.
+                 * @member {number} latitudeE6
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.latitudeE6 = 0;
+
+                /**
+                 * SensorState eventTimeMs.
+                 * @member {number|Long} eventTimeMs
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.eventTimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * SensorState staleAfterS.
+                 * @member {number} staleAfterS
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.staleAfterS = 0;
+
+                /**
+                 * SensorState flags.
+                 * @member {number} flags
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.flags = 0;
+
+                /**
+                 * SensorState level.
+                 * @member {number|null} level
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.level = null;
+
+                /**
+                 * SensorState speedDkmh.
+                 * @member {number|null} speedDkmh
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.speedDkmh = null;
+
+                /**
+                 * SensorState flowH.
+                 * @member {number|null} flowH
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.flowH = null;
+
+                /**
+                 * SensorState visibilityM.
+                 * @member {number|null} visibilityM
+                 * @memberof tizheng.live.v1.SensorState
+                 * @instance
+                 */
+                SensorState.prototype.visibilityM = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SensorState.prototype, "_level", {
+                    get: $util.oneOfGetter($oneOfFields = ["level"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SensorState.prototype, "_speedDkmh", {
+                    get: $util.oneOfGetter($oneOfFields = ["speedDkmh"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SensorState.prototype, "_flowH", {
+                    get: $util.oneOfGetter($oneOfFields = ["flowH"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SensorState.prototype, "_visibilityM", {
+                    get: $util.oneOfGetter($oneOfFields = ["visibilityM"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified SensorState message. Does not implicitly {@link tizheng.live.v1.SensorState.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.live.v1.SensorState
+                 * @static
+                 * @param {tizheng.live.v1.SensorState.$Properties} message SensorState message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SensorState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sensorId != null && $Object.hasOwnProperty.call(message, "sensorId") && message.sensorId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.sensorId);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.kind);
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                    if (message.longitudeE6 != null && $Object.hasOwnProperty.call(message, "longitudeE6") && message.longitudeE6 !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.longitudeE6);
+                    if (message.latitudeE6 != null && $Object.hasOwnProperty.call(message, "latitudeE6") && message.latitudeE6 !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).sint32(message.latitudeE6);
+                    if (message.eventTimeMs != null && $Object.hasOwnProperty.call(message, "eventTimeMs") && (typeof message.eventTimeMs === "object" ? message.eventTimeMs.low || message.eventTimeMs.high : message.eventTimeMs !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.eventTimeMs);
+                    if (message.staleAfterS != null && $Object.hasOwnProperty.call(message, "staleAfterS") && message.staleAfterS !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.staleAfterS);
+                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags !== 0)
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.flags);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.level);
+                    if (message.speedDkmh != null && $Object.hasOwnProperty.call(message, "speedDkmh"))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.speedDkmh);
+                    if (message.flowH != null && $Object.hasOwnProperty.call(message, "flowH"))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.flowH);
+                    if (message.visibilityM != null && $Object.hasOwnProperty.call(message, "visibilityM"))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.visibilityM);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SensorState message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.live.v1.SensorState
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.live.v1.SensorState & tizheng.live.v1.SensorState.$Shape} SensorState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SensorState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.live.v1.SensorState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.sensorId = value;
+                                else
+                                    delete message.sensorId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.sint32())
+                                    message.longitudeE6 = value;
+                                else
+                                    delete message.longitudeE6;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.sint32())
+                                    message.latitudeE6 = value;
+                                else
+                                    delete message.latitudeE6;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.eventTimeMs = value;
+                                else
+                                    delete message.eventTimeMs;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.staleAfterS = value;
+                                else
+                                    delete message.staleAfterS;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.flags = value;
+                                else
+                                    delete message.flags;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.level = reader.uint32();
+                                message._level = "level";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                message.speedDkmh = reader.uint32();
+                                message._speedDkmh = "speedDkmh";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                message.flowH = reader.uint32();
+                                message._flowH = "flowH";
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                message.visibilityM = reader.uint32();
+                                message._visibilityM = "visibilityM";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SensorState;
             })();
 
             return v1;

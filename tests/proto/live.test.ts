@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { INDICATOR_PHASES } from '#core/indicator.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import {
   type ClientMessage,
@@ -10,6 +11,7 @@ import {
   type PositionFrame,
   type ServerMessage,
 } from '#proto/codec/live.ts';
+import { SENSOR_KINDS } from '#proto/codec/live-vitals.ts';
 import { tizheng } from '#proto/generated/live.gen.js';
 import * as arb from './arbitraries.ts';
 
@@ -44,6 +46,7 @@ const frame: fc.Arbitrary<PositionFrame> = fc
     };
   });
 
+const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({
@@ -69,6 +72,57 @@ const serverMessage: fc.Arbitrary<ServerMessage> = fc.oneof(
   fc.record({ kind: fc.constant('alert' as const), epoch: text, seq: arb.u64, rowJson: fc.json() }),
   fc.record({ kind: fc.constant('pong' as const), t: arb.u64 }),
   fc.record({ kind: fc.constant('resync' as const), reason: text }),
+  fc.record({
+    kind: fc.constant('indicators' as const),
+    indicators: fc.record({
+      baseTimeMs: arb.u64,
+      scopeKind: text,
+      scopeId: text,
+      reset: fc.boolean(),
+      points: fc.array(
+        fc.record({
+          indicatorId: text,
+          windowStartMs: arb.u64,
+          windowEndMs: arb.u64,
+          phase: fc.constantFrom(...INDICATOR_PHASES),
+          version: arb.u32,
+          definitionVersion: arb.u32,
+          numerator: fc.maxSafeInteger(),
+          denominator: fc.maxSafeInteger(),
+          value: orNull(fc.constantFrom(0, -2.5, 99.9)),
+          level: orNull(fc.nat(5)),
+          samples: arb.u64,
+          coverage: orNull(fc.constantFrom(0, 0.25, 1)),
+          toldAtMs: arb.u64,
+        }),
+        { maxLength: 5 },
+      ),
+    }),
+  }),
+  fc.record({
+    kind: fc.constant('sensors' as const),
+    sensors: fc.record({
+      baseTimeMs: arb.u64,
+      reset: fc.boolean(),
+      sensors: fc.array(
+        fc.record({
+          sensorId: text,
+          kind: fc.constantFrom(...SENSOR_KINDS),
+          name: text,
+          longitudeE6: fc.integer({ min: -180_000_000, max: 180_000_000 }),
+          latitudeE6: fc.integer({ min: -90_000_000, max: 90_000_000 }),
+          eventTimeMs: orNull(arb.u64.filter((ms) => ms > 0)),
+          staleAfterMs: fc.nat(4_000).map((seconds) => seconds * 1_000),
+          flags: fc.nat(15),
+          level: orNull(fc.nat(4)),
+          speedKmh: orNull(fc.nat(2_000).map((raw) => raw / 10)),
+          flowPerHour: orNull(fc.nat(20_000)),
+          visibilityM: orNull(fc.nat(100_000)),
+        }),
+        { maxLength: 5 },
+      ),
+    }),
+  }),
 );
 const degrees = fc.integer({ min: -1800, max: 1800 }).map((v) => v / 10);
 const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
@@ -85,6 +139,12 @@ const clientMessage: fc.Arbitrary<ClientMessage> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('ping' as const), t: arb.u64 }),
   fc.record({ kind: fc.constant('alertAck' as const), epoch: text, seq: arb.u64 }),
+  fc.record({
+    kind: fc.constant('watch' as const),
+    scopeKind: text,
+    scopeId: text,
+    sensors: fc.boolean(),
+  }),
 );
 
 test('decode returns what encode was given', () => {

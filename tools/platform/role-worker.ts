@@ -79,6 +79,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     const service = await startDashboard({
       log,
       settings: settings.dashboard,
+      indicators: [],
       store,
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,

@@ -8,6 +8,7 @@ import { Value } from 'typebox/value';
 import WebSocket from 'ws';
 import type { AlertAction, AlertTransition } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import type { IndicatorDefinition } from '#core/indicator.ts';
 import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { type DashboardSettings, dashboardSettings } from '#dashboard/config.ts';
@@ -47,6 +48,8 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.observations, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.alerts, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.indicators, { ...kept, partitions: 2 });
+  await log.ensureTopic(TOPICS.sensors, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   return log;
 }
@@ -54,6 +57,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
 export async function startServer(
   options: {
     log?: EventLog;
+    indicators?: readonly IndicatorDefinition[];
     store?: { url: string; username: string; password: string };
     settings?: Partial<DashboardSettings>;
   } = {},
@@ -70,6 +74,7 @@ export async function startServer(
       port: 0,
       ...options.settings,
     }) as DashboardSettings,
+    indicators: options.indicators ?? [],
     store: options.store ?? { url: 'http://127.0.0.1:1', username: 'none', password: 'none' },
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,

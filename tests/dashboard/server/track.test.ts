@@ -1,4 +1,4 @@
-/** The track behind an alert, from the real store through the real server. */
+/** What the server reads from the real store: the track behind an alert, indicator values of the past. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { type Store, startStore } from '#runtime/store/supervisor.ts';
 import { migrate } from '#sinks/clickhouse/migrate.ts';
 import { appendTransitions, PSEUDONYM_KEY, startServer, type TestServer } from './harness.ts';
 import { alertOf, subject, transitionOf } from './support.ts';
+import { appendValues, DEFINITIONS, START_MS, toldOf, WINDOW_MS } from './vitals-support.ts';
 
 const OPENED = 1_780_000_000_000;
 const HOUR = 3_600_000;
@@ -55,7 +56,7 @@ beforeAll(async () => {
     client.insert({ table: 'dw.positions', format: 'JSONEachRow', values });
   await insert(points(1, OPENED - HOUR, OPENED + HOUR));
   await insert(points(2, OPENED - HOUR, OPENED + 7 * HOUR));
-  server = await startServer({ store });
+  server = await startServer({ store, indicators: DEFINITIONS });
   await server.log.append(TOPICS.registry, 0, [
     {
       key: `route:${subjectKeyOf(PSEUDONYM_KEY, 'route', 'R1')}`,
@@ -113,4 +114,58 @@ test('a long track is thinned evenly, not cut off', async () => {
 
 test('a vehicle without positions has an empty track', async () => {
   expect((await trackOf(3)).points).toEqual([]);
+});
+
+test('indicator values of the past come from the store, what was told since from the log', async () => {
+  const row = (windows: number, changes: Record<string, unknown> = {}) => ({
+    indicator: 'fleet.online-rate',
+    scope_kind: 'region',
+    scope: '440000',
+    window_start: START_MS - windows * WINDOW_MS,
+    window_end: START_MS - (windows - 1) * WINDOW_MS,
+    rank: 2 ** 32 + 1,
+    definition_version: 1,
+    version: 1,
+    phase: 'final',
+    numerator: 90,
+    denominator: 100,
+    value: 90,
+    samples: 100,
+    coverage: null,
+    told_at: START_MS,
+    ...changes,
+  });
+  const insert = (values: object[]) =>
+    client.insert({ table: 'svc.indicators', format: 'JSONEachRow', values });
+  await insert([row(300), row(200), row(0), row(200, { scope: '440300', value: 70 })]);
+  // A later value of a window, in a part of its own, and a newer definition with longer windows.
+  await insert([
+    row(200, { rank: 2 ** 32 + 2, version: 2, phase: 'amended', value: 91 }),
+    row(300, {
+      rank: 2 * 2 ** 32 + 1,
+      definition_version: 2,
+      window_end: START_MS,
+      value: null,
+    }),
+  ]);
+  await appendValues(server.log, [toldOf({ version: 2, value: 95 })]);
+  type Values = { source: string; values: { value: number | null; phase: string }[] };
+  const read = async (path: string) => (await (await server.get(path)).json()) as Values;
+  const path = '/api/indicators/fleet.online-rate';
+  const from = START_MS - 300 * WINDOW_MS;
+  let answer: Values | undefined;
+  for (let i = 0; i < 100 && answer?.values.at(-1)?.value !== 95; i++)
+    answer = await read(`${path}/values?from=${from}&to=${START_MS + 1}`);
+  expect(answer?.source).toBe('store');
+  expect(answer?.values.map(({ value, phase }) => [value, phase])).toEqual([
+    [null, 'final'],
+    [91, 'amended'],
+    [95, 'final'],
+  ]);
+  const then = START_MS - 200 * WINDOW_MS;
+  const parts = (await (await server.get(`${path}/parts?at=${then}`)).json()) as {
+    value: number;
+    children: { value: number }[];
+  };
+  expect([parts.value, parts.children.map(({ value }) => value)]).toEqual([91, [70]]);
 });
