@@ -180,7 +180,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     const entry = entryOf(sample);
     if (sample.retracted) {
       this.counters.retractions++;
-      timeline.withdraw(entry, this.tickMs, this.runtime, this);
+      timeline.withdraw(entry, this.runtime, this);
     } else {
       this.counters.samples++;
       if (timeline.knows(entry.eventTimeMs, entry.tie)) return;
@@ -204,8 +204,12 @@ export class DriverTask implements LaneHost, TimelineSink {
     if (version.fromMs === BEFORE_ALL_MS) this.rulesVersions[0] = version;
     else this.rulesVersions.push(version);
     this.runtime = version.runtime;
-    for (const { timeline } of this.drivers.values())
+    for (const driver of this.drivers.values()) {
+      const { timeline } = driver;
+      this.touch(driver);
+      timeline.changeVersion(version.fromMs, this.runtime, this);
       this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    }
   }
 
   private touch(driver: DriverSubject): void {

@@ -31,7 +31,7 @@ import type { Subject } from './subject.ts';
 import { VehicleTask } from './vehicle-task.ts';
 
 /** Goes up with every change of the runtime that can change an output. */
-export const RUNTIME_VERSION = 2;
+export const RUNTIME_VERSION = 3;
 
 export interface ProcessorsDeps {
   /** Holds the topics of DESIGN 4 already; `alerts.v1` with twice the partitions of `reports.v1`. */

@@ -1,6 +1,5 @@
 /** What stage 1 tells stage 2: settled observations of known drivers, releases, and their retractions. */
 import type { SubjectKey } from '#core/identity.ts';
-import type { VehicleClass } from '#core/report.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
 import type { Subject } from './subject.ts';
 import { type Entry, KIND } from './timeline/entry.ts';
@@ -9,16 +8,10 @@ import type { Timeline } from './timeline/timeline.ts';
 type Tell = (sample: DriverSample) => void;
 
 /** A settled observation: the driver's sample, and the release of a driver who was at the wheel before. */
-export function tellSample(
-  subject: Subject,
-  entry: Entry,
-  vehicleClass: VehicleClass,
-  tell: Tell,
-): void {
+export function tellSample(subject: Subject, entry: Entry, tell: Tell): void {
   const told = subject.toldDriverKey;
-  if (told !== null && told !== entry.driverKey)
-    tell(releaseOf(subject, told, entry, vehicleClass));
-  if (entry.driverKey !== null) tell(sampleOf(subject, entry.driverKey, entry, vehicleClass));
+  if (told !== null && told !== entry.driverKey) tell(releaseOf(subject, told, entry));
+  if (entry.driverKey !== null) tell(sampleOf(subject, entry.driverKey, entry));
   subject.toldDriverKey = entry.driverKey;
   subject.hasDrivers = true;
 }
@@ -30,12 +23,11 @@ export function diffSamples(
   position: number,
   before: readonly Entry[],
   after: readonly Entry[],
-  vehicleClass: VehicleClass,
   tell: Tell,
 ): void {
   const driverBefore = driverAt(timeline, position - 1);
-  const was = samplesOf(subject, driverBefore, before, vehicleClass);
-  const is = samplesOf(subject, driverBefore, after, vehicleClass);
+  const was = samplesOf(subject, driverBefore, before);
+  const is = samplesOf(subject, driverBefore, after);
   for (const [name, sample] of was)
     if (!is.has(name)) tell({ ...sample, retracted: true, sequence: ++subject.sequence });
   for (const [name, sample] of is)
@@ -48,24 +40,18 @@ function samplesOf(
   subject: Subject,
   driverBefore: SubjectKey | null,
   entries: readonly Entry[],
-  vehicleClass: VehicleClass,
 ): Map<string, DriverSample> {
   const samples = new Map<string, DriverSample>();
   let aboard = driverBefore;
   const { sequence } = subject;
   for (const entry of entries) {
     if (entry.kind !== KIND.observation) continue;
-    const { driverKey, tie, flags, eventTimeMs } = entry;
+    const { driverKey, tie, flags, eventTimeMs, vehicleClass } = entry;
+    const name = `${eventTimeMs} ${tie} ${vehicleClass}`;
     if (aboard !== null && aboard !== driverKey)
-      samples.set(
-        `${aboard} left ${eventTimeMs} ${tie}`,
-        releaseOf(subject, aboard, entry, vehicleClass),
-      );
+      samples.set(`${aboard} left ${name}`, releaseOf(subject, aboard, entry));
     if (driverKey !== null)
-      samples.set(
-        `${driverKey} ${eventTimeMs} ${tie} ${flags}`,
-        sampleOf(subject, driverKey, entry, vehicleClass),
-      );
+      samples.set(`${driverKey} ${name} ${flags}`, sampleOf(subject, driverKey, entry));
     aboard = driverKey;
   }
   subject.sequence = sequence;
@@ -82,12 +68,7 @@ function driverAt(timeline: Timeline, position: number): SubjectKey | null {
   return null;
 }
 
-function sampleOf(
-  subject: Subject,
-  driverKey: SubjectKey,
-  entry: Entry,
-  vehicleClass: VehicleClass,
-): DriverSample {
+function sampleOf(subject: Subject, driverKey: SubjectKey, entry: Entry): DriverSample {
   return {
     driverKey,
     subjectKey: entry.subjectKey,
@@ -99,20 +80,15 @@ function sampleOf(
     inputOffset: entry.inputOffset,
     released: false,
     sequence: ++subject.sequence,
-    vehicleClass,
+    vehicleClass: entry.vehicleClass,
     retracted: false,
     statusFlag: entry.statusFlag,
   };
 }
 
-function releaseOf(
-  subject: Subject,
-  driverKey: SubjectKey,
-  entry: Entry,
-  vehicleClass: VehicleClass,
-): DriverSample {
+function releaseOf(subject: Subject, driverKey: SubjectKey, entry: Entry): DriverSample {
   return {
-    ...sampleOf(subject, driverKey, entry, vehicleClass),
+    ...sampleOf(subject, driverKey, entry),
     latitudeDeg: null,
     longitudeDeg: null,
     speedKmh: 0,

@@ -21,7 +21,6 @@ import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
 import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
-import { ownTimeMs } from './timeline/own-time.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
 
@@ -153,7 +152,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     if (timeline.kind !== 'vehicle' || entry.kind !== KIND.observation) return;
     const { subject } = this;
     if (entry.driverKey === null && subject.toldDriverKey === null) return;
-    tellSample(subject, entry, this.vehicleClassAt(timeline), this.tell);
+    tellSample(subject, entry, this.tell);
   }
 
   amended(
@@ -165,15 +164,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     if (timeline.kind !== 'vehicle') return;
     const { subject } = this;
     if (!subject.hasDrivers && after.every((entry) => entry.driverKey === null)) return;
-    diffSamples(
-      subject,
-      timeline,
-      position,
-      before,
-      after,
-      this.vehicleClassAt(timeline),
-      this.tell,
-    );
+    diffSamples(subject, timeline, position, before, after, this.tell);
   }
 
   // LaneHost
@@ -205,7 +196,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     for (let i = 0; i < positionStages.length; i++) {
       if (!positionStages[i]!(passage)) {
         // A repeated report is no new fact, but the link lives.
-        if (this.hasAlive && isOld(reading, position)) this.addAlive(subject, reading, inputOffset);
+        if (this.hasAlive) this.addAliveIfOld(subject, reading, position, inputOffset);
         return;
       }
     }
@@ -214,7 +205,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     this.out.observation(entry);
     this.plan(subject.timeline);
     if (subject.past !== null) this.plan(subject.past);
-    if (this.hasAlive && isOld(reading, position)) this.addAlive(subject, reading, inputOffset);
+    if (this.hasAlive) this.addAliveIfOld(subject, reading, position, inputOffset);
   }
 
   private processCard(reading: Reading, card: DriverCard, inputOffset: number): void {
@@ -242,9 +233,23 @@ export class VehicleTask implements LaneHost, TimelineSink {
     if (!subject.hasFacts) return;
     const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
     entry.kind = KIND.alive;
-    entry.eventTimeMs = ownTimeMs(subject.timeline, reading.receivedTimeMs);
+    entry.eventTimeMs = subject.timeline.clock.ownTimeMs(reading.receivedTimeMs);
     entry.tie = ALIVE_TIE;
     this.addFact(entry, reading, inputOffset);
+  }
+
+  /** A report of the past tells that the link lives now. */
+  private addAliveIfOld(
+    subject: Subject,
+    reading: Reading,
+    { fixTimeMs }: PositionFix,
+    inputOffset: number,
+  ): void {
+    if (fixTimeMs !== null) {
+      const nowMs = subject.timeline.clock.ownTimeMs(reading.receivedTimeMs);
+      if (Math.abs(nowMs - fixTimeMs) <= BACKLOG_DELAY_MS) return;
+    }
+    this.addAlive(subject, reading, inputOffset);
   }
 
   private addFact(entry: Entry, reading: Reading, inputOffset: number): void {
@@ -268,10 +273,6 @@ export class VehicleTask implements LaneHost, TimelineSink {
 
   private plan(timeline: Timeline): void {
     this.agenda.add(timeline, timeline.dueMs(this.runtime));
-  }
-
-  private vehicleClassAt(timeline: Timeline): Subject['infos'][number]['info']['class'] {
-    return timeline.infos[timeline.settledLane!.state.infoIndex]!.info.class;
   }
 
   private changeRegistry(body: RegistryBody): void {
@@ -304,17 +305,24 @@ export class VehicleTask implements LaneHost, TimelineSink {
   /** Changes hold from the first tick after them, in event time: where a report stands in the log does not matter. */
   private applyChanges(): void {
     for (const subject of this.changedInfos) {
-      this.touch(subject);
       subject.applyNext(this.tickMs);
-      this.plan(subject.timeline);
+      this.changeVersion(subject);
     }
     this.changedInfos.clear();
     if (this.nextRules === null) return;
     this.rulesVersions.push(new RulesVersion(this.rules, this.nextRules.settings, this.tickMs));
     this.runtime = this.nextRules.runtime;
     this.nextRules = null;
-    for (const subject of this.subjects.values()) {
-      if (subject.hasFacts) this.plan(subject.timeline);
+    for (const subject of this.subjects.values()) if (subject.hasFacts) this.changeVersion(subject);
+  }
+
+  private changeVersion(subject: Subject): void {
+    this.touch(subject);
+    for (const timeline of subject.past === null
+      ? [subject.timeline]
+      : [subject.timeline, subject.past]) {
+      timeline.changeVersion(this.tickMs, this.runtime, this);
+      this.plan(timeline);
     }
   }
 
@@ -330,11 +338,4 @@ export class VehicleTask implements LaneHost, TimelineSink {
       }
     }
   }
-}
-
-function isOld(reading: Reading, position: PositionFix): boolean {
-  return (
-    position.fixTimeMs === null ||
-    Math.abs(reading.receivedTimeMs - position.fixTimeMs) > BACKLOG_DELAY_MS
-  );
 }

@@ -3,7 +3,7 @@
  * longer than max(`silentMs`, `intervals` × its own report interval).
  *
  * A position counts as heard at its event time; heartbeats, sign-ins and blind-area uploads come as
- * signs of life at the time they arrived, and what a blind-area upload tells of the past is no link at that time.
+ * signs of life at the time they arrived (by the vehicle's own clock, as ticks do), and what a blind-area upload tells of the past is no link at that time.
  * The report interval is the median of the last five between live positions, so a single hole does
  * not stretch it. Only a tick opens; openedAt is the last message, raisedAt the tick. The next message
  * of any kind closes.
@@ -29,12 +29,6 @@ const Params = Type.Object({
     minimum: 0,
     default: 5,
     description: 'km/h; a faster last report counts as moving',
-  }),
-  clockBehindMs: Type.Integer({
-    minimum: 30_000,
-    default: 60_000,
-    description:
-      'ms by which a live report may be older than its arrival; behind more, its clock is not believed and the arrival counts',
   }),
 });
 type Params = Static<typeof Params>;
@@ -92,17 +86,6 @@ function movedLately(state: State, observation: Observation, { movingKmh }: Para
   return since > 0;
 }
 
-/**
- * When the vehicle was heard. Its own time, so that displaced arrivals change nothing; but a clock that is
- * far behind says nothing about the link, and then the arrival counts.
- */
-function heardAtMs(observation: Observation, { clockBehindMs }: Params): number {
-  const { eventTimeMs, receivedTimeMs, flags } = observation;
-  // History that came late tells when it happened, not that the link was there in between.
-  if ((flags & FLAGS.late) !== 0) return eventTimeMs;
-  return receivedTimeMs - eventTimeMs > clockBehindMs ? receivedTimeMs : eventTimeMs;
-}
-
 /** Any message at `atMs`: what was silent has spoken. */
 function hear(state: State, atMs: number, context: RuleContext<Params>): void {
   if (atMs <= state.heardMs) return;
@@ -122,7 +105,7 @@ function hear(state: State, atMs: number, context: RuleContext<Params>): void {
 
 export const linkSilent = defineRule<Params, State>({
   type: 'link.silent',
-  version: 1,
+  version: 2,
   summary: {
     zh: '行驶中或点火状态下失联：超过 5 分钟且超过 3 个上报间隔没有任何数据',
     en: 'Moving or with ignition on, then nothing for more than 5 min and 3 report intervals',
@@ -151,7 +134,7 @@ export const linkSilent = defineRule<Params, State>({
     if ((observation.flags & FLAGS.backlog) !== 0) return;
     const nowMs = observation.eventTimeMs;
     if (state.allowedMs < params.silentMs) state.allowedMs = params.silentMs;
-    hear(state, heardAtMs(observation, params), context);
+    hear(state, nowMs, context);
     if (state.eventMs !== 0 && nowMs > state.eventMs) {
       learnInterval(state, nowMs - state.eventMs, params);
     }

@@ -36,6 +36,7 @@ export interface TimelineHead {
   deferred: PackedTables | null;
   newestMs: number;
   newestReceivedMs: number;
+  clock: { behindMs: number; known: boolean; doubtSinceMs: number };
   frontierMs: number;
   nowMs: number;
   usedMs: number;
@@ -68,6 +69,7 @@ export function saveTimeline(
     deferred: deferred === null ? null : tablesOf(deferred),
     newestMs: timeline.newestMs,
     newestReceivedMs: timeline.newestReceivedMs,
+    clock: timeline.clock,
     frontierMs: timeline.frontierMs,
     nowMs: timeline.nowMs,
     usedMs: timeline.usedMs,
@@ -123,6 +125,7 @@ export function loadTimeline(
     head.deferred === null ? [] : unpacked(head.deferred, entries.get(`${name}/deferred`)!);
   timeline.newestMs = head.newestMs;
   timeline.newestReceivedMs = head.newestReceivedMs;
+  Object.assign(timeline.clock, head.clock);
   timeline.frontierMs = head.frontierMs;
   timeline.nowMs = head.nowMs;
   timeline.usedMs = head.usedMs;

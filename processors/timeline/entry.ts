@@ -16,7 +16,7 @@ export class Entry implements Observation {
   tie = 0;
   /** Driver the report or card itself names; null = none. `driverKey` is what follows from the time line. */
   namedDriverKey: SubjectKey | null = null;
-  /** Class of the vehicle, on driver time lines only. */
+  /** Class of the vehicle as the registry had it at the time of the fact. */
   vehicleClass: VehicleClass = 'other';
 
   subjectKey: SubjectKey;

@@ -26,7 +26,7 @@ export interface Source {
   subjectKey: SubjectKey;
   deviceKey: SubjectKey;
   protocol: SourceProtocol;
-  partition: number;
+  inputPartition: number;
   vehicleClass: VehicleClass;
 }
 
@@ -160,7 +160,7 @@ export class History {
     entry.subjectKey = source.subjectKey;
     entry.deviceKey = source.deviceKey;
     entry.protocol = source.protocol;
-    entry.inputPartition = source.partition;
+    entry.inputPartition = source.inputPartition;
     entry.vehicleClass = source.vehicleClass;
     entry.kind = (rare & 0xff) as EntryKind;
     const timeMs = words[at]! * HIGH + (words[at + 1]! >>> 0);
@@ -196,9 +196,16 @@ export class History {
     this.amend(position, AT.courseFlags, flags);
   }
 
-  /** What a run found about the fact: who drove. */
-  amendDriver(position: number, driverKey: SubjectKey | null): void {
+  /** What a run found about the fact: who drove, and what class of vehicle. */
+  amendWho(position: number, driverKey: SubjectKey | null, vehicleClass: VehicleClass): void {
     this.amend(position, AT.drivers, this.driverIndex(driverKey));
+    const index = position - this.base;
+    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
+    const at = (index % CHUNK_ENTRIES) * WORDS + AT.rare;
+    const source = this.sources[chunk[at]! >>> 16]!;
+    if (source.vehicleClass === vehicleClass) return;
+    chunk[at] = (this.sourceIndexOf({ ...source, vehicleClass }) << 16) | (chunk[at]! & 0xffff);
+    if (position < this.cleanEnd) this.cleanEnd = position;
   }
 
   /** All facts from `position` on, taken out. */
@@ -300,33 +307,27 @@ export class History {
     words[at + 10] = entry.alarmFlag;
     words[at + AT.tie] = entry.tie;
     words[at + 12] = entry.statusFlag;
-    words[at + AT.rare] = (this.sourceIndex(entry) << 16) | entry.kind;
+    words[at + AT.rare] = (this.sourceIndexOf(entry) << 16) | entry.kind;
     words[at + AT.drivers] =
       (this.driverIndex(entry.namedDriverKey) << 16) | this.driverIndex(entry.driverKey);
   }
 
-  private sourceIndex(entry: Entry): number {
+  private sourceIndexOf(wanted: Source): number {
     const { sources } = this;
     for (let i = sources.length - 1; i >= 0; i--) {
       const source = sources[i]!;
       if (
-        source.deviceKey === entry.deviceKey &&
-        source.subjectKey === entry.subjectKey &&
-        source.protocol === entry.protocol &&
-        source.partition === entry.inputPartition &&
-        source.vehicleClass === entry.vehicleClass
+        source.deviceKey === wanted.deviceKey &&
+        source.subjectKey === wanted.subjectKey &&
+        source.protocol === wanted.protocol &&
+        source.inputPartition === wanted.inputPartition &&
+        source.vehicleClass === wanted.vehicleClass
       ) {
         return i;
       }
     }
-    sources.push({
-      subjectKey: entry.subjectKey,
-      deviceKey: entry.deviceKey,
-      protocol: entry.protocol,
-      partition: entry.inputPartition,
-      vehicleClass: entry.vehicleClass,
-    });
-    return sources.length - 1;
+    const { subjectKey, deviceKey, protocol, inputPartition, vehicleClass } = wanted;
+    return sources.push({ subjectKey, deviceKey, protocol, inputPartition, vehicleClass }) - 1;
   }
 
   /** 0 = no driver. */

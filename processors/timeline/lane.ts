@@ -3,9 +3,9 @@
  * data; every 64 facts a copy is kept as a checkpoint, so that a fact which comes late is put in
  * its place and everything after it is run again with the rules and parameters in force then.
  *
- * Steps happen in key order: facts at (eventTimeMs, tie), and `onTick` calls at (whole second,
- * after every fact of that instant). Changes of rules and registry take hold at their own instants
- * between them. Nothing else moves a lane, so its state is a function of the set of facts.
+ * Steps happen in key order: a change of rules or registry at (its instant, before every fact of
+ * it), facts at (eventTimeMs, tie), and `onTick` calls at (whole second, after every fact of it).
+ * Nothing else moves a lane, so its state is a function of the set of facts.
  */
 import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
@@ -31,6 +31,8 @@ export const BEFORE_ALL_MS = -8_640_000_000_000_000;
 export const NEVER_MS = 8_640_000_000_000_000;
 /** Tie of an `onTick` step: after every fact of its instant. */
 export const TICK_TIE = 4_294_967_296;
+/** Tie of a change of rules or registry: before every fact of its instant. */
+export const VERSION_TIE = -1;
 
 /** `arrival`: speculative, up to the newest fact. `settled`: settled facts. `driver`: a driver's samples, speculative. */
 export type LaneKind = 'arrival' | 'settled' | 'driver';
@@ -98,7 +100,10 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   private planned: readonly PlannedRule[] = [];
   private drivers: readonly PlannedRule[] = [];
   private wakers: readonly PlannedRule[] = [];
+  /** Versions known when `nextVersionMs` was found. */
   private versionsSeen = -1;
+  /** When the next change of rules or registry takes hold; NEVER_MS = none known. */
+  private nextVersionMs = NEVER_MS;
   private running!: PlannedRule;
   private entry: Entry | null = null;
   private nowMs = 0;
@@ -135,9 +140,9 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   step(entry: Entry): void {
     const { state } = this;
     const timeMs = entry.eventTimeMs;
-    if (state.wakeMs < timeMs) this.wakeUntil(timeMs - 1);
     if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-      this.switchVersions(timeMs);
+      this.findNextVersion();
+    if (state.wakeMs < timeMs || this.nextVersionMs <= timeMs) this.moveOn(timeMs - 1, timeMs);
     if (
       this.kind === 'driver' &&
       (entry.subjectKey !== state.vehicleKey || entry.vehicleClass !== state.vehicleClass)
@@ -151,6 +156,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       if (entry.namedDriverKey !== null || entry.kind === KIND.card)
         state.driverKey = entry.namedDriverKey;
       entry.driverKey = state.driverKey;
+      entry.vehicleClass = state.vehicleClass;
       if (entry.kind === KIND.observation) qualifyArrival(state.track!, entry);
     } else if (this.kind === 'settled' && entry.kind === KIND.observation) {
       const track = state.track!;
@@ -170,11 +176,11 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     if (state.position % CHUNK_ENTRIES === 0) this.checkpoint();
   }
 
-  /** Makes every `onTick` that is due at or before `boundMs`. */
+  /** Makes every `onTick` and every change of version that is due at or before `boundMs`. */
   advance(boundMs: number): void {
-    if (this.state.wakeMs <= boundMs) this.wakeUntil(boundMs);
     if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-      this.switchVersions(boundMs);
+      this.findNextVersion();
+    this.moveOn(boundMs, boundMs);
   }
 
   /** True when a fact of this key can be applied without going back. */
@@ -184,12 +190,10 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   /** When a change of rules or registry may close something; NEVER_MS = nothing open or nothing ahead. */
   switchDueMs(): number {
-    const { state, host, infos } = this;
-    if (state.episodes.length === 0) return NEVER_MS;
-    return Math.min(
-      host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS,
-      infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS,
-    );
+    if (this.state.episodes.length === 0) return NEVER_MS;
+    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
+      this.findNextVersion();
+    return this.nextVersionMs;
   }
 
   /** Goes back to the last checkpoint at or before `position`; later ones are void. */
@@ -326,26 +330,31 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     );
   }
 
-  private wakeUntil(boundMs: number): void {
-    const { state } = this;
+  /** The steps between facts, in order: ticks up to `tickBoundMs`, changes of version up to `versionBoundMs`. */
+  private moveOn(tickBoundMs: number, versionBoundMs: number): void {
     for (;;) {
-      const tickMs = Math.ceil(state.wakeMs / SECOND_MS) * SECOND_MS;
-      if (tickMs > boundMs) return;
-      if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-        this.switchVersions(tickMs);
-      this.entry = null;
-      this.nowMs = tickMs;
-      this.nowTie = TICK_TIE;
-      this.driverKey = this.kind === 'driver' ? this.owner : state.driverKey;
-      this.runHooks(this.wakers, (planned) => {
-        const ruleState = state.states[planned.index];
-        const wakeMs = planned.rule.wakeAtMs!(ruleState);
-        if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(ruleState, tickMs, this);
-      });
-      state.keyMs = tickMs;
-      state.keyTie = TICK_TIE;
-      this.planWake();
+      const tickMs = Math.ceil(this.state.wakeMs / SECOND_MS) * SECOND_MS;
+      if (this.nextVersionMs <= tickMs && this.nextVersionMs <= versionBoundMs)
+        this.switchVersion(this.nextVersionMs);
+      else if (tickMs <= tickBoundMs) this.wake(tickMs);
+      else return;
     }
+  }
+
+  private wake(tickMs: number): void {
+    const { state } = this;
+    this.entry = null;
+    this.nowMs = tickMs;
+    this.nowTie = TICK_TIE;
+    this.driverKey = this.kind === 'driver' ? this.owner : state.driverKey;
+    this.runHooks(this.wakers, (planned) => {
+      const ruleState = state.states[planned.index];
+      const wakeMs = planned.rule.wakeAtMs!(ruleState);
+      if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(ruleState, tickMs, this);
+    });
+    state.keyMs = tickMs;
+    state.keyTie = TICK_TIE;
+    this.planWake();
   }
 
   private runHooks(rules: readonly PlannedRule[], hook: (planned: PlannedRule) => void): void {
@@ -363,7 +372,6 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   private planWake(): void {
     const { wakers, state } = this;
-    if (wakers.length === 0) return;
     let wakeMs = NEVER_MS;
     for (let i = 0; i < wakers.length; i++) {
       const planned = wakers[i]!;
@@ -375,27 +383,32 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     state.wakeMs = Math.max(wakeMs, floorMs);
   }
 
-  /** Takes over the versions of rules and registry that hold at `timeMs`, one after the other. */
-  private switchVersions(timeMs: number): void {
+  /** A version of rules or registry takes hold. Of one instant, that of the rules comes first. */
+  private switchVersion(atMs: number): void {
     const { state, host, infos } = this;
-    for (;;) {
-      const rulesMs = host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS;
-      const infoMs = infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS;
-      const atMs = Math.min(rulesMs, infoMs);
-      if (atMs > timeMs) {
-        // Nothing further is known; look again when a version is added.
-        if (atMs === NEVER_MS) this.versionsSeen = host.rulesVersions.length + infos.length;
-        return;
-      }
-      if (rulesMs === atMs) state.rulesIndex++;
-      else {
-        state.infoIndex++;
-        if (this.kind !== 'driver') state.vehicleClass = infos[state.infoIndex]!.info.class;
-        this.chooseSubject();
-      }
-      this.choosePlan();
-      this.dropDisabled(atMs);
+    this.nowMs = atMs;
+    this.nowTie = VERSION_TIE;
+    if (host.rulesVersions[state.rulesIndex + 1]?.fromMs === atMs) state.rulesIndex++;
+    else {
+      state.infoIndex++;
+      if (this.kind !== 'driver') state.vehicleClass = infos[state.infoIndex]!.info.class;
+      this.chooseSubject();
     }
+    this.choosePlan();
+    this.dropDisabled(atMs);
+    state.keyMs = atMs;
+    state.keyTie = VERSION_TIE;
+    this.planWake();
+    this.findNextVersion();
+  }
+
+  private findNextVersion(): void {
+    const { state, host, infos } = this;
+    this.versionsSeen = host.rulesVersions.length + infos.length;
+    this.nextVersionMs = Math.min(
+      host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS,
+      infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS,
+    );
   }
 
   /** A rule that no longer runs closes what it has open and forgets: switched on again, it starts afresh. */
@@ -408,8 +421,6 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       const runs = this.kind === 'driver' ? version.runsAnywhere(index) : this.runs(index);
       if (runs) continue;
       state.states[index] = null;
-      this.nowMs = atMs;
-      this.nowTie = TICK_TIE;
       for (const episode of state.episodes.filter((open) => open.rule === index)) {
         this.end(episode, Math.max(atMs, episode.facts.openedAtMs));
         this.show({ index, rule: host.rules[index]!, params: episode.params });

@@ -78,7 +78,7 @@ export class Publisher {
     );
     const now = this.lane.takeChanges();
     for (const open of this.lane.state.episodes) if (!now.includes(open)) now.push(open);
-    const matches = matchEpisodes(old, now, rerun);
+    const matches = matchEpisodes(old, now, rerun, this.lane.kind === 'settled');
     for (const known of old) if (!matches.has(known)) this.withdraw(known, rerun.corrected, sink);
     const byEpisode = new Map([...matches].map(([known, episode]) => [episode, known]));
     for (const episode of now) {
@@ -101,7 +101,15 @@ export class Publisher {
   }
 
   private publishNew(episode: Episode, late: boolean, corrected: boolean, sink: AlertSink): void {
-    episode.identity.alertId = this.nameOf(episode);
+    const name = this.nameOf(episode);
+    const known = this.byId(name);
+    if (known !== null && known.alert.state === 'withdrawn' && !known.alert.corrected) {
+      // Taken back inside the buffer and there again: the same one, or the name would tell of the order.
+      episode.identity.alertId = name;
+      this.publishChange(known, episode, false, sink);
+      return;
+    }
+    episode.identity.alertId = known === null ? name : this.furtherNameOf(episode);
     const alert = alertOf(episode, episode.identity.alertId, corrected, late);
     this.dirty = true;
     this.published.push({ ...placeOf(episode), alert });
@@ -146,15 +154,13 @@ export class Publisher {
     const { type, openedAtMs } = episode.shown!;
     const anchor =
       this.lane.kind === 'settled' ? `${openedAtMs}` : `${this.genesisMs}+${episode.ordinal}`;
-    const name = alertIdOf(
-      type,
-      this.owner,
-      episode.slot,
-      this.isLate ? `late ${openedAtMs}` : anchor,
-    );
-    return this.byId(name) === null
-      ? name
-      : alertIdOf(type, this.owner, episode.slot, `late ${openedAtMs} ${this.published.length}`);
+    return alertIdOf(type, this.owner, episode.slot, this.isLate ? `late ${openedAtMs}` : anchor);
+  }
+
+  /** For an episode whose name another one has kept through a correction. */
+  private furtherNameOf({ slot, shown }: Episode): string {
+    const anchor = `late ${shown!.openedAtMs} ${this.published.length}`;
+    return alertIdOf(shown!.type, this.owner, slot, anchor);
   }
 
   /** Late data may merge episodes; ordinals once published are not given out again. */
@@ -201,6 +207,7 @@ function matchEpisodes(
   old: readonly Published[],
   now: readonly Episode[],
   rerun: Rerun,
+  isNamedByStart: boolean,
 ): Map<Published, Episode> {
   const matches = new Map<Published, Episode>();
   const taken = new Set<Episode>();
@@ -216,19 +223,21 @@ function matchEpisodes(
   pair((known, episode) => known.alert.alertId === episode.identity.alertId);
   const sameSlot = (known: Published, { rule, slot, shown }: Episode): boolean =>
     known.rule === rule && known.slot === slot && known.alert.type === shown!.type;
+  const sameStart = (known: Published, episode: Episode): boolean =>
+    sameSlot(known, episode) && known.alert.openedAtMs === episode.shown!.openedAtMs;
   if (!rerun.corrected) {
+    // Only what would be named alike: the names then follow from the facts, not from their order.
     pair(
-      (known, episode) =>
-        known.rule === episode.rule &&
-        known.slot === episode.slot &&
-        known.ordinal === episode.ordinal,
+      isNamedByStart
+        ? sameStart
+        : (known, episode) =>
+            known.rule === episode.rule &&
+            known.slot === episode.slot &&
+            known.ordinal === episode.ordinal,
     );
     return matches;
   }
-  pair(
-    (known, episode) =>
-      sameSlot(known, episode) && known.alert.openedAtMs === episode.shown!.openedAtMs,
-  );
+  pair(sameStart);
   pair((known, episode) => sameSlot(known, episode) && overlap(known.alert, episode.shown!));
   const nearest = [...old]
     .flatMap((known) =>

@@ -17,7 +17,9 @@ import {
   type LaneHost,
   type LaneState,
   NEVER_MS,
+  VERSION_TIE,
 } from './lane.ts';
+import { OwnClock } from './own-clock.ts';
 import { type AlertSink, Publisher, type Rerun } from './publish.ts';
 import { DECIDED_WITHIN_MS, isLocated, isSuspect } from './track.ts';
 
@@ -62,8 +64,10 @@ export class Timeline implements Facts {
   dueSecond = 0;
   /** Arrival of the newest trusted fix: tells a stopped clock from a repeated report. */
   newestReceivedMs = 0;
-  /** Tick at which the time line was last touched. */
-  nowMs = 0;
+  /** How the subject's own clock, which its event times come from, differs from that of the ticks. */
+  readonly clock = new OwnClock();
+  /** Newest tick the lanes have seen, on the subject's own clock. */
+  nowMs = BEFORE_ALL_MS;
   /** Tick of the last fact; lets a past time line be forgotten. */
   usedMs = 0;
 
@@ -157,7 +161,6 @@ export class Timeline implements Facts {
   add(entry: Entry, tickMs: number, runtime: RuntimeParams, sink: TimelineSink): Placed {
     const { history } = this;
     this.usedMs = tickMs;
-    this.nowMs = tickMs;
     if (
       history.length > 0 &&
       compareKey(entry.eventTimeMs, entry.tie, history.lastMs, history.lastTie) < 0
@@ -174,8 +177,7 @@ export class Timeline implements Facts {
   }
 
   /** Takes a fact out again, wherever it lies. */
-  withdraw(gone: Entry, tickMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
-    this.nowMs = tickMs;
+  withdraw(gone: Entry, runtime: RuntimeParams, sink: TimelineSink): void {
     this.deferred = this.deferred.filter(
       (entry) => entry.eventTimeMs !== gone.eventTimeMs || entry.tie !== gone.tie,
     );
@@ -195,16 +197,35 @@ export class Timeline implements Facts {
 
   /** Time has moved on to `tickMs`. */
   tick(tickMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
-    this.nowMs = tickMs;
     this.rerunDeferred(runtime, sink);
     this.release(tickMs, runtime, sink);
     if (this.kind === 'past') return;
-    this.front.advance(tickMs);
+    // Time does not go back when the clock turns out to be slower than was thought.
+    this.nowMs = Math.max(this.nowMs, this.clock.ownTimeMs(tickMs));
+    this.front.advance(this.nowMs);
     this.frontPublisher.flush(sink);
     if (this.settledLane !== null) {
       this.settledLane.advance(this.settledBoundMs(runtime));
       this.settledPublisher!.flush(sink);
     }
+  }
+
+  /** A version of rules or registry holds from `fromMs` on: what was judged before it was known is judged again. */
+  changeVersion(fromMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
+    const { history, front, settledLane } = this;
+    const position = history.lowerBound(fromMs, VERSION_TIE);
+    const before: Entry[] = [];
+    for (let at = position; at < history.end; at++) before.push(history.get(at));
+    if (!front.isAhead(fromMs, VERSION_TIE)) {
+      let from = position;
+      while (from < history.tail && history.timeAt(from) < fromMs) from++;
+      this.runAgain(front, this.frontPublisher, from, history.tail, SAME_FACTS, runtime, sink);
+    }
+    if (settledLane === null || settledLane.isAhead(fromMs, VERSION_TIE)) return;
+    const publisher = this.settledPublisher!;
+    this.runAgain(settledLane, publisher, position, history.end, SAME_FACTS, runtime, sink);
+    const after = before.map((_entry, index) => history.get(position + index));
+    sink.amended(this, position, before, after);
   }
 
   /** Settles everything at once: nothing more is to come. No time passes. */
@@ -233,14 +254,14 @@ export class Timeline implements Facts {
       if (settlesMs < dueMs) dueMs = settlesMs;
     }
     if (this.kind === 'past') return Math.min(dueMs, this.usedMs + PAST_IDLE_MS);
-    dueMs = Math.min(dueMs, this.front.state.wakeMs, this.front.switchDueMs());
+    let laneDueMs = Math.min(this.front.state.wakeMs, this.front.switchDueMs());
     if (this.settledLane !== null) {
-      dueMs = Math.min(
-        dueMs,
+      laneDueMs = Math.min(
+        laneDueMs,
         Math.min(this.settledLane.state.wakeMs, this.settledLane.switchDueMs()) + runtime.reorderMs,
       );
     }
-    return dueMs;
+    return laneDueMs >= NEVER_MS ? dueMs : Math.min(dueMs, laneDueMs + this.clock.behindMs);
   }
 
   /** Puts facts in and takes facts out wherever they lie; `out` names them by key. */
@@ -336,6 +357,7 @@ export class Timeline implements Facts {
       if (entry.eventTimeMs > this.newestMs) {
         this.newestMs = entry.eventTimeMs;
         this.newestReceivedMs = entry.receivedTimeMs;
+        if (this.kind === 'vehicle') this.clock.note(entry);
       }
     }
     if (front.isAhead(entry.eventTimeMs, entry.tie)) {
@@ -345,7 +367,7 @@ export class Timeline implements Facts {
       return;
     }
     const position = history.insert(entry);
-    this.runAgain(front, this.frontPublisher, position, history.tail, IN_BUFFER, runtime, sink);
+    this.runAgain(front, this.frontPublisher, position, history.tail, SAME_FACTS, runtime, sink);
     history.read(position, entry);
     if (this.kind !== 'driver') entry.flags = this.arrivalFlags;
   }
@@ -367,7 +389,7 @@ export class Timeline implements Facts {
       const entry = history.read(at, again);
       lane.step(entry);
       if (lane.kind === 'settled') history.amendFlags(at, entry.flags);
-      else if (lane.kind === 'arrival') history.amendDriver(at, entry.driverKey);
+      else if (lane.kind === 'arrival') history.amendWho(at, entry.driverKey, entry.vehicleClass);
       if (at === position) this.arrivalFlags = entry.flags;
     }
     if (this.kind !== 'past')
@@ -520,7 +542,7 @@ const settling = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
 const again = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
 const neighbour = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
 
-/** Displacements inside the buffer are nobody's correction. */
-const IN_BUFFER: Rerun = { corrected: false, late: false, matchMs: 0 };
+/** Displacements inside the buffer are nobody's correction, and neither is a version that came after facts of its time. */
+const SAME_FACTS: Rerun = { corrected: false, late: false, matchMs: 0 };
 /** A past time line that got nothing for this long is forgotten. */
 export const PAST_IDLE_MS = 3_600_000;

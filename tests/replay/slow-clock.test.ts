@@ -71,3 +71,23 @@ test('an honest clock that falls silent is found, and closed when it is heard ag
     closedAt: '2026-06-01T08:23:20.000+08:00',
   });
 });
+
+test.each([
+  ['an hour behind', 3_600_000],
+  ['five minutes ahead', -300_000],
+])(
+  'a clock %s that falls silent is found in time, and closed when it is heard again',
+  (_, lagMs) => {
+    const transitions = replay([...every10s(0, 600), ...every10s(1_400, 1_500)], lagMs);
+    expect(transitions.map(({ change, type }) => [change, type])).toEqual([
+      ['opened', 'link.silent'],
+      ['closed', 'link.silent'],
+    ]);
+    expect(transitions.at(-1)).toMatchObject({
+      openedAt: '2026-06-01T08:10:00.000+08:00',
+      raisedAt: '2026-06-01T08:15:01.000+08:00',
+      closedAt: '2026-06-01T08:23:20.000+08:00',
+      corrected: false,
+    });
+  },
+);

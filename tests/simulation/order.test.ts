@@ -9,14 +9,16 @@ import { runLog, textOf, verdictsOf } from './driver.ts';
 import { judge } from './oracle.ts';
 import { randomOf } from './random.ts';
 import { testRules } from './rules.ts';
-import { displaced, logOf, makeFacts, START_MS } from './world.ts';
+import { displaced, logOf, makeFacts, rulesReading, START_MS } from './world.ts';
 
 const seeds =
   process.env.SIM_SEED === undefined ? [1, 2, 3, 4, 5, 6] : [Number(process.env.SIM_SEED)];
 /** Above it, eight reports could overtake one another. */
 const WITHIN_MS = 27_000;
 const CHANGE_MS = START_MS + 15 * 60_000;
-const changes = [{ tickMs: CHANGE_MS, settings: { 'test.fast': { limitKmh: 60 } } }];
+const changes = [
+  { tickMs: CHANGE_MS, readings: [rulesReading(1, { 'test.fast': { limitKmh: 60 } })] },
+];
 const limitAt = (ms: number): number => (ms >= CHANGE_MS + 1_000 ? 60 : 80);
 
 describe.each(seeds)('seed %i', (seed) => {

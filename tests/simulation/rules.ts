@@ -26,6 +26,11 @@ function facts(
   };
 }
 
+function wakeAfter(silentMs: number) {
+  return ({ lastMs, isSilent }: { lastMs: number | null; isSilent: boolean }): number | null =>
+    lastMs === null || isSilent ? null : lastMs + silentMs;
+}
+
 /** Arrival: bit 0 is set. */
 export const bit = defineRule<Record<string, never>, { reports: number }>({
   ...base,
@@ -100,7 +105,7 @@ export const silent = defineRule<
     state.isSilent = true;
     context.open('', facts(state.lastMs!, tickMs, null, null));
   },
-  wakeAtMs: (state) => (state.lastMs === null || state.isSilent ? null : state.lastMs + 60_000),
+  wakeAtMs: wakeAfter(60_000),
 });
 
 /** By driver: moving without a stop for longer than five minutes. */
@@ -128,3 +133,57 @@ export const driving = defineRule<Record<string, never>, { sinceMs: number | nul
 });
 
 export const testRules: readonly AnyRule[] = [bit, fast, silent, driving];
+
+/** Arrival: faster than `limitKmh`; measured counts the reports. */
+export const rush = defineRule<{ limitKmh: number }, { reports: number }>({
+  ...base,
+  type: 'test.rush',
+  order: 'arrival',
+  key: 'vehicle',
+  params: Type.Object({ limitKmh: Type.Number({ default: 80 }) }),
+  initial: () => ({ reports: 0 }),
+  onObservation(state, { speedKmh, eventTimeMs }, context) {
+    const { limitKmh } = context.params;
+    if (speedKmh === null || speedKmh <= limitKmh) {
+      context.close('', eventTimeMs);
+      state.reports = 0;
+      return;
+    }
+    state.reports++;
+    if (context.isOpen('')) context.update('', { measured: state.reports, limit: limitKmh });
+    else context.open('', facts(eventTimeMs, eventTimeMs, 1, limitKmh));
+  },
+});
+
+/** Arrival, by tick: nothing for 15 s, so that displaced reports come after ticks that missed them. */
+export const quiet: AnyRule = {
+  ...silent,
+  type: 'test.quiet',
+  order: 'arrival',
+  wakeAtMs: wakeAfter(15_000),
+};
+
+/** Arrival: on none of the roads on file; the vehicle's class is told. */
+export const astray = defineRule<Record<string, never>, Record<string, never>>({
+  ...base,
+  type: 'test.astray',
+  order: 'arrival',
+  key: 'vehicle',
+  params: Type.Object({}),
+  initial: () => ({}),
+  onObservation(_state, { latitudeDeg, longitudeDeg, eventTimeMs }, context) {
+    const { corridors, class: vehicleClass } = context.subject;
+    const isOff =
+      corridors.length > 0 &&
+      !corridors.some((c) => c.distanceM(latitudeDeg!, longitudeDeg!) <= c.halfWidthM);
+    if (!isOff) context.close('', eventTimeMs);
+    else {
+      const said = { ...facts(eventTimeMs, eventTimeMs, null, null), facts: { vehicleClass } };
+      if (context.isOpen('')) context.update('', { facts: { vehicleClass } });
+      else context.open('', said);
+    }
+  },
+});
+
+/** Rules that follow the settings and the registry closely. */
+export const versionRules: readonly AnyRule[] = [rush, quiet, astray];

@@ -1,9 +1,11 @@
 /** A seeded fleet: vehicles whose speeds, alarms, drivers and pauses change at random, ending calm. */
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Reading } from '#core/report.ts';
+import type { Reading, VehicleClass } from '#core/report.ts';
 import type { Random } from './random.ts';
 
 export const START_MS = Date.UTC(2026, 2, 1, 4);
+const FLEET_LATITUDE = 23.1;
+const FLEET_LONGITUDE = 113.3;
 const SECRET = new TextEncoder().encode('simulation');
 
 export interface Fact {
@@ -62,8 +64,8 @@ export function readingOf(fact: Fact, receivedTimeMs = fact.fixMs): Reading {
       kind: 'position',
       position: {
         fixTimeMs: fact.fixMs,
-        latitudeDeg: 23.1,
-        longitudeDeg: 113.3,
+        latitudeDeg: FLEET_LATITUDE,
+        longitudeDeg: FLEET_LONGITUDE,
         altitudeM: null,
         speedKmh: fact.speedKmh,
         courseDeg: null,
@@ -93,15 +95,65 @@ export function tickReading(timeMs: number): Reading {
 }
 
 export function rulesReading(registryOffset: number, settings: unknown): Reading {
+  const json = JSON.stringify(settings);
+  return controlReading(NO_SUBJECT, { kind: 'rules', registryOffset, json });
+}
+
+function controlReading(subjectKey: SubjectKey, body: Reading['body']): Reading {
   return {
-    subjectKey: NO_SUBJECT,
+    subjectKey,
     deviceKey: NO_SUBJECT,
     protocol: 'unknown',
     receivedTimeMs: 0,
     serial: 0,
     raw: new Uint8Array(0),
-    body: { kind: 'rules', registryOffset, json: JSON.stringify(settings) },
+    body,
   };
+}
+
+export function vehicleReading(
+  key: SubjectKey,
+  registryOffset: number,
+  vehicleClass: VehicleClass,
+): Reading {
+  const json = JSON.stringify({ subjectKey: key, class: vehicleClass });
+  return controlReading(key, {
+    kind: 'registry',
+    registryOffset,
+    entity: 'vehicle',
+    id: key,
+    json,
+  });
+}
+
+/** A road that leads past where the fleet stands, or far from it; null = withdrawn. */
+export function routeReading(
+  key: SubjectKey,
+  registryOffset: number,
+  where: 'near' | 'far' | null,
+): Reading {
+  const latitude = where === 'near' ? FLEET_LATITUDE : FLEET_LATITUDE + 1;
+  const json = JSON.stringify({
+    routeId: 'r',
+    subjectKey: key,
+    validFrom: '2026-01-01T00:00:00Z',
+    validTo: '2027-01-01T00:00:00Z',
+    corridor: {
+      type: 'LineString',
+      coordinates: [
+        [FLEET_LONGITUDE - 0.1, latitude],
+        [FLEET_LONGITUDE + 0.1, latitude],
+      ],
+    },
+    halfWidthM: 100,
+  });
+  return controlReading(key, {
+    kind: 'registry',
+    registryOffset,
+    entity: 'route',
+    id: where === null ? `${key}/r` : 'r',
+    json: where === null ? '' : json,
+  });
 }
 
 /** The same facts in another arrival order, each displaced by less than the reorder buffer. */
@@ -118,30 +170,28 @@ export interface Arrival {
   receivedMs: number;
 }
 
-/** Arrival order as log records: a tick per whole second of the greatest received time, rule changes after their tick. */
-export function logOf(
-  facts: readonly Fact[],
-  changes: readonly { tickMs: number; settings: unknown }[],
-): Reading[] {
+/** Control records that stand in the log behind the tick of `tickMs`. */
+export interface Change {
+  tickMs: number;
+  readings: readonly Reading[];
+}
+
+/** Arrival order as log records: a tick per whole second of the greatest received time, changes after their tick. */
+export function logOf(facts: readonly Fact[], changes: readonly Change[]): Reading[] {
   return logOfArrivals(
     facts.map((fact) => ({ fact, receivedMs: fact.fixMs })),
     changes,
   );
 }
 
-export function logOfArrivals(
-  arrivals: readonly Arrival[],
-  changes: readonly { tickMs: number; settings: unknown }[],
-): Reading[] {
+export function logOfArrivals(arrivals: readonly Arrival[], changes: readonly Change[]): Reading[] {
   const log: Reading[] = [rulesReading(0, {})];
   let tickMs = 0;
   for (const { fact, receivedMs } of arrivals) {
     const dueMs = Math.floor(receivedMs / 1_000) * 1_000;
     for (let at = tickMs === 0 ? dueMs : tickMs + 1_000; at <= dueMs; at += 1_000) {
       log.push(tickReading(at));
-      changes.forEach((change, index) => {
-        if (change.tickMs === at) log.push(rulesReading(index + 1, change.settings));
-      });
+      for (const change of changes) if (change.tickMs === at) log.push(...change.readings);
       tickMs = at;
     }
     log.push(readingOf(fact, receivedMs));
