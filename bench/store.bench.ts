@@ -25,10 +25,10 @@ import { startStore } from '#runtime/store/supervisor.ts';
 import { positionsFeed } from '#sinks/clickhouse/feeds/positions.ts';
 import { migrate } from '#sinks/clickhouse/migrate.ts';
 import { RowWriter } from '#sinks/clickhouse/rows.ts';
-import { SeenOutputs } from '#sinks/clickhouse/seen-outputs.ts';
 import { insertRows } from '#sinks/clickhouse/store.ts';
 import { type SinkSettings, sinkSettings } from '#sinks/config.ts';
-import { startSinks } from '#sinks/main.ts';
+import { startSink } from '#sinks/main.ts';
+import { SeenOutputs } from '#sinks/seen-outputs.ts';
 import { fleetObservations, frameOf } from './fleet-observations.ts';
 
 const SEED = 7;
@@ -242,7 +242,10 @@ async function throughSink(): Promise<void> {
   const settings = Value.Default(sinkSettings, {}) as SinkSettings;
   const cpu = { store: childOf().cpuS, own: process.cpuUsage() };
   const startedMs = performance.now();
-  const sinks = await startSinks({ log, settings, store, logger, metrics: new Registry() });
+  const sinks = await startSink('clickhouse', {
+    ...{ log, settings, store, logger, metrics: new Registry() },
+    ...{ dataDir: dir, pseudonymKey: new Uint8Array(32) },
+  });
   const waiting = async () => {
     for (const topic of [TOPICS.observations, TOPICS.reports]) {
       for (let p = 0; p < PARTITIONS; p++) {

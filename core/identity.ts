@@ -20,6 +20,7 @@ export type SubjectKind =
   | 'route'
   | 'zone'
   | 'section'
+  | 'endpoint'
   | 'rules';
 
 /** No subject: the key of control records such as ticks. */

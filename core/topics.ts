@@ -10,6 +10,10 @@ export const TOPICS = {
   indicators: 'indicators.v1',
   alerts: 'alerts.v1',
   alertActions: 'alert-actions.v1',
+  /** Attempts to deliver alerts to endpoints outside, and how the endpoints stand. */
+  deliveries: 'deliveries.v1',
+  deadLetters: 'dead-letters.v1',
+  deliveryCommands: 'delivery-commands.v1',
   registry: 'registry.v1',
   quarantine: 'quarantine.v1',
   late: 'late.v1',

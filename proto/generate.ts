@@ -15,7 +15,15 @@ const CLI = join(ROOT, 'node_modules/protobufjs-cli/bin');
 const GENERATED = join(ROOT, 'proto/generated');
 
 /** One module per schema, so that a page that needs `live` does not load the rest. */
-export const SCHEMAS = ['reading', 'observation', 'partial', 'indicator', 'alert', 'live'] as const;
+export const SCHEMAS = [
+  'reading',
+  'observation',
+  'partial',
+  'indicator',
+  'alert',
+  'live',
+  'delivery',
+] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */
 export async function generate(directory: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** Every setting of the sinks. */
 import { type Static, Type } from 'typebox';
+import { ALERT_CHANGES, SEVERITIES } from '#core/alert.ts';
 
 export const clickhouseSettings = Type.Object(
   {
@@ -77,8 +78,128 @@ export const clickhouseSettings = Type.Object(
 );
 export type ClickhouseSettings = Static<typeof clickhouseSettings>;
 
+/** Each word of a closed list. */
+const oneOf = <T extends string>(words: readonly T[]) =>
+  Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))));
+
+export const webhookEndpointSettings = Type.Object(
+  {
+    id: Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
+      description:
+        'name of the endpoint in logs, metrics and commands; keep it: it is part of every webhook-id',
+    }),
+    url: Type.String({
+      minLength: 1,
+      description:
+        'where alerts are posted; https, or http inside allowedCidrs; no user, no password',
+    }),
+    secretFile: Type.String({
+      default: '',
+      description:
+        'file of signing secrets, one whsec_… or whsk_… per line, each signs; empty = generated under the data directory and printed once',
+    }),
+    caFile: Type.String({
+      default: '',
+      description:
+        'certificate authorities (PEM) trusted instead of the usual ones; empty = the usual',
+    }),
+    clientCertFile: Type.String({
+      default: '',
+      description: 'client certificate (PEM) for endpoints that ask for one',
+    }),
+    clientKeyFile: Type.String({ default: '', description: 'its private key (PEM)' }),
+    types: Type.Array(Type.String(), {
+      default: [],
+      description:
+        'alert types sent; speed.over or a whole area as terminal.*; empty = all except delivery.*',
+    }),
+    severities: Type.Array(oneOf(SEVERITIES), {
+      default: [],
+      description: 'severities sent; empty = all',
+    }),
+    regions: Type.Array(Type.String({ pattern: '^[0-9]{2,6}$' }), {
+      default: [],
+      description: 'region codes or their beginnings (GB/T 2260) of the vehicles sent; empty = all',
+    }),
+    enterprises: Type.Array(Type.String(), {
+      default: [],
+      description: 'ids of the enterprises whose vehicles are sent; empty = all',
+    }),
+    changes: Type.Array(oneOf(ALERT_CHANGES), {
+      default: ['opened', 'closed', 'withdrawn', 'corrected'],
+      description: 'transitions sent',
+    }),
+    late: Type.Boolean({
+      default: false,
+      description: 'whether alerts that late history opened are sent',
+    }),
+    identify: Type.Boolean({
+      default: true,
+      description: 'whether the payload names the vehicle; false = its pseudonym only',
+    }),
+    startAt: Type.Union([Type.Literal('now'), Type.Literal('earliest')], {
+      default: 'now',
+      description:
+        'where a new endpoint begins: with what comes, or with all that the log still holds',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type WebhookEndpointSettings = Static<typeof webhookEndpointSettings>;
+
+export const webhookSettings = Type.Object(
+  {
+    endpoints: Type.Array(webhookEndpointSettings, {
+      default: [],
+      maxItems: 64,
+      description: 'where alerts are sent; given in the settings file (docs/webhooks.md)',
+    }),
+    allowedCidrs: Type.Array(Type.String(), {
+      default: [],
+      description:
+        'address ranges that may be reached although they are not public, e.g. 10.20.0.0/16; inside them http is allowed too',
+    }),
+    allowedPorts: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
+      default: [],
+      description: 'ports that may be reached besides 443',
+    }),
+    timeoutMs: Type.Integer({
+      minimum: 100,
+      maximum: 30_000,
+      default: 15_000,
+      description: 'an attempt without an answer for longer has failed',
+    }),
+    inFlightMax: Type.Integer({
+      minimum: 1,
+      maximum: 8,
+      default: 8,
+      description: 'attempts under way to one endpoint; further ones wait their turn',
+    }),
+    waitingMax: Type.Integer({
+      minimum: 100,
+      maximum: 1_000_000,
+      default: 20_000,
+      description:
+        'transitions of one endpoint noted as waiting; beyond it the rest stays in the log unread',
+    }),
+    deafAfterMs: Type.Integer({
+      minimum: 1_000,
+      default: 300_000,
+      description: 'an endpoint that takes nothing for longer raises the alert delivery.deaf',
+    }),
+    deadLetterDays: Type.Number({
+      minimum: 1,
+      default: 90,
+      description: 'days that a dead letter can be delivered again',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+export type WebhookSettings = Static<typeof webhookSettings>;
+
 export const sinkSettings = Type.Object(
-  { clickhouse: clickhouseSettings },
+  { clickhouse: clickhouseSettings, webhooks: webhookSettings },
   { default: {}, additionalProperties: false },
 );
 export type SinkSettings = Static<typeof sinkSettings>;

@@ -1,19 +1,18 @@
-/** The sinks service: everything that leaves the log for somewhere else. */
-import { sinks } from './index.ts';
-import type { RunningSink, SinkParts } from './sink.ts';
+/** The sinks service: everything that leaves the log for somewhere else, each on a thread of its own. */
+import type { RunningSink, Sink, SinkParts } from './sink.ts';
+
+/** A thread loads the sink it runs and no other: a restart is counted in milliseconds of loading. */
+const load = {
+  clickhouse: async (): Promise<Sink> => (await import('./clickhouse/sink.ts')).clickhouseSink,
+  webhooks: async (): Promise<Sink> => (await import('./webhooks/sink.ts')).webhooksSink,
+} as const;
+export type SinkName = keyof typeof load;
 
 /**
- * Starts every sink; resolves when their targets are ready (schema in place), which for a store
- * that is away means: when it comes back.
+ * Starts one sink; resolves when its target is ready (schema in place), which for a store that is
+ * away means: when it comes back.
  */
-export async function startSinks(parts: SinkParts): Promise<RunningSink> {
-  const running: RunningSink[] = [];
-  for (const sink of sinks) {
-    running.push(await sink.start({ ...parts, logger: parts.logger.child({ sink: sink.name }) }));
-  }
-  return {
-    async stop() {
-      await Promise.all(running.map((sink) => sink.stop()));
-    },
-  };
+export async function startSink(name: SinkName, parts: SinkParts): Promise<RunningSink> {
+  const sink = await load[name]();
+  return sink.start({ ...parts, logger: parts.logger.child({ sink: name }) });
 }

@@ -13,6 +13,10 @@ export interface SinkParts {
   log: EventLog;
   settings: SinkSettings;
   store: StoreAddress;
+  /** Where a sink may keep files of its own, in a folder by its name. */
+  dataDir: string;
+  /** Derives subject keys, as everywhere in the installation. */
+  pseudonymKey: Uint8Array;
   logger: Logger;
   metrics: Registry;
 }

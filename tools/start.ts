@@ -57,6 +57,10 @@ export function printAddresses(platform: Platform): void {
       `Sign in as admin with the password ${platform.secrets.adminPassword} (printed once; kept in secrets.json of the data directory).`,
     );
   }
+  for (const { endpoint, secret, file } of platform.webhookSecrets)
+    console.log(
+      `Signing secret of the webhook endpoint ${endpoint}: ${secret} (printed once; kept in ${file}).`,
+    );
 }
 
 /** Waits for SIGINT or SIGTERM (exit 0) or for a role's death (exit 1), and stops everything in order. */

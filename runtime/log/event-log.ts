@@ -27,6 +27,11 @@ export interface LogBatch {
 
 export interface TopicOptions {
   partitions: number;
+  /**
+   * A topic found with fewer partitions gets the missing ones. Only where writers name their
+   * partition: keys would move. Default false: another count is refused.
+   */
+  mayGrow?: boolean;
   /** Records older than this may be removed; null = kept forever. */
   retentionMs: number | null;
   /** Bytes per partition above which the oldest records are removed; null = no bound. */

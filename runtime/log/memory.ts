@@ -49,20 +49,16 @@ class MemoryLog implements EventLog {
     this.#assertOpen();
     if (!isName(topic)) throw logError('LOG_TOPIC_UNKNOWN', `${topic} is no name for a topic.`);
     const found = this.#store.topics.get(topic);
-    if (found && found.options.partitions !== options.partitions) {
+    const there = found?.partitions.length ?? 0;
+    const grows = options.mayGrow === true && there < options.partitions;
+    if (found && there !== options.partitions && !grows) {
       const message = `Topic ${topic} has ${found.options.partitions} partitions, not ${options.partitions}.`;
       throw logError('SETTINGS_INVALID', message);
     }
-    if (found) found.options = { ...options };
-    else {
-      const partitions = Array.from({ length: options.partitions }, () => ({
-        low: 0,
-        high: 0,
-        records: [],
-        waiting: new Set<() => void>(),
-      }));
-      this.#store.topics.set(topic, { options: { ...options }, partitions });
-    }
+    const partitions = found?.partitions ?? [];
+    while (partitions.length < options.partitions)
+      partitions.push({ low: 0, high: 0, records: [], waiting: new Set<() => void>() });
+    this.#store.topics.set(topic, { options: { ...options }, partitions });
   }
 
   partitions(topic: string): number {

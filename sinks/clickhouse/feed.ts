@@ -1,7 +1,7 @@
 /** A feed: one topic of the log and the tables its records become rows of. */
 import type { LogRecord } from '#runtime/log/event-log.ts';
+import type { SeenOutputs } from '../seen-outputs.ts';
 import type { RowWriter } from './rows.ts';
-import type { SeenOutputs } from './seen-outputs.ts';
 
 export interface Target {
   /** With its database, e.g. `dw.positions`. */

@@ -16,10 +16,10 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
 import type { EventLog, LogBatch } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { SeenOutputs } from '../seen-outputs.ts';
 import { Batch } from './batch.ts';
 import type { Feed, Target } from './feed.ts';
 import type { SinkMetrics } from './metrics.ts';
-import { SeenOutputs } from './seen-outputs.ts';
 import { insertRows } from './store.ts';
 
 const GROUP = 'sink-clickhouse';

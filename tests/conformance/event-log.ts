@@ -223,6 +223,18 @@ export function describeEventLog(
       expect(() => log.partitions('no.v1')).toThrow(expect.objectContaining(unknown));
     });
 
+    test('adds partitions where that is allowed, and keeps what the others hold', async () => {
+      await log.append('t.v1', 1, [record('a', '1')]);
+      await log.close();
+      log = await harness.open();
+      await log.ensureTopic('t.v1', { ...KEEP, partitions: 3, mayGrow: true });
+      expect(log.partitions('t.v1')).toBe(3);
+      expect(await log.append('t.v1', 2, [record('b', '2')])).toBe(0);
+      expect(await log.ends('t.v1', 1)).toEqual({ low: 0, high: 1 });
+      const fewer = log.ensureTopic('t.v1', { ...KEEP, mayGrow: true });
+      await expect(fewer).rejects.toMatchObject({ code: 'SETTINGS_INVALID' });
+    });
+
     test('refuses to read beyond the end: offsets once given out do not vanish', async () => {
       await log.append('t.v1', 0, [record('a', '1')]);
       await expect(log.read('t.v1', 0, 5, ALL)).rejects.toMatchObject({ retryable: false });

@@ -11,6 +11,7 @@ import {
   EPOCH_MS,
   LEDGER,
   ledgerOf,
+  NO_FILES,
   settingsWith,
   silent,
   startTestPlatform,
@@ -32,6 +33,7 @@ const start = (log: EventLog, metrics = new Registry()) =>
     log,
     settings: settingsWith({ batchRecordsMax: 400, flushMs: 10 }),
     store: platform.store,
+    ...NO_FILES,
     logger: silent,
     metrics,
   });

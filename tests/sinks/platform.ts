@@ -64,8 +64,11 @@ export async function startTestPlatform(): Promise<TestPlatform> {
 
 export function settingsWith(clickhouse: Partial<SinkSettings['clickhouse']>): SinkSettings {
   const settings = Value.Default(sinkSettings, {}) as SinkSettings;
-  return { clickhouse: { ...settings.clickhouse, flushMs: 20, ...clickhouse } };
+  return { ...settings, clickhouse: { ...settings.clickhouse, flushMs: 20, ...clickhouse } };
 }
+
+/** What a sink is given besides; the ClickHouse sink keeps no files. */
+export const NO_FILES = { dataDir: '/nonexistent', pseudonymKey: new Uint8Array(32) };
 
 const KEYS = Array.from(
   { length: 50 },

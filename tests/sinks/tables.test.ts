@@ -12,11 +12,12 @@ import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts'
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
 import { migrate, SCHEMA_DIR } from '#sinks/clickhouse/migrate.ts';
-import { startSinks } from '#sinks/main.ts';
+import { startSink } from '#sinks/main.ts';
 import {
   appendObservations,
   caughtUp,
   EPOCH_MS,
+  NO_FILES,
   settingsWith,
   silent,
   startTestPlatform,
@@ -153,7 +154,8 @@ test('every topic becomes rows that say what the records said', async () => {
   ]);
 
   const metrics = new Registry();
-  const sinks = await startSinks({
+  const sinks = await startSink('clickhouse', {
+    ...NO_FILES,
     log: platform.log,
     settings: settingsWith({}),
     store: platform.store,
@@ -425,7 +427,8 @@ test('sensor readings become a row per lane and per measurement; of a window the
 
 test('retention is set from the settings and only where it differs', async () => {
   const start = async (positionsDays: number) => {
-    const sinks = await startSinks({
+    const sinks = await startSink('clickhouse', {
+      ...NO_FILES,
       log: platform.log,
       settings: settingsWith({ positionsDays }),
       store: platform.store,

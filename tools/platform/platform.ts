@@ -1,5 +1,5 @@
 /** The embedded platform: store child, one thread per role, retention, metrics; started and stopped in order. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { TOPICS } from '#core/topics.ts';
@@ -10,6 +10,8 @@ import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
 import { type Store, startStore } from '#runtime/store/supervisor.ts';
+import { outboxFile } from '#sinks/webhooks/outbox.ts';
+import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
 import { platformMetrics } from './metrics.ts';
 import { startOps } from './ops.ts';
 import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
@@ -22,6 +24,8 @@ export interface Platform {
   secrets: Secrets;
   /** True when this start generated the secrets: print the password once. */
   firstStart: boolean;
+  /** Signing secrets of webhook endpoints made by this start: print them once. */
+  webhookSecrets: { endpoint: string; secret: string; file: string }[];
   /** Resolves with the role's name when one ends unasked; the platform cannot go on without it. */
   failed: Promise<RoleName>;
   stop(): Promise<void>;
@@ -42,6 +46,8 @@ export async function startPlatform(
     settings.adminPassword === ''
       ? loaded.secrets
       : { ...loaded.secrets, adminPassword: settings.adminPassword };
+  const { endpoints } = settings.sinks.webhooks;
+  const webhookSecrets = generateMissingSecrets(settings.dataDir, endpoints);
   const logger = createLogger('platform', settings.logLevel);
   const metrics = new Registry();
   metrics.setDefaultLabels({ role: 'platform' });
@@ -80,7 +86,10 @@ export async function startPlatform(
     const input = { role, thread, threads, settings, secrets, store, webRoot };
     return Role.start(input, onDeath);
   };
-  const starting = Promise.all(ROLES.flatMap(threadsOf).map(startRole));
+  // Without endpoints, and nothing left from earlier ones, there is nothing to do on that thread.
+  const hasWebhooks = endpoints.length > 0 || existsSync(outboxFile(settings.dataDir));
+  const wanted = ROLES.filter((role) => role !== 'webhooks' || hasWebhooks);
+  const starting = Promise.all(wanted.flatMap(threadsOf).map(startRole));
   const [store, started] = await Promise.all([storeReady, starting]);
   const roles = started.map(({ role }) => role);
   const cleaner = setInterval(() => {
@@ -111,6 +120,7 @@ export async function startPlatform(
     },
     secrets,
     firstStart: loaded.generated,
+    webhookSecrets,
     failed,
     async stop() {
       clearInterval(cleaner);

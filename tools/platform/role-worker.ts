@@ -9,6 +9,7 @@ import { TOPICS } from '#core/topics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
+import type { SinkParts } from '#sinks/sink.ts';
 import type { RoleInput, RoleMessage, RoleName, StoreAddress } from './roles.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -69,9 +70,14 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       },
     };
   },
-  async sink({ log, settings, store, logger, metrics }) {
-    const { startSinks } = await import('#sinks/main.ts');
-    const service = await startSinks({ log, settings: settings.sinks, store, logger, metrics });
+  async sink(parts) {
+    const { startSink } = await import('#sinks/main.ts');
+    const service = await startSink('clickhouse', sinkParts(parts));
+    return { addresses: {}, stop: service.stop };
+  },
+  async webhooks(parts) {
+    const { startSink } = await import('#sinks/main.ts');
+    const service = await startSink('webhooks', sinkParts(parts));
     return { addresses: {}, stop: service.stop };
   },
   async dashboard({ log, settings, secrets, store, webRoot, logger, metrics }) {
@@ -91,6 +97,18 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     return { addresses: { Dashboard: service.url }, stop: service.stop };
   },
 };
+
+function sinkParts({ log, settings, secrets, store, logger, metrics }: RoleParts): SinkParts {
+  return {
+    log,
+    settings: settings.sinks,
+    store,
+    dataDir: settings.dataDir,
+    pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
+    logger,
+    metrics,
+  };
+}
 
 async function main(): Promise<void> {
   // Compiled modules are kept beside the installed ones: it halves the time a restart takes to load them.

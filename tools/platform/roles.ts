@@ -4,7 +4,8 @@ import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import type { Secrets } from '#runtime/secrets.ts';
 import type { PlatformSettings } from './settings.ts';
 
-export const ROLES = ['ingest', 'process', 'sink', 'dashboard'] as const;
+/** `webhooks` is a sink on a thread of its own: neither delays the other. */
+export const ROLES = ['ingest', 'process', 'sink', 'webhooks', 'dashboard'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 export interface StoreAddress {

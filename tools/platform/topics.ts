@@ -24,9 +24,13 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.partials]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.windowParts]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.indicators]: kept(partitions, settings.reportsDays, bytes),
-    // Vehicle tasks write the lower half, driver tasks the upper: one writer per partition.
-    [TOPICS.alerts]: kept(partitions * 2, settings.alertsDays),
+    // Vehicle tasks write the first `partitions`, driver tasks as many behind them, the webhook sink
+    // the last one: one writer per partition.
+    [TOPICS.alerts]: { ...kept(partitions * 2 + 1, settings.alertsDays), mayGrow: true },
     [TOPICS.alertActions]: kept(1, settings.actionsDays),
+    [TOPICS.deliveries]: kept(1, settings.quarantineDays),
+    [TOPICS.deadLetters]: kept(1, settings.alertsDays),
+    [TOPICS.deliveryCommands]: kept(1, settings.actionsDays),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
     [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
     [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),

@@ -164,16 +164,16 @@ export class TopicStore {
         topic,
         'options',
       );
-      if (found !== null && found.partitions !== wanted.partitions) {
+      const there = found === null ? 0 : Number(found.partitions);
+      const grows = wanted.mayGrow === true && there < wanted.partitions;
+      if (found !== null && there !== wanted.partitions && !grows) {
         throw logError(
           'SETTINGS_INVALID',
-          `Topic ${topic} has ${found.partitions} partitions, not ${wanted.partitions}.`,
+          `Topic ${topic} has ${there} partitions, not ${wanted.partitions}.`,
         );
       }
-      if (found === null) {
-        for (let p = 0; p < wanted.partitions; p++) {
-          db.exec(`CREATE TABLE p${p}(base INTEGER PRIMARY KEY, head BLOB, data BLOB)`);
-        }
+      for (let p = there; p < wanted.partitions; p++) {
+        db.exec(`CREATE TABLE p${p}(base INTEGER PRIMARY KEY, head BLOB, data BLOB)`);
       }
       if (JSON.stringify(found) !== JSON.stringify(canonical(wanted))) {
         writeFact(db, topic, 'options', canonical(wanted));

@@ -1,0 +1,34 @@
+/** Which transitions an endpoint is sent. */
+import type { AlertTransition } from '#core/alert.ts';
+import { DELIVERY_DEAF } from '#core/delivery.ts';
+import type { WebhookEndpointSettings } from '../config.ts';
+import type { VehicleFacts } from './vehicles.ts';
+
+export function isWanted(
+  endpoint: WebhookEndpointSettings,
+  { change, alert }: AlertTransition,
+  vehicle: VehicleFacts | undefined,
+): boolean {
+  if (!endpoint.changes.includes(change)) return false;
+  if (alert.late && !endpoint.late) return false;
+  if (!isTypeWanted(endpoint, alert.type, alert.facts.endpoint)) return false;
+  const { severities, regions, enterprises } = endpoint;
+  if (severities.length > 0 && !severities.includes(alert.severity)) return false;
+  // A subject the registry does not know is in no region and of no enterprise.
+  if (regions.length > 0 && !regions.some((code) => vehicle?.regionCode.startsWith(code)))
+    return false;
+  return enterprises.length === 0 || enterprises.includes(vehicle?.enterpriseId ?? '');
+}
+
+function isTypeWanted(
+  { id, types }: WebhookEndpointSettings,
+  type: string,
+  about: unknown,
+): boolean {
+  // That an endpoint is deaf is no news it could hear.
+  if (type === DELIVERY_DEAF && about === id) return false;
+  if (types.length === 0) return type !== DELIVERY_DEAF;
+  return types.some((wanted) =>
+    wanted.endsWith('.*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted,
+  );
+}

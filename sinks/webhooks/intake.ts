@@ -1,0 +1,194 @@
+/**
+ * Reads alerts.v1 for one endpoint and notes what it is to be sent. Place and rows move in one
+ * transaction, so a crash neither loses a transition nor notes it twice.
+ */
+import { TizhengError } from '#core/errors.ts';
+import { TOPICS } from '#core/topics.ts';
+import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { WireFault } from '#proto/codec/fault.ts';
+import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
+import type { Logger } from '#runtime/logger.ts';
+import type { WebhookEndpointSettings } from '../config.ts';
+import { SeenOutputs } from '../seen-outputs.ts';
+import type { AlertTail } from './alert-tail.ts';
+import { isWanted } from './filter.ts';
+import type { WebhookMetrics } from './metrics.ts';
+import type { Outbox } from './outbox.ts';
+import { webhookIdOf } from './payload.ts';
+import type { DeliveryReports } from './reports.ts';
+import type { Timing } from './timing.ts';
+import type { Vehicles } from './vehicles.ts';
+
+const READ = { maxRecords: 500, maxBytes: 1_000_000, waitMs: 0 };
+/** A damaged partition is looked at again this often; the others go on. */
+const DAMAGED_MS = 60_000;
+/** The settled place is told to the log this often: for whoever watches lag, and in case the outbox is lost. */
+const COMMIT_EVERY_MS = 5_000;
+
+export interface IntakeParts {
+  log: EventLog;
+  outbox: Outbox;
+  endpoint: WebhookEndpointSettings;
+  waitingMax: number;
+  tail: AlertTail;
+  vehicles: Vehicles;
+  reports: DeliveryReports;
+  metrics: WebhookMetrics;
+  timing: Timing;
+  logger: Logger;
+}
+
+export class Intake {
+  readonly #parts: IntakeParts;
+  readonly #places: {
+    next: number;
+    seen: SeenOutputs;
+    pausedUntilMs: number;
+    committed: number;
+  }[] = [];
+  #committedAtMs = 0;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes up where the last run ended. */
+  async resume(): Promise<void> {
+    const { log, outbox, endpoint, tail } = this.#parts;
+    for (let p = 0; p < tail.partitions; p++) {
+      const committed = (await log.committed(this.#group, TOPICS.alerts, p)) ?? -1;
+      const { low, high } = await log.ends(TOPICS.alerts, p);
+      const begin = committed >= 0 ? committed : endpoint.startAt === 'now' ? high : low;
+      const place = outbox.place(endpoint.id, p) ?? { next: begin, epoch: -1, number: -1 };
+      outbox.setPlace(endpoint.id, p, place);
+      const seen = new SeenOutputs(place.epoch, place.number);
+      this.#places.push({ next: place.next, seen, pausedUntilMs: 0, committed });
+    }
+  }
+
+  /** Records not read yet. */
+  get lag(): number {
+    const { highs } = this.#parts.tail;
+    return this.#places.reduce((sum, { next }, p) => sum + Math.max(0, highs[p]! - next), 0);
+  }
+
+  /** When a damaged partition is looked at again; null = none is. */
+  get pausedUntilMs(): number | null {
+    const now = this.#parts.timing.now();
+    const times = this.#places.map((place) => place.pausedUntilMs).filter((ms) => ms > now);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** Reads until everything is noted or `waitingMax` is reached; answers how many were noted. */
+  async fill(waiting: number): Promise<number> {
+    const { tail, waitingMax, timing } = this.#parts;
+    let added = 0;
+    for (let p = 0; p < this.#places.length; p++) {
+      const place = this.#places[p]!;
+      while (place.next < tail.highs[p]! && waiting + added < waitingMax) {
+        if (place.pausedUntilMs > timing.now()) break;
+        added += await this.#readOnce(p);
+      }
+    }
+    return added;
+  }
+
+  /** Tells the log up to where everything is settled. */
+  async commit(now: 'due' | 'always'): Promise<void> {
+    const { log, outbox, endpoint, timing } = this.#parts;
+    const nowMs = timing.now();
+    if (now === 'due' && nowMs - this.#committedAtMs < COMMIT_EVERY_MS) return;
+    this.#committedAtMs = nowMs;
+    for (const [p, place] of this.#places.entries()) {
+      const settled = outbox.earliestWaiting(endpoint.id, p) ?? place.next;
+      if (settled === place.committed) continue;
+      await log.commit(this.#group, TOPICS.alerts, p, settled);
+      place.committed = settled;
+    }
+  }
+
+  get #group(): string {
+    return `sink-webhooks-${this.#parts.endpoint.id}`;
+  }
+
+  async #readOnce(partition: number): Promise<number> {
+    const { log, outbox, endpoint, metrics, logger, timing } = this.#parts;
+    const place = this.#places[partition]!;
+    const count = (outcome: string, by = 1) =>
+      metrics.transitions.inc({ endpoint: endpoint.id, outcome }, by);
+    try {
+      const batch = await log.read(TOPICS.alerts, partition, place.next, READ);
+      const before = { epoch: place.seen.epoch, number: place.seen.number };
+      const outcomes: Record<string, number> = {};
+      try {
+        outbox.together(() => {
+          for (const record of batch.records) {
+            const outcome = this.#note(partition, record);
+            outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+          }
+          const { epoch, number } = place.seen;
+          outbox.setPlace(endpoint.id, partition, { next: batch.nextOffset, epoch, number });
+        });
+      } catch (error) {
+        place.seen = new SeenOutputs(before.epoch, before.number);
+        throw error;
+      }
+      place.next = batch.nextOffset;
+      for (const [outcome, by] of Object.entries(outcomes)) count(outcome, by);
+      return outcomes.queued ?? 0;
+    } catch (error) {
+      const code = error instanceof TizhengError ? error.code : null;
+      if (code === 'LOG_OFFSET_GONE') {
+        const { low } = await log.ends(TOPICS.alerts, partition);
+        logger.error(
+          { partition, from: place.next, to: low },
+          'Alerts were removed before they were read.',
+        );
+        count('lost', low - place.next);
+        place.next = low;
+      } else if (code === 'LOG_DAMAGED') {
+        logger.error(
+          { err: error, partition, offset: place.next },
+          'Alerts cannot be read; looking again.',
+        );
+        place.pausedUntilMs = timing.now() + DAMAGED_MS;
+      } else throw error;
+      return 0;
+    }
+  }
+
+  /** Runs inside the transaction. */
+  #note(partition: number, record: LogRecord): 'queued' | 'filtered' | 'doubled' | 'unreadable' {
+    const { outbox, endpoint, vehicles, timing } = this.#parts;
+    try {
+      const transition = decodeAlertTransition(record.value);
+      const { epoch, number, change, alert } = transition;
+      if (!this.#places[partition]!.seen.admit(epoch, number)) return 'doubled';
+      if (!isWanted(endpoint, transition, vehicles.of(alert.subjectKey))) return 'filtered';
+      const webhookId = webhookIdOf(endpoint.id, transition);
+      const { alertId, type: alertType } = alert;
+      const { offset } = record;
+      const readMs = timing.now();
+      outbox.add(endpoint.id, { partition, offset, webhookId, alertId, alertType, change, readMs });
+      return 'queued';
+    } catch (error) {
+      if (!(error instanceof WireFault)) throw error;
+      this.#setAside(partition, record);
+      return 'unreadable';
+    }
+  }
+
+  /** Never deliverable, so a dead letter at once, with its place in the log. */
+  #setAside(partition: number, { offset }: LogRecord): void {
+    const { endpoint, reports, logger, timing } = this.#parts;
+    const webhookId = `unreadable_${partition}_${offset}`;
+    logger.error({ partition, offset }, 'An alert record cannot be read; it is a dead letter.');
+    const letter = { endpoint: endpoint.id, webhookId, state: 'dead', partition, offset } as const;
+    const rest = { alertId: '', alertType: '', change: '', attempts: 0, status: null } as const;
+    reports
+      .tellDead([{ ...letter, ...rest, reason: 'unreadable', atMs: timing.now() }])
+      .catch((error: unknown) =>
+        logger.error({ err: error, webhookId }, 'A dead letter was not told.'),
+      );
+  }
+}

@@ -1,0 +1,65 @@
+/** What a receiver is told: `{type, timestamp, data}` of one alert transition. */
+import { createHash } from 'node:crypto';
+import type { AlertTransition } from '#core/alert.ts';
+import { formatShanghai } from '#core/time.ts';
+import type { VehicleFacts } from './vehicles.ts';
+
+/** Standard Webhooks asks receivers to take 20 kB. */
+export const PAYLOAD_BYTES_MAX = 20_000;
+/** Numbers of one epoch stay below this, and epochs below 2^13, so that `seq` is a safe integer. */
+const NUMBERS_PER_EPOCH = 2 ** 40;
+
+/** The same for every attempt of a transition to an endpoint, also after a crash: it holds nothing else. */
+export function webhookIdOf(
+  endpoint: string,
+  { task, epoch, number }: Pick<AlertTransition, 'task' | 'epoch' | 'number'>,
+): string {
+  const hash = createHash('sha256').update(`${endpoint}\n${task}\n${epoch}\n${number}`);
+  return `msg_${hash.digest('base64url').slice(0, 27)}`;
+}
+
+export interface PayloadInput {
+  transition: AlertTransition;
+  /** Time of the record in the log. */
+  atMs: number;
+  /** Undefined = not registered. */
+  vehicle: VehicleFacts | undefined;
+  /** Whether the vehicle is named. */
+  identify: boolean;
+}
+
+/** JSON; the same bytes for every attempt as long as the registry says the same of the vehicle. */
+export function payloadOf({ transition, atMs, vehicle, identify }: PayloadInput): string {
+  const { change, alert, epoch, number, task } = transition;
+  const time = (ms: number | null) => (ms === null ? null : formatShanghai(ms));
+  return JSON.stringify({
+    type: `alert.${change}`,
+    timestamp: formatShanghai(atMs),
+    data: {
+      alertId: alert.alertId,
+      type: alert.type,
+      severity: alert.severity,
+      state: alert.state,
+      change,
+      // Ascending over the transitions of an alert, whatever order they arrive in.
+      seq: epoch * NUMBERS_PER_EPOCH + number,
+      source: task,
+      corrected: alert.corrected,
+      late: alert.late,
+      openedAt: time(alert.openedAtMs),
+      raisedAt: time(alert.raisedAtMs),
+      closedAt: time(alert.closedAtMs),
+      place: { latitudeDeg: alert.latitudeDeg, longitudeDeg: alert.longitudeDeg },
+      measured: alert.measured,
+      limit: alert.limit,
+      unit: alert.unit,
+      explanation: alert.explanation,
+      clause: alert.clause,
+      ruleVersion: alert.ruleVersion,
+      subject: alert.subjectKey,
+      vehicleId: (identify ? vehicle?.vehicleId : undefined) ?? null,
+      enterpriseId: vehicle?.enterpriseId ?? null,
+      regionCode: vehicle?.regionCode ?? null,
+    },
+  });
+}
