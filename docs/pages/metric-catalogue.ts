@@ -8,6 +8,7 @@ import { IngestCounters } from '#ingest/counters.ts';
 import { ProcessorMetrics } from '#processors/metrics.ts';
 import { storeMetrics } from '#runtime/store/metrics.ts';
 import { sinkMetrics } from '#sinks/clickhouse/metrics.ts';
+import { webhookMetrics } from '#sinks/webhooks/metrics.ts';
 import { platformMetrics } from '#tools/platform/metrics.ts';
 
 export interface ListedMetric {
@@ -37,7 +38,10 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
   },
   ingest: (registry) => new IngestCounters().register(registry),
   processors: (registry) => void new ProcessorMetrics(registry),
-  sinks: (registry) => void sinkMetrics(registry),
+  sinks: (registry) => {
+    sinkMetrics(registry);
+    webhookMetrics(registry);
+  },
   dashboard: (registry) => observeDashboard(registry, { hub: {} } as never),
   'every role': (registry) => collectDefaultMetrics({ register: registry }),
 };

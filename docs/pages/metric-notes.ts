@@ -73,6 +73,21 @@ export const metricNotes: Record<string, string> = {
   tizheng_sink_halted: '1 = the partition’s rows wait until the cause in the log line is removed.',
   tizheng_sink_lag_records:
     'Rows that cannot be queried yet; the log keeps them as long as its retention allows.',
+  tizheng_webhook_transitions_total:
+    'lost, unreadable: alerts an endpoint was never sent; look at the log line.',
+  tizheng_webhook_attempts_total:
+    'Anything but delivered: the endpoint, its network or its certificate is in trouble; address-refused: it points where nothing may go.',
+  tizheng_webhook_attempt_seconds: 'The endpoint is slow; near the time limit its attempts fail.',
+  tizheng_webhook_delivery_seconds: 'Enforcement learns late.',
+  tizheng_webhook_dead_letters_total:
+    'Alerts were given up after three days; deliver them again when the cause is removed.',
+  tizheng_webhook_waiting: 'The endpoint takes less than comes; each alert waits for its turn.',
+  tizheng_webhook_dead: 'Alerts that wait for a person to ask for them again.',
+  tizheng_webhook_lag_records:
+    'Behind what may wait in the outbox: the endpoint was away for long.',
+  tizheng_webhook_state: 'deaf or disabled at 1: nothing arrives there.',
+  tizheng_webhook_reports_lost_total:
+    'The log refused reports about attempts; the page and the store know less than happened.',
 
   tizheng_dashboard_viewers: 'Pages open; at `dashboard.viewersMax` further ones are refused.',
   tizheng_dashboard_waiting_bytes: 'Viewers read slowly; positions are conflated for them.',

@@ -10,7 +10,7 @@ export type Described = TSchema & {
   type?: string;
   minimum?: number;
   maximum?: number;
-  items?: { type?: string };
+  items?: TSchema & { type?: string; properties?: Record<string, TSchema> };
   anyOf?: { const: unknown }[];
 };
 
@@ -37,7 +37,7 @@ export function unitOf(name: string, schema: Described): string {
 function typeOf(schema: Described): string {
   if (schema.anyOf !== undefined)
     return schema.anyOf.map((choice) => JSON.stringify(choice.const)).join(' or ');
-  if (schema.type === 'array') return `list of ${schema.items?.type ?? 'values'}s`;
+  if (schema.type === 'array') return `list of ${schema.items?.type ?? 'word'}s`;
   return schema.type ?? '';
 }
 
@@ -47,13 +47,24 @@ function boundsOf({ minimum, maximum }: Described): string {
   return maximum === undefined ? '' : `≤ ${maximum}`;
 }
 
+/** The setting, and the properties of what it is a list of: those can be given in a file only. */
+function rowsOf({ path, variable, schema }: SettingPath): string[][] {
+  const { properties } = (schema as Described).items ?? {};
+  const items = Object.entries(properties ?? {}).map(([name, item]) => ({
+    path: [...path.slice(0, -1), `${path.at(-1)}[]`, name],
+    variable: '',
+    schema: item,
+  }));
+  return [rowOf({ path, variable: properties ? '' : variable, schema }), ...items.map(rowOf)];
+}
+
 function rowOf({ path, variable, schema }: SettingPath): string[] {
   const described = schema as Described;
   return [
     `\`${path.join('.')}\``,
-    `\`${variable}\``,
+    variable === '' ? '—' : `\`${variable}\``,
     typeOf(described),
-    `\`${JSON.stringify(described.default)}\``,
+    described.default === undefined ? 'needed' : `\`${JSON.stringify(described.default)}\``,
     unitOf(path.at(-1) ?? '', described),
     boundsOf(described),
     described.description ?? '',
@@ -69,7 +80,7 @@ export function settingsPage(): string {
   const services = Map.groupBy(settingPaths(platformSettings), serviceOf);
   const head = ['setting', 'variable', 'type', 'default', 'unit', 'bounds', 'meaning'];
   const sections = [...services].map(
-    ([service, paths]) => `## ${service}\n\n${table(head, paths.map(rowOf))}`,
+    ([service, paths]) => `## ${service}\n\n${table(head, paths.flatMap(rowsOf))}`,
   );
   return `# Settings\n\n${NOTE}Given in a JSON file (\`--config\`), as environment variables, or on the command line; later ones win. Lists are comma-separated in a variable. A wrong or unknown setting stops the start and is named.\n\n${sections.join('\n\n')}\n`;
 }

@@ -21,6 +21,8 @@ test('every exposed metric is on the page, and every metric of the page is expos
       'ingest.udpPort': 0,
       'dashboard.port': 0,
       'ops.port': 0,
+      // A role that only runs where alerts are sent somewhere.
+      'sinks.webhooks.endpoints': [{ id: 'nobody', url: 'https://192.0.2.1/' }],
     },
   });
   const platform = await startPlatform(settings);

@@ -322,7 +322,7 @@ test('sensor readings become a row per lane and per measurement; of a window the
   const settings = settingsWith({});
   const metrics = new Registry();
   const parts = { log, settings, store: platform.store, logger: silent, metrics };
-  let sinks = await startSinks(parts);
+  let sinks = await startSink('clickhouse', { ...NO_FILES, ...parts });
   await until('the first values are stored', () => caughtUp(log, TOPICS.indicators));
   await appendValues(
     log,
@@ -419,7 +419,11 @@ test('sensor readings become a row per lane and per measurement; of a window the
   expect(outcomes(TOPICS.indicators)).toEqual({ row: 6 });
   // Started again, the sink knows what it has seen.
   await appendSensors(log, 0, [sensorAt(0, 1, { subjectKey: key }), sensorAt(0, 3)]);
-  sinks = await startSinks({ ...parts, metrics: new Registry() });
+  sinks = await startSink('clickhouse', {
+    ...NO_FILES,
+    ...parts,
+    metrics: new Registry(),
+  });
   await until('the repeated reading is read', () => caughtUp(log, TOPICS.sensors));
   await sinks.stop();
   expect(await rows('SELECT count() AS n FROM dw.traffic')).toEqual([{ n: '4' }]);
