@@ -177,6 +177,7 @@ async function serve(dir: string): Promise<void> {
   const settings = Value.Default(ingestSettings, {
     tcpPort: 0,
     udp: 'off',
+    mqtt: { listen: 'off' },
     connectionsPerAddressMax: 0,
     acceptPerSecondMax: 0,
     rateMessagesPerSecond: 0,

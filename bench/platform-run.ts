@@ -77,6 +77,7 @@ export async function startPlatformRun(options: {
     ingest: {
       tcpPort: 0,
       udp: 'off',
+      mqtt: { listen: 'off' },
       connectionsPerAddressMax: 0,
       acceptPerSecondMax: 0,
       rateMessagesPerSecond: 0,

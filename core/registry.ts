@@ -21,11 +21,13 @@ export interface Driver {
   driverId: string;
   name?: string;
 }
-/** A terminal: `deviceId` is its phone number without leading zeros. */
+/** A terminal. Of JT/T 808 `deviceId` is its phone number without leading zeros; MQTT and HTTP take any id. */
 export interface Device {
   deviceId: string;
   vehicleId: VehicleId;
   terminalId?: string;
+  /** Raised to replace the device's MQTT and HTTP password; default 0. */
+  credentialVersion?: number;
 }
 export type LineGeometry =
   | { type: 'LineString'; coordinates: [number, number][] }
@@ -72,6 +74,8 @@ export interface Sensor {
   placement?: 'mainline' | 'ramp' | 'exit';
   /** Accountable unit (一数一责). */
   ownerId?: string;
+  /** Raised to replace the sensor's MQTT and HTTP password; default 0. */
+  credentialVersion?: number;
 }
 export interface RegistryFile {
   vehicles: Vehicle[];

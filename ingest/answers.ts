@@ -41,6 +41,9 @@ export function registeredAnswer(header: Header): number {
   return REGISTERED * TWO_32 + header.serial * TWO_16 + header.messageId;
 }
 
+/** In the log; nobody expects an answer. Links with an AckWriter of their own use any other number below 2^32. */
+export const NO_ANSWER = SILENT * TWO_32;
+
 export class Answers {
   readonly #counters: IngestCounters;
   readonly #resends: ResendWindow;
@@ -130,7 +133,11 @@ export class Answers {
   }
 
   #answer(link: Link, answer: number): void {
-    const { style } = link;
+    const { style, acks } = link;
+    if (acks !== null) {
+      this.#slabAt = acks.write(this.#slab, this.#slabAt, answer);
+      return;
+    }
     if (style === null) return;
     const kind = Math.floor(answer / TWO_32);
     const rest = answer - kind * TWO_32;

@@ -4,6 +4,50 @@ import { type Static, Type } from 'typebox';
 const milliseconds = (fallback: number, description: string, minimum = 1) =>
   Type.Integer({ minimum, default: fallback, description });
 
+const onOff = (fallback: 'on' | 'off', description: string) =>
+  Type.Union([Type.Literal('on'), Type.Literal('off')], { default: fallback, description });
+const port = (fallback: number, description: string) =>
+  Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description });
+
+const mqttSettings = Type.Object(
+  {
+    listen: onOff('on', 'whether devices may publish to the built-in MQTT endpoint'),
+    host: Type.String({
+      default: '127.0.0.1',
+      description: 'address of the MQTT endpoint; outside loopback use TLS',
+    }),
+    port: port(1883, 'MQTT 3.1.1 and 5 over TCP; 0 = any free port'),
+    tlsPort: port(8883, 'MQTT over TLS, open when a certificate is given; 0 = any free port'),
+    tlsCertFile: Type.String({
+      default: '',
+      description: 'PEM file with the certificate chain; empty = no TLS',
+    }),
+    tlsKeyFile: Type.String({ default: '', description: 'PEM file with its private key' }),
+    packetBytesMax: Type.Integer({
+      minimum: 1024,
+      maximum: 1_048_576,
+      default: 65_536,
+      description:
+        'bytes of one packet after authentication (before it: beforeAuthenticationBytesMax); a longer one closes the connection',
+    }),
+    receiveMaximum: Type.Integer({
+      minimum: 1,
+      maximum: 65_535,
+      default: 1_024,
+      description:
+        'publishes of one device that may wait for their acknowledgement; told to MQTT 5 clients, which are disconnected beyond it',
+    }),
+    keepAliveFloorS: Type.Integer({
+      minimum: 0,
+      maximum: 3_600,
+      default: 60,
+      description:
+        'shortest keep-alive that counts, s; a device that asks for less is closed after one and a half times this',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 export const ingestSettings = Type.Object(
   {
     host: Type.String({
@@ -184,6 +228,7 @@ export const ingestSettings = Type.Object(
       description:
         'unreadable pieces of one address written to quarantine.v1 per minute; further ones are only counted',
     }),
+    mqtt: mqttSettings,
   },
   { default: {}, additionalProperties: false },
 );

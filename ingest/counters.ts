@@ -40,6 +40,11 @@ export const CLOSE_REASONS = [
   'answers-unread',
   'log-failed',
   'stopped',
+  'disconnect',
+  'malformed',
+  'protocol-error',
+  'not-allowed',
+  'revoked',
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
@@ -51,8 +56,29 @@ export const REFUSALS = [
   'body-unreadable',
   'not-supported',
   'sub-package-bound',
+  'subscription',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
+
+/** MQTT control packets by their type (chapter 2.1.2); the reserved ones are `other`. */
+const MQTT_PACKETS = [
+  'other',
+  'connect',
+  'connack',
+  'publish',
+  'puback',
+  'pubrec',
+  'pubrel',
+  'pubcomp',
+  'subscribe',
+  'suback',
+  'unsubscribe',
+  'unsuback',
+  'pingreq',
+  'pingresp',
+  'disconnect',
+  'auth',
+] as const;
 
 /** Upper edges of the acknowledgement latency buckets in milliseconds. */
 const LATENCY_EDGES_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192] as const;
@@ -91,11 +117,17 @@ export class IngestCounters {
   readonly refusals = zeros(REFUSALS);
   /** By fault code; codes are a closed list of the protocol's decoder. */
   readonly faults = new Map<string, number>();
+  readonly #mqttPackets = new Float64Array(MQTT_PACKETS.length);
   readonly #latencyCounts = new Float64Array(LATENCY_EDGES_MS.length + 1);
   #latencySumMs = 0;
 
   fault(code: string): void {
     this.faults.set(code, (this.faults.get(code) ?? 0) + 1);
+  }
+
+  /** `type` as in the fixed header, 0…15. */
+  mqttPacket(type: number): void {
+    this.#mqttPackets[type] = this.#mqttPackets[type]! + 1;
   }
 
   latency(ms: number): void {
@@ -219,6 +251,13 @@ export class IngestCounters {
       'Unreadable input by fault code.',
       'code',
       () => [...this.faults],
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_mqtt_packets_total',
+      'MQTT control packets read from devices, by type.',
+      'type',
+      () => MQTT_PACKETS.map((type, number) => [type, this.#mqttPackets[number]!]),
     );
     this.#registerLatency(registry);
   }

@@ -1,17 +1,22 @@
-/** Which vehicle a device reports for: the registry's device table, kept by the registry feed. */
+/** What a device reports for: the registry's devices and sensors, kept by the registry feed. */
 import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Device } from '#core/registry.ts';
+import type { Device, Sensor } from '#core/registry.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 
+/** What a device speaks for; `unknown` while the registry does not say. */
+export type DeviceKind = 'vehicle' | Sensor['kind'] | 'unknown';
+
 export interface DeviceEntry {
-  /** Phone number without leading zeros. */
+  /** Phone number without leading zeros, or the id of an MQTT or HTTP device or sensor. */
   deviceId: string;
   deviceKey: SubjectKey;
-  /** The vehicle's key, or the device's own while the registry does not know it. */
+  /** Key of the vehicle or sensor, or the device's own while the registry does not know it. */
   subjectKey: SubjectKey;
   /** Of reports.v1. */
   partition: number;
   known: boolean;
+  kind: DeviceKind;
+  credentialVersion: number;
 }
 
 export class DeviceTable {
@@ -36,28 +41,50 @@ export class DeviceTable {
 
   /** A device the registry does not know, recorded under its own pseudonym. */
   pending(deviceId: string): DeviceEntry {
-    const deviceKey = subjectKeyOf(this.#pseudonymKey, 'device', deviceId);
-    const partition = partitionOf(deviceKey, this.#partitions);
-    return { deviceId, deviceKey, subjectKey: deviceKey, partition, known: false };
+    return this.#entry(deviceId, null, 'unknown', 0);
   }
 
-  set(device: Device): DeviceEntry {
-    const { deviceId } = device;
-    const deviceKey = subjectKeyOf(this.#pseudonymKey, 'device', deviceId);
-    const subjectKey = subjectKeyOf(this.#pseudonymKey, 'vehicle', device.vehicleId);
-    const partition = partitionOf(subjectKey, this.#partitions);
-    const entry = { deviceId, deviceKey, subjectKey, partition, known: true };
-    this.#byId.set(deviceId, entry);
-    this.#idByKey.set(deviceKey, deviceId);
-    return entry;
+  set({ deviceId, vehicleId, credentialVersion = 0 }: Device): DeviceEntry {
+    const subjectKey = subjectKeyOf(this.#pseudonymKey, 'vehicle', vehicleId);
+    return this.#keep(this.#entry(deviceId, subjectKey, 'vehicle', credentialVersion));
   }
 
-  /** The registry no longer holds it; returns what the device is from now on, null = it was not held. */
-  remove(deviceKey: SubjectKey): DeviceEntry | null {
-    const deviceId = this.#idByKey.get(deviceKey);
+  /** A sensor signs in as the device of its own id. */
+  setSensor({ sensorId, kind, credentialVersion = 0 }: Sensor): DeviceEntry {
+    const subjectKey = subjectKeyOf(this.#pseudonymKey, 'sensor', sensorId);
+    return this.#keep(this.#entry(sensorId, subjectKey, kind, credentialVersion));
+  }
+
+  /**
+   * The registry no longer holds the device, or the sensor, of this key; returns what the device is
+   * from now on, null = it was not held.
+   */
+  remove(key: SubjectKey): DeviceEntry | null {
+    const deviceId = this.#idByKey.get(key);
     if (deviceId === undefined) return null;
-    this.#idByKey.delete(deviceKey);
+    this.#idByKey.delete(key);
     this.#byId.delete(deviceId);
     return this.pending(deviceId);
+  }
+
+  #entry(
+    deviceId: string,
+    subject: SubjectKey | null,
+    kind: DeviceKind,
+    credentialVersion: number,
+  ): DeviceEntry {
+    const deviceKey = subjectKeyOf(this.#pseudonymKey, 'device', deviceId);
+    const subjectKey = subject ?? deviceKey;
+    const partition = partitionOf(subjectKey, this.#partitions);
+    const known = subject !== null;
+    return { deviceId, deviceKey, subjectKey, partition, known, kind, credentialVersion };
+  }
+
+  #keep(entry: DeviceEntry): DeviceEntry {
+    this.#byId.set(entry.deviceId, entry);
+    // A deletion in the registry names a device by its own pseudonym, a sensor by the sensor's.
+    const key = entry.kind === 'vehicle' ? entry.deviceKey : entry.subjectKey;
+    this.#idByKey.set(key, entry.deviceId);
+    return entry;
   }
 }

@@ -46,7 +46,9 @@ export class Doorkeeper {
       return null;
     }
     const deviceId = deviceIdOf(header.phone);
-    const current = link.stream ? link.session : this.#datagramSession(deviceId, link);
+    const current = link.stream
+      ? (link.session as Session | null)
+      : this.#datagramSession(deviceId, link);
     if (current !== null && current.deviceId === deviceId) {
       current.restyle(header);
       return current;

@@ -114,7 +114,7 @@ export class Gateway implements LinkHandler {
     this.#waitingForRelief.delete(link);
     link.framer = null;
     const { session } = link;
-    if (session !== null) this.endSession(session, reason);
+    if (session !== null) this.endSession(session as Session, reason);
   }
 
   onLinkDeadline(link: Link, nowMs: number): void {
@@ -142,6 +142,7 @@ export class Gateway implements LinkHandler {
   startSession(session: Session): void {
     const { sessions, wheel, settings } = this.parts;
     const before = sessions.open(session);
+    session.link.style = session;
     if (before !== null) this.#packets.forget(before);
     if (!session.link.stream) wheel.set(session.link, wheel.now() + settings.silenceMs);
   }
@@ -172,7 +173,7 @@ export class Gateway implements LinkHandler {
     link.strikes = 0;
     link.lastFrameMs = this.#nowMs;
     const header = readHeader(bytes, start, end, this.#header);
-    let { session } = link;
+    let session = link.session as Session | null;
     if (session === null || session.phone !== header.phone || session.version !== header.version) {
       session = this.#doorkeeper.admit(link, header, bytes, start, end);
       if (session === null) return;

@@ -5,15 +5,20 @@
 import type { IngestSettings } from './config.ts';
 import type { IngestCounters } from './counters.ts';
 import { type Link, PAUSE } from './link.ts';
-import type { Session } from './session.ts';
+import type { DeviceSession } from './session.ts';
 import type { TimerWheel } from './timer-wheel.ts';
 
+type WatchSettings = Pick<
+  IngestSettings,
+  'silenceMs' | 'authenticationMs' | 'frameMs' | 'rateMessagesPerSecond' | 'rateBurst'
+>;
+
 export class LinkWatch {
-  readonly #settings: IngestSettings;
+  readonly #settings: WatchSettings;
   readonly #wheel: TimerWheel;
   readonly #counters: IngestCounters;
 
-  constructor(parts: { settings: IngestSettings; wheel: TimerWheel; counters: IngestCounters }) {
+  constructor(parts: { settings: WatchSettings; wheel: TimerWheel; counters: IngestCounters }) {
     this.#settings = parts.settings;
     this.#wheel = parts.wheel;
     this.#counters = parts.counters;
@@ -22,7 +27,7 @@ export class LinkWatch {
   /** Sets the link's deadline to the earliest that applies to it now. */
   arm(link: Link, nowMs: number): void {
     const settings = this.#settings;
-    let due = link.lastFrameMs + settings.silenceMs;
+    let due = link.lastFrameMs + (link.silenceMs || settings.silenceMs);
     if (link.stream && link.session === null) {
       due = Math.min(due, link.unauthenticatedSinceMs + settings.authenticationMs);
     }
@@ -63,7 +68,7 @@ export class LinkWatch {
       link.close('frame-timeout');
       return;
     }
-    if (nowMs - link.lastFrameMs >= settings.silenceMs) {
+    if (nowMs - link.lastFrameMs >= (link.silenceMs || settings.silenceMs)) {
       link.close('silence');
       return;
     }
@@ -71,7 +76,7 @@ export class LinkWatch {
   }
 
   /** TCP: a device over its rate is read more slowly; nothing is lost, it has not been acknowledged. */
-  limitRate(link: Link, session: Session, nowMs: number): void {
+  limitRate(link: Link, session: DeviceSession, nowMs: number): void {
     const { rateMessagesPerSecond } = this.#settings;
     if (rateMessagesPerSecond === 0) return;
     this.#refill(session, nowMs);
@@ -83,7 +88,7 @@ export class LinkWatch {
   }
 
   /** UDP: a datagram over the rate is dropped unanswered; the device sends it again. */
-  datagramWithinRate(session: Session, nowMs: number): boolean {
+  datagramWithinRate(session: DeviceSession, nowMs: number): boolean {
     if (this.#settings.rateMessagesPerSecond === 0) return true;
     this.#refill(session, nowMs);
     if (session.tokens < 1) {
@@ -94,7 +99,7 @@ export class LinkWatch {
     return true;
   }
 
-  #refill(session: Session, nowMs: number): void {
+  #refill(session: DeviceSession, nowMs: number): void {
     const { rateMessagesPerSecond, rateBurst } = this.#settings;
     const refill = ((nowMs - session.tokensAtMs) / 1000) * rateMessagesPerSecond;
     session.tokens = Math.min(rateBurst, session.tokens + refill);

@@ -4,20 +4,22 @@
  */
 import type { CloseReason } from './counters.ts';
 import type { StreamCodec } from './protocol.ts';
-import type { HeaderStyle, Session } from './session.ts';
+import type { DeviceSession, HeaderStyle } from './session.ts';
 import { Timed } from './timer-wheel.ts';
 
 export abstract class Link extends Timed {
   /** Source address; used for bounds per address, never logged or used as a label. */
   readonly remoteAddress: string;
   /** Set once the device has proved itself here (or policy let it in). */
-  session: Session | null = null;
+  session: DeviceSession | null = null;
   /** How the device on this link writes its headers; kept after a logout, whose answer needs it. */
   style: HeaderStyle | null = null;
   /** Our own serial towards the device on this link, 0…65,535, cyclic. */
   answerSerial = 0;
   /** Code to send when the registration under way is durable. */
   registrationCode: string | null = null;
+  /** Null = answered as JT/T 808 asks. */
+  acks: AckWriter | null = null;
   /** The protocol's stream reader; null until the first bytes. */
   framer: StreamCodec | null = null;
   /** Monotonic; when the unfinished frame began, 0 = none. */
@@ -28,6 +30,8 @@ export abstract class Link extends Timed {
   /** Monotonic; when it opened, or lost its session: the authentication deadline counts from here. */
   unauthenticatedSinceMs: number;
   lastFrameMs: number;
+  /** Silence after which it is closed, as agreed with this device; 0 = as the settings say. */
+  silenceMs = 0;
   /** Monotonic; when a link paused for its rate is read again, 0 = not paused for it. */
   resumeAtMs = 0;
   closed = false;
@@ -60,6 +64,12 @@ export abstract class Link extends Timed {
   abstract pause(why: PauseReason): void;
   abstract resume(why: PauseReason): void;
   abstract isPaused(): boolean;
+}
+
+/** How durable messages of a link are answered; what JT/T 808 links do without. */
+export interface AckWriter {
+  /** Writes the acknowledgement at `at` and returns where it ends: at most ACK_FRAME_BYTES_MAX bytes. */
+  write(into: Uint8Array, at: number, answer: number): number;
 }
 
 /** Bits, so that a link paused for two reasons needs both to end. */

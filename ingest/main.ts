@@ -6,8 +6,7 @@ import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { IngestSettings } from './config.ts';
 import type { IngestCounters } from './counters.ts';
-import { startTcp, type TcpTransport } from './transports/tcp.ts';
-import { startUdp, type UdpTransport } from './transports/udp.ts';
+import { listen } from './listeners.ts';
 import { wire } from './wiring.ts';
 
 export interface IngestDeps {
@@ -26,6 +25,10 @@ export interface Ingest {
   tcpPort: number;
   /** null = datagrams are off. */
   udpPort: number | null;
+  /** null = the MQTT endpoint is off. */
+  mqttPort: number | null;
+  /** null = there is no certificate. */
+  mqttTlsPort: number | null;
   counters: IngestCounters;
   /** Reads nothing more, records and answers what was read, closes every link. */
   stop(): Promise<void>;
@@ -39,7 +42,7 @@ const DRAIN_MS_MAX = 5_000;
 export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   const { settings, logger, metrics, pressure } = deps;
   const ingest = wire({ ...deps, timers: systemTimers, monotonicMs: () => performance.now() });
-  const { counters, wheel, devices, sessions, quarantine, publisher, gateway, feed, ticks } =
+  const { counters, wheel, devices, sessions, quarantine, publisher, gateway, mqtt, feed, ticks } =
     ingest;
   counters.register(metrics);
   // Before the first device: its vehicle must be known, and lie before its reports in the log.
@@ -47,41 +50,38 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   ticks.start();
 
   const connectionsMax = Math.min(settings.connectionsMax, connectionsAllowed());
-  const { tcp, udp } = await listen(connectionsMax).catch(async (error: unknown) => {
+  const ports = await listen(settings, connectionsMax, ingest).catch(async (error: unknown) => {
     ticks.stop();
     await feed.stop();
     throw error;
   });
+  const { tcp, udp, streams, mqttPort, mqttTlsPort } = ports;
   wheel.start();
   const everySecond = setInterval(() => {
     publisher.setOutsidePressure(pressure?.() ?? false);
     gateway.everySecond();
   }, 1_000);
   logger.info(
-    { tcpPort: tcp.port, udpPort: udp?.port ?? null, devices: devices.size, connectionsMax },
+    {
+      tcpPort: tcp.port,
+      udpPort: udp?.port ?? null,
+      mqttPort,
+      devices: devices.size,
+      connectionsMax,
+    },
     'Ingest listens for devices.',
   );
 
-  async function listen(max: number): Promise<{ tcp: TcpTransport; udp: UdpTransport | null }> {
-    const tcpOptions = { ...settings, port: settings.tcpPort, connectionsMax: max };
-    const tcp = await startTcp(tcpOptions, gateway, counters, wheel);
-    if (settings.udp === 'off') return { tcp, udp: null };
-    try {
-      const udpOptions = { host: settings.host, port: settings.udpPort };
-      return { tcp, udp: await startUdp(udpOptions, gateway, counters, wheel) };
-    } catch (error) {
-      await tcp.stop();
-      throw error;
-    }
-  }
-
   let stopping: Promise<void> | null = null;
   async function stop(): Promise<void> {
-    tcp.refuseNew();
-    gateway.pauseAll(tcp.links());
+    for (const stream of streams) {
+      stream.refuseNew();
+      gateway.pauseAll(stream.links());
+    }
     ticks.stop();
     await within(DRAIN_MS_MAX, publisher.drained());
-    await tcp.stop();
+    mqtt.closeAll();
+    await Promise.all(streams.map((stream) => stream.stop()));
     for (const session of [...sessions.all()]) session.link.close('stopped');
     publisher.abandon();
     await Promise.all([within(DRAIN_MS_MAX, publisher.drained()), quarantine.drained()]);
@@ -95,6 +95,8 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   return {
     tcpPort: tcp.port,
     udpPort: udp?.port ?? null,
+    mqttPort,
+    mqttTlsPort,
     counters,
     stop: () => {
       stopping ??= stop();

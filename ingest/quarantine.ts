@@ -21,7 +21,7 @@ export interface QuarantinedPiece {
   fault: ProtocolFault;
   /** Copied. */
   raw: Uint8Array;
-  /** `tcp/jt808` */
+  /** Transport and protocol: `tcp/jt808`, `mqtt/tz`. */
   source: string;
   /** Bounds how much one sender may fill; not stored. */
   address: string;
@@ -39,6 +39,7 @@ export class Quarantine {
   readonly #perSource = new Map<string, number>();
   #minute = 0;
   #waiting: AppendRecord[] = [];
+  #settlers: (() => void)[] = [];
   /** null = no append is due. */
   #cancel: (() => void) | null = null;
   #appending: Promise<void> = Promise.resolve();
@@ -57,13 +58,18 @@ export class Quarantine {
     this.#timers = deps.timers;
   }
 
-  /** The frame's outcome is counted here: quarantined once it is in the log, discarded at the bounds. */
-  put(piece: QuarantinedPiece): void {
+  /**
+   * The frame's outcome is counted here: quarantined once it is in the log, discarded at the bounds.
+   * `onSettled` is called when that has been decided, for senders that are answered all the same.
+   */
+  put(piece: QuarantinedPiece, onSettled?: () => void): void {
     this.#counters.fault(piece.fault.code);
     if (!this.#admit(piece)) {
       this.#counters.outcomes.discarded++;
+      onSettled?.();
       return;
     }
+    if (onSettled !== undefined) this.#settlers.push(onSettled);
     this.#counters.held++;
     const deviceKey = piece.deviceKey ?? NO_SUBJECT;
     const value = encodeQuarantined({
@@ -104,6 +110,8 @@ export class Quarantine {
     const records = this.#waiting;
     if (records.length === 0) return;
     this.#waiting = [];
+    const settlers = this.#settlers;
+    this.#settlers = [];
     this.#appending = this.#appending.then(async () => {
       try {
         await this.#log.append(TOPICS.quarantine, 0, records);
@@ -114,6 +122,7 @@ export class Quarantine {
         this.#counters.outcomes.discarded += records.length;
         this.#logger.warn({ err: error, records: records.length }, 'Quarantine append rejected.');
       }
+      for (const settled of settlers) settled();
     });
   }
 }

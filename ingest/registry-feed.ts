@@ -3,15 +3,16 @@
  * the partitions of reports.v1 it concerns, as control readings. So a processor sees a route exactly
  * where it lay among the reports, also in a replay next year.
  *
- * vehicle, route → the vehicle's partition · zone, rules → all · device → the table here ·
- * enterprise, driver → nobody (no rule reads them). Plates and names stay in the registry.
+ * vehicle, route → the vehicle's partition · sensor → its own partition and the table here · zone,
+ * section, rules → all · device → the table here · enterprise, driver → nobody (no rule reads them).
+ * Plates and names stay in the registry.
  *
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
  */
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Device, Route, Vehicle, Zone } from '#core/registry.ts';
+import type { Device, Route, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
 import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -54,6 +55,7 @@ export class RegistryFeed {
   /** By hash in the key, since a deletion carries nothing but its key. */
   readonly #routes = new Map<string, { routeId: string; partition: number }>();
   readonly #zones = new Map<string, string>();
+  readonly #sections = new Map<string, string>();
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
@@ -165,6 +167,18 @@ export class RegistryFeed {
         this.#zones.set(hash, zone.zoneId);
         return [{ partition: null, body: change(zone.zoneId, zone) }];
       }
+      case 'section': {
+        const { name: _, ...section } = JSON.parse(json) as Section;
+        this.#sections.set(hash, section.sectionId);
+        return [{ partition: null, body: change(section.sectionId, section) }];
+      }
+      case 'sensor': {
+        const { name: _, credentialVersion: __, ...facts } = JSON.parse(json) as Sensor;
+        const entry = this.#parts.devices.setSensor(JSON.parse(json) as Sensor);
+        this.#parts.onDevice(entry);
+        const { subjectKey, partition } = entry;
+        return [{ partition, body: change(subjectKey, { subjectKey, ...facts }) }];
+      }
       case 'rules':
         JSON.parse(json);
         return [{ partition: null, body: { kind: 'rules', registryOffset: offset, json } }];
@@ -195,6 +209,16 @@ export class RegistryFeed {
       const zoneId = this.#zones.get(hash);
       this.#zones.delete(hash);
       return zoneId === undefined ? [] : gone(null, zoneId);
+    }
+    if (kind === 'section') {
+      const sectionId = this.#sections.get(hash);
+      this.#sections.delete(hash);
+      return sectionId === undefined ? [] : gone(null, sectionId);
+    }
+    if (kind === 'sensor') {
+      const entry = this.#parts.devices.remove(hash as SubjectKey);
+      if (entry !== null) this.#parts.onDevice(entry);
+      return gone(this.#partitionOf(hash as SubjectKey), hash);
     }
     if (kind === 'device') {
       const entry = this.#parts.devices.remove(hash as SubjectKey);

@@ -20,6 +20,18 @@ const vehicleClass = Type.Union(VEHICLE_CLASSES.map((value) => Type.Literal(valu
 const instant = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T.*(Z|[+-]\\d{2}:\\d{2})$' });
 const point = Type.Array(Type.Number(), { minItems: 2, maxItems: 3 });
 const line = Type.Array(point, { minItems: 2 });
+const corridor = Type.Union([
+  Type.Object({ type: Type.Literal('LineString'), coordinates: line }),
+  Type.Object({
+    type: Type.Literal('MultiLineString'),
+    coordinates: Type.Array(line, { minItems: 1 }),
+  }),
+]);
+/** A phone without leading zeros, or a name that no phone can be; both fit into one level of a topic. */
+const deviceId = () =>
+  Type.String({
+    pattern: '^([1-9a-f][0-9a-f]{0,19}|(?=.*[^0-9a-f])[A-Za-z0-9][A-Za-z0-9._-]{0,63})$',
+  });
 
 /** One schema per list of the file; unknown fields are kept, later versions may need them. */
 const schemas = {
@@ -35,22 +47,17 @@ const schemas = {
   }),
   drivers: Type.Object({ driverId: name(), name: Type.Optional(Type.String()) }),
   devices: Type.Object({
-    deviceId: Type.String({ pattern: '^[1-9a-f][0-9a-f]{0,19}$' }),
+    deviceId: deviceId(),
     vehicleId: name(),
     terminalId: Type.Optional(Type.String()),
+    credentialVersion: Type.Optional(Type.Integer({ minimum: 0 })),
   }),
   routes: Type.Object({
     routeId: name(),
     vehicleId: name(),
     validFrom: instant(),
     validTo: instant(),
-    corridor: Type.Union([
-      Type.Object({ type: Type.Literal('LineString'), coordinates: line }),
-      Type.Object({
-        type: Type.Literal('MultiLineString'),
-        coordinates: Type.Array(line, { minItems: 1 }),
-      }),
-    ]),
+    corridor,
     halfWidthM: Type.Number({ exclusiveMinimum: 0, maximum: 100_000 }),
     limitKmh: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 300 })),
   }),
@@ -65,6 +72,27 @@ const schemas = {
     window: Type.Optional(Type.Object({ start: Type.String(), end: Type.String() })),
     limitKmh: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 300 })),
   }),
+  sections: Type.Object({
+    sectionId: name(),
+    name: name(),
+    regionCode: Type.String(),
+    corridor: Type.Optional(corridor),
+    freeFlowKmh: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 300 })),
+  }),
+  sensors: Type.Object({
+    sensorId: deviceId(),
+    kind: Type.Union([Type.Literal('detector'), Type.Literal('weather')]),
+    name: Type.Optional(Type.String()),
+    latitudeDeg: Type.Number({ minimum: -90, maximum: 90 }),
+    longitudeDeg: Type.Number({ minimum: -180, maximum: 180 }),
+    regionCode: Type.String(),
+    sectionId: Type.Optional(name()),
+    placement: Type.Optional(
+      Type.Union([Type.Literal('mainline'), Type.Literal('ramp'), Type.Literal('exit')]),
+    ),
+    ownerId: Type.Optional(Type.String()),
+    credentialVersion: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
 } satisfies Record<string, TObject>;
 type ListName = keyof typeof schemas;
 type Item<L extends ListName> = Static<(typeof schemas)[L]>;
@@ -77,6 +105,8 @@ const LISTS = [
   { list: 'drivers', entity: 'driver', id: 'driverId' },
   { list: 'routes', entity: 'route', id: 'routeId' },
   { list: 'zones', entity: 'zone', id: 'zoneId' },
+  { list: 'sections', entity: 'section', id: 'sectionId' },
+  { list: 'sensors', entity: 'sensor', id: 'sensorId' },
 ] as const satisfies readonly { list: ListName; entity: SubjectKind; id: string }[];
 
 export interface RegistryProblem {
@@ -183,7 +213,12 @@ export function checkRegistry(file: unknown): {
     throw new TizhengError('REGISTRY_INVALID', 'ingest', 'A registry file is one JSON object.');
   }
   const lists = file as Record<string, unknown>;
-  const known = { enterprises: new Set<string>(), vehicles: new Set<string>() };
+  const known: KnownIds = {
+    enterprises: new Set(),
+    vehicles: new Set(),
+    devices: new Set(),
+    sections: new Set(),
+  };
   const accepted: AcceptedEntity[] = [];
   const problems: RegistryProblem[] = [];
   for (const { list, entity, id: idField } of LISTS) {
@@ -201,18 +236,21 @@ export function checkRegistry(file: unknown): {
       else {
         seen.add(id);
         accepted.push({ entity, id, item });
-        if (list === 'enterprises' || list === 'vehicles') known[list].add(id);
+        if (isReferredTo(list)) known[list].add(id);
       }
     });
   }
   return { accepted, problems };
 }
 
-function mistakeOf(
-  list: ListName,
-  item: unknown,
-  known: { enterprises: ReadonlySet<string>; vehicles: ReadonlySet<string> },
-): string | null {
+/** Ids of lists that later lists refer to. */
+type KnownIds = Record<'enterprises' | 'vehicles' | 'devices' | 'sections', Set<string>>;
+
+function isReferredTo(list: ListName): list is keyof KnownIds {
+  return list === 'enterprises' || list === 'vehicles' || list === 'devices' || list === 'sections';
+}
+
+function mistakeOf(list: ListName, item: unknown, known: KnownIds): string | null {
   const schema = schemas[list];
   if (!Value.Check(schema, item)) {
     const [error] = Value.Errors(schema, item);
@@ -239,6 +277,19 @@ function mistakeOf(
     return geometryMistake(
       (item as Item<'zones'>).polygon as Parameters<typeof geometryMistake>[0],
     );
+  }
+  if (list === 'sections') {
+    const { corridor } = item as Item<'sections'>;
+    return corridor === undefined
+      ? null
+      : geometryMistake(corridor as Parameters<typeof geometryMistake>[0]);
+  }
+  if (list === 'sensors') {
+    const { sensorId, sectionId } = item as Item<'sensors'>;
+    if (known.devices.has(sensorId)) return 'A device of the file has its id.';
+    if (sectionId !== undefined && !known.sections.has(sectionId)) {
+      return 'Its section is not in the file.';
+    }
   }
   return null;
 }

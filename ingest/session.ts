@@ -1,6 +1,7 @@
 /**
- * Who is on the line: one session per device, keyed by its phone without leading zeros, so that a
- * terminal upgraded from the 2013 to the 2019 header stays one device. A new session replaces the old.
+ * Who is on the line: one session per device. Terminals are keyed by their phone without leading
+ * zeros, so that one upgraded from the 2013 to the 2019 header stays one device. A new session
+ * replaces the old.
  */
 import type { SubjectKey } from '#core/identity.ts';
 import type { IngestCounters } from './counters.ts';
@@ -18,10 +19,11 @@ export interface HeaderStyle {
   phone: string;
 }
 
-export class Session implements HeaderStyle {
+/** What a session of any protocol is: a device, what it reports for, and where it is heard. */
+export class DeviceSession {
   readonly deviceId: string;
   deviceKey: SubjectKey;
-  /** The vehicle's key; the device's own key while it is not in the registry. */
+  /** Key of the vehicle or sensor; the device's own key while it is not in the registry. */
   subjectKey: SubjectKey;
   /** Of reports.v1. */
   partition: number;
@@ -30,15 +32,37 @@ export class Session implements HeaderStyle {
   link: Link;
   /** False while only policy let it in. */
   authenticated = false;
+  /** Messages it may still send at once; may go below 0 by one segment. */
+  tokens: number;
+  tokensAtMs: number;
+
+  constructor(entry: DeviceEntry, link: Link, nowMs: number, burst: number) {
+    this.deviceId = entry.deviceId;
+    this.deviceKey = entry.deviceKey;
+    this.subjectKey = entry.subjectKey;
+    this.partition = entry.partition;
+    this.known = entry.known;
+    this.link = link;
+    this.tokens = burst;
+    this.tokensAtMs = nowMs;
+  }
+
+  /** The registry changed what this device belongs to. */
+  rebind(entry: DeviceEntry): void {
+    this.subjectKey = entry.subjectKey;
+    this.partition = entry.partition;
+    this.known = entry.known;
+  }
+}
+
+/** A JT/T 808 terminal's. */
+export class Session extends DeviceSession implements HeaderStyle {
   version: '2013' | '2019';
   versionFlag: boolean;
   protocolVersion: number;
   phone: string;
   /** 2011 and 2013 share a header: a registration tells them apart. */
   edition: Edition;
-  /** Messages it may still send at once; may go below 0 by one segment. */
-  tokens: number;
-  tokensAtMs: number;
   /** Incomplete sub-packaged messages; null = none, which is the usual case. */
   packets: Reassembly | null = null;
 
@@ -50,19 +74,12 @@ export class Session implements HeaderStyle {
     nowMs: number,
     burst: number,
   ) {
-    this.deviceId = entry.deviceId;
-    this.deviceKey = entry.deviceKey;
-    this.subjectKey = entry.subjectKey;
-    this.partition = entry.partition;
-    this.known = entry.known;
-    this.link = link;
+    super(entry, link, nowMs, burst);
     this.version = style.version;
     this.versionFlag = style.versionFlag;
     this.protocolVersion = style.protocolVersion;
     this.phone = style.phone;
     this.edition = edition;
-    this.tokens = burst;
-    this.tokensAtMs = nowMs;
   }
 
   /** The device writes its headers differently from now on (an upgrade, another padding). */
@@ -74,24 +91,18 @@ export class Session implements HeaderStyle {
     if (style.version === '2019') this.edition = '2019';
     else if (this.edition === '2019') this.edition = '2013';
   }
-
-  /** The registry changed what this device belongs to. */
-  rebind(entry: DeviceEntry): void {
-    this.subjectKey = entry.subjectKey;
-    this.partition = entry.partition;
-    this.known = entry.known;
-  }
 }
 
-export class SessionTable {
-  readonly #byDevice = new Map<string, Session>();
+/** One per protocol with sessions. */
+export class SessionTable<S extends DeviceSession = Session> {
+  readonly #byDevice = new Map<string, S>();
   readonly #counters: IngestCounters;
 
   constructor(counters: IngestCounters) {
     this.#counters = counters;
   }
 
-  get(deviceId: string): Session | undefined {
+  get(deviceId: string): S | undefined {
     return this.#byDevice.get(deviceId);
   }
 
@@ -99,7 +110,7 @@ export class SessionTable {
     return this.#byDevice.size;
   }
 
-  all(): Iterable<Session> {
+  all(): Iterable<S> {
     return this.#byDevice.values();
   }
 
@@ -107,27 +118,28 @@ export class SessionTable {
    * Opens a session on its link. Whatever the device had open elsewhere is closed (`takeover`);
    * whoever the link spoke for before is forgotten. Returns the session that was replaced.
    */
-  open(session: Session): Session | null {
+  open(session: S): S | null {
     const { link } = session;
     const before = this.#byDevice.get(session.deviceId) ?? null;
     if (link.session !== null && link.session.deviceId !== session.deviceId)
       this.remove(link.session);
     this.#byDevice.set(session.deviceId, session);
     link.session = session;
-    link.style = session;
+    if (before === null) this.#counters.sessionsOpen++;
     if (before !== null && before.link !== link) {
       this.#counters.takeovers++;
       before.link.session = null;
       before.link.close('takeover');
     }
-    this.#counters.sessionsOpen = this.#byDevice.size;
     return before;
   }
 
   /** Does nothing when the device has a newer session. */
-  remove(session: Session): void {
-    if (this.#byDevice.get(session.deviceId) === session) this.#byDevice.delete(session.deviceId);
+  remove(session: DeviceSession): void {
+    if (this.#byDevice.get(session.deviceId) === session) {
+      this.#byDevice.delete(session.deviceId);
+      this.#counters.sessionsOpen--;
+    }
     if (session.link.session === session) session.link.session = null;
-    this.#counters.sessionsOpen = this.#byDevice.size;
   }
 }

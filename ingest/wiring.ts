@@ -8,6 +8,9 @@ import type { IngestSettings } from './config.ts';
 import { IngestCounters } from './counters.ts';
 import { DeviceTable } from './devices.ts';
 import { Gateway } from './gateway.ts';
+import { MqttGateway } from './mqtt-gateway.ts';
+import type { MqttSession } from './mqtt-session.ts';
+import { Router } from './protocols/tz/router.ts';
 import { Publisher } from './publish.ts';
 import { Quarantine } from './quarantine.ts';
 import { RegistryFeed } from './registry-feed.ts';
@@ -36,6 +39,7 @@ export interface Wiring {
   quarantine: Quarantine;
   publisher: Publisher;
   gateway: Gateway;
+  mqtt: MqttGateway;
   feed: RegistryFeed;
   ticks: Ticks;
 }
@@ -67,7 +71,10 @@ export function wire(deps: WiringDeps): Wiring {
     listener: {
       onDurable: (batch) => answers.durable(batch),
       onGivenUp: (batch) => answers.givenUp(batch),
-      onRelief: () => gateway.onRelief(),
+      onRelief: () => {
+        gateway.onRelief();
+        mqtt.onRelief();
+      },
     },
   });
   const gateway = new Gateway({
@@ -83,6 +90,19 @@ export function wire(deps: WiringDeps): Wiring {
     quarantine,
     resends,
   });
+  const mqtt = new MqttGateway({
+    settings,
+    mqtt: settings.mqtt,
+    secrets,
+    clock,
+    wheel,
+    counters,
+    devices,
+    sessions: new SessionTable<MqttSession>(counters),
+    publisher,
+    quarantine,
+    router: new Router(),
+  });
   const feed = new RegistryFeed({
     log,
     logger,
@@ -93,8 +113,11 @@ export function wire(deps: WiringDeps): Wiring {
     publisher,
     partitions,
     pseudonymKey: secrets.pseudonymKey,
-    onDevice: (entry) => sessions.get(entry.deviceId)?.rebind(entry),
+    onDevice: (entry) => {
+      sessions.get(entry.deviceId)?.rebind(entry);
+      mqtt.onDevice(entry);
+    },
   });
   const ticks = new Ticks({ clock, timers, publisher, partitions, counters });
-  return { counters, wheel, devices, sessions, quarantine, publisher, gateway, feed, ticks };
+  return { counters, wheel, devices, sessions, quarantine, publisher, gateway, mqtt, feed, ticks };
 }

@@ -75,6 +75,7 @@ async function main(argv: string[]): Promise<number> {
       'ingest.host': host,
       'ingest.tcpPort': await freePort(host, 6808),
       'ingest.udpPort': 0,
+      'ingest.mqtt.port': await freePort(host, 1883),
       // The whole fleet comes from this machine.
       'ingest.addressExceptions': [host],
       'ops.port': await freePort(host, 9464),

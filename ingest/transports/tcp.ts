@@ -3,6 +3,7 @@
  * *Back pressure:* a paused link reads nothing; answers a device does not read close it at a bound.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { CloseReason, IngestCounters } from '../counters.ts';
 import { Link, type LinkHandler, type PauseReason } from '../link.ts';
@@ -16,6 +17,8 @@ export interface TcpOptions {
   addressExceptions: readonly string[];
   acceptPerSecondMax: number;
   answerBytesMax: number;
+  /** Certificate and key of this listener; absent = not encrypted. */
+  secureContext?: SecureContext;
 }
 
 export interface TcpTransport {
@@ -34,8 +37,8 @@ class TcpLink extends Link {
   #paused = 0;
   #reason: CloseReason = 'peer';
 
-  constructor(socket: Socket, server: TcpServer, nowMs: number) {
-    super(socket.remoteAddress ?? '', nowMs);
+  constructor(socket: Socket, address: string, server: TcpServer, nowMs: number) {
+    super(address, nowMs);
     this.#socket = socket;
     this.#server = server;
     socket.setNoDelay(true);
@@ -138,7 +141,13 @@ class TcpServer {
       return;
     }
     this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
-    const link = new TcpLink(socket, this, nowMs);
+    const { secureContext } = this.options;
+    // A handshake that does not end runs into the authentication deadline like any other silence.
+    const stream =
+      secureContext === undefined
+        ? socket
+        : new TLSSocket(socket, { isServer: true, secureContext });
+    const link = new TcpLink(stream, address, this, nowMs);
     this.open.add(link);
     this.counters.connectionsOpen++;
     this.handler.onOpen(link);
@@ -153,7 +162,8 @@ class TcpServer {
   }
 
   #refusal(address: string, nowMs: number): CloseReason | null {
-    if (this.open.size >= this.options.connectionsMax) return 'connections-max';
+    // Counted over all listeners: descriptors are the process's.
+    if (this.counters.connectionsOpen >= this.options.connectionsMax) return 'connections-max';
     if (this.#unbounded.has(address)) return null;
     const { connectionsPerAddressMax } = this.options;
     if (

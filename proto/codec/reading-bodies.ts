@@ -80,8 +80,8 @@ export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
     case TAGS.heartbeat:
       return { kind: 'heartbeat' };
     case TAGS.session: {
-      const session = decodeGenerated(v1.Session, bytes);
-      return { kind: 'session', online: session.online, reason: session.reason };
+      const { online, reason } = decodeSession(bytes);
+      return { kind: 'session', online, reason };
     }
     case TAGS.other:
       return { kind: 'other', messageId: decodeGenerated(v1.Other, bytes).messageId };
@@ -107,6 +107,11 @@ export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
       return { kind: 'rules', registryOffset: safeNumber(rules.registryOffset), json: rules.json };
     }
   }
+}
+
+/** Throws WireFault. */
+export function decodeSession(bytes: Uint8Array): { online: boolean; reason: string } {
+  return decodeGenerated(v1.Session, bytes);
 }
 
 function decodeWork(bytes: Uint8Array): AlertWork {

@@ -115,6 +115,19 @@ export function decodeReading(bytes: Uint8Array): Reading {
   return { subjectKey, deviceKey, protocol, receivedTimeMs, serial, raw, body };
 }
 
+/** A position alone, as MQTT and HTTP devices send it. Throws WireFault. */
+export function decodePosition(bytes: Uint8Array): PositionFix {
+  reader.reset(bytes);
+  return readPosition(reader, reader.end);
+}
+
+/** What decodePosition reads. */
+export function encodePosition(position: PositionFix): Uint8Array {
+  writer.begin(READING_BYTES_MAX);
+  writePosition(writer, position);
+  return writer.finish();
+}
+
 const EMPTY: Uint8Array = new Uint8Array(0);
 
 function writePosition(w: WireWriter, p: PositionFix): void {

@@ -66,8 +66,12 @@ export async function openTopics(): Promise<FaultyLog> {
   return log;
 }
 
+export type Overrides = Partial<Omit<IngestSettings, 'mqtt'>> & {
+  mqtt?: Partial<IngestSettings['mqtt']>;
+};
+
 export async function startHarness(
-  overrides: Partial<IngestSettings> = {},
+  overrides: Overrides = {},
   given: { log?: FaultyLog; clock?: Clock; pressure?: () => boolean } = {},
 ): Promise<Harness> {
   const log = given.log ?? (await openTopics());
@@ -76,6 +80,7 @@ export async function startHarness(
     tcpPort: 0,
     udpPort: 0,
     ...overrides,
+    mqtt: { port: 0, tlsPort: 0, ...overrides.mqtt },
   }) as IngestSettings;
   const ingest = await startIngest({
     log,

@@ -83,6 +83,7 @@ async function writeSettings(dataDir: string, port: number): Promise<string> {
     ingest: {
       tcpPort: port,
       udp: 'off',
+      mqtt: { listen: 'off' },
       addressExceptions: ['127.0.0.1'],
       rateMessagesPerSecond: 0,
     },

@@ -46,6 +46,9 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     };
     if (service.udpPort !== null)
       addresses['JT/T 808 UDP'] = `${settings.ingest.host}:${service.udpPort}`;
+    const { host } = settings.ingest.mqtt;
+    if (service.mqttPort !== null) addresses.MQTT = `${host}:${service.mqttPort}`;
+    if (service.mqttTlsPort !== null) addresses['MQTT TLS'] = `${host}:${service.mqttTlsPort}`;
     return { addresses, stop: service.stop };
   },
   async process({ log, settings, thread, threads, logger, metrics }) {
