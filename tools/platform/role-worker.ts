@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { INDICATORS } from '#core/indicator-catalogue.ts';
 import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
@@ -88,7 +89,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     const service = await startDashboard({
       log,
       settings: settings.dashboard,
-      indicators: [],
+      indicators: INDICATORS,
       store,
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,
