@@ -44,6 +44,8 @@ interface StreamState extends Stream {
   held: number;
   /** Offset after our last append; where the next start looks for our tail. */
   end: number;
+  /** Where this start looked: it holds while numbers are repeated that lie behind it. */
+  searchedFrom: number;
   pending: AppendRecord[];
 }
 
@@ -73,6 +75,7 @@ export class NumberedOutputs {
       next: 0,
       held: -1,
       end: 0,
+      searchedFrom: 0,
       pending: [],
     }));
   }
@@ -99,7 +102,8 @@ export class NumberedOutputs {
       stream.next = numbers[stream.name] ?? 0;
       stream.held = -1;
       stream.pending = [];
-      await this.eachOwn(stream, from?.[stream.name] ?? 0, (record) => {
+      stream.searchedFrom = from?.[stream.name] ?? 0;
+      await this.eachOwn(stream, stream.searchedFrom, (record) => {
         if (record.epoch === epoch && record.number > stream.held) stream.held = record.number;
       });
       stream.end = (await this.log.ends(stream.topic, stream.partition)).high;
@@ -111,7 +115,13 @@ export class NumberedOutputs {
   }
 
   get ends(): Record<string, number> {
-    return Object.fromEntries(this.streams.map((stream) => [stream.name, stream.end]));
+    // A snapshot of a repeated stretch must not point past what it will have to find again.
+    return Object.fromEntries(
+      this.streams.map(({ name, next, held, searchedFrom, end }) => [
+        name,
+        next <= held ? searchedFrom : end,
+      ]),
+    );
   }
 
   /** Next number of the stream; null when the log already holds it. */
@@ -139,9 +149,13 @@ export class NumberedOutputs {
     this.push(index, { key: alert.alertId, timeMs, value: encodeAlertTransition(transition) });
   }
 
-  /** Appends what is pending; resolves when all of it is durable. What could not be appended stays pending. */
+  /**
+   * Appends what is pending; resolves when all of it is durable. What could not be appended stays pending.
+   * Settles only when every stream has: a second flush that overtook a refused append would put its
+   * numbers before the refused ones, and readers would drop those as seen.
+   */
   async flush(): Promise<void> {
-    await Promise.all(
+    const settled = await Promise.allSettled(
       this.streams.map(async (stream) => {
         const records = stream.pending;
         if (records.length === 0) return;
@@ -156,6 +170,7 @@ export class NumberedOutputs {
         }
       }),
     );
+    for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   /** Our records in the tail of a stream. The newest record alone tells the number where nobody else writes. */

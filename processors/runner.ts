@@ -253,6 +253,8 @@ export class Runner<S extends Saved> implements RunningTask {
   private async load(): Promise<void> {
     const { log, store, logger } = this.deps;
     await this.appended.catch(() => {});
+    // What the failed life could not append is repeated by the new one; its failure must not be met again.
+    this.appended = Promise.resolve();
     const { meta, isFresh } = this.restore();
     const { machine } = this;
     const { low } = await log.ends(machine.topic, machine.partition);

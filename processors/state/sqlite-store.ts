@@ -53,7 +53,7 @@ export class SqliteStateStore implements StateStore {
     file.db.exec('BEGIN');
     return {
       put: (key, value) => {
-        file.put.run(key, value, crc32(value));
+        file.put.run(key, value, sumOf(key, value));
       },
       delete: (key) => {
         file.delete.run(key);
@@ -87,7 +87,8 @@ export class SqliteStateStore implements StateStore {
       .iterate() as Iterable<{ key: string; value: Uint8Array; sum: number }>;
     try {
       for (const { key, value, sum } of rows) {
-        if (crc32(value) !== sum) throw damaged(task, 'entry');
+        // Earlier versions summed the value alone.
+        if (sumOf(key, value) !== sum && crc32(value) !== sum) throw damaged(task, 'entry');
         yield [key, value];
       }
     } catch (cause) {
@@ -123,6 +124,11 @@ export class SqliteStateStore implements StateStore {
   private pathOf(task: string): string {
     return join(this.directory, `${task}.sqlite`);
   }
+}
+
+/** Over the key too: a flipped bit there would give one subject's state to another, or to nobody. */
+function sumOf(key: string, value: Uint8Array): number {
+  return crc32(value, crc32(key));
 }
 
 function damaged(task: string, what: string, cause?: unknown): TizhengError {
