@@ -22,7 +22,7 @@ import { decodeServerMessage, encodeClientMessage } from '#proto/codec/live.ts';
 import { FleetProcess } from './fleet-process.ts';
 import { type BenchResult, writeResults } from './harness.ts';
 import { authenticationFrame, fleetRegistry, phoneOf } from './pipelined-fleet.ts';
-import { machineLoad, type PlatformRun, startPlatformRun } from './platform-run.ts';
+import { machineLoad, PlatformRun } from './platform-run.ts';
 
 export interface FrameToViewerOptions {
   vehicles: number;
@@ -43,7 +43,7 @@ export async function run(changes: Partial<FrameToViewerOptions> = {}): Promise<
   const load = machineLoad();
   // The fleet's vehicles come first, one more per sample behind them.
   const registry = fleetRegistry(options.vehicles + options.samples);
-  const platform = await startPlatformRun({ registry, profileDir: null });
+  const platform = await PlatformRun.start({ registry, profileDir: null });
   try {
     const fleet = await FleetProcess.start({
       port: platform.tcpPort,

@@ -19,21 +19,131 @@ const READY_MS_MAX = 60_000;
 const TICKS_PER_SECOND = 100;
 const PASSWORD = 'bench';
 
-export interface PlatformRun {
-  dataDir: string;
-  tcpPort: number;
-  dashboardUrl: string;
-  secrets: Secrets;
+export interface PlatformRunOptions {
+  registry: RegistryFile;
+  /** Directory for a .cpuprofile per thread; null = none. */
+  profileDir: string | null;
+}
+
+export class PlatformRun {
+  readonly dataDir: string;
+  readonly #dir: string;
+  readonly #args: string[];
+  #child!: ChildProcess;
+  #addresses = new Map<string, string>();
+
+  private constructor({ registry, profileDir }: PlatformRunOptions) {
+    this.#dir = mkdtempSync(join(tmpdir(), 'tizheng-platform-bench-'));
+    this.dataDir = join(this.#dir, 'var');
+    const registryFile = join(this.#dir, 'registry.json');
+    writeFileSync(registryFile, JSON.stringify(registry));
+    const config = join(this.#dir, 'config.json');
+    const settings = {
+      dataDir: this.dataDir,
+      registryFile,
+      logLevel: 'warn',
+      adminPassword: PASSWORD,
+      ops: { port: 0 },
+      dashboard: { port: 0 },
+      ingest: {
+        tcpPort: 0,
+        udp: 'off',
+        mqtt: { listen: 'off' },
+        connectionsPerAddressMax: 0,
+        acceptPerSecondMax: 0,
+        rateMessagesPerSecond: 0,
+      },
+    };
+    writeFileSync(config, JSON.stringify(settings));
+    const flags = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
+    this.#args = [...flags, ENTRY, '--config', config];
+  }
+
+  /** A platform on a data directory of its own; resolves when it serves. */
+  static async start(options: PlatformRunOptions): Promise<PlatformRun> {
+    const run = new PlatformRun(options);
+    await run.startAgain();
+    return run;
+  }
+
+  /** Starts on the same data after a `kill`; resolves with the milliseconds until it serves. */
+  async startAgain(): Promise<number> {
+    const startMs = performance.now();
+    this.#child = spawn(process.execPath, this.#args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#addresses = await addressesOf(this.#child);
+    return performance.now() - startMs;
+  }
+
+  get tcpPort(): number {
+    return Number(this.#addresses.get('JT/T 808 TCP')!.split(':').at(-1));
+  }
+
+  get dashboardUrl(): string {
+    return this.#addresses.get('Dashboard')!;
+  }
+
+  get secrets(): Secrets {
+    return JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8')) as Secrets;
+  }
+
   /** CPU seconds since the start of each process, by role. */
-  cpuSeconds(): Record<string, number>;
+  cpuSeconds(): Record<string, number> {
+    const spent: Record<string, number> = {};
+    for (const { name, pid } of this.#processes()) {
+      for (const [thread, seconds] of threadsOf(pid)) {
+        const role = name === 'store' ? 'store' : (ROLES[thread] ?? thread);
+        spent[role] = (spent[role] ?? 0) + seconds;
+      }
+    }
+    return spent;
+  }
+
   /** Resident bytes now, by process. */
-  rssBytes(): Record<string, number>;
-  metrics(): Promise<Metrics>;
+  rssBytes(): Record<string, number> {
+    return Object.fromEntries(this.#processes().map(({ name, pid }) => [name, residentBytes(pid)]));
+  }
+
+  async metrics(): Promise<Metrics> {
+    return new Metrics(await (await fetch(this.#addresses.get('Metrics')!)).text());
+  }
+
   /** Cookie of a signed-in officer. */
-  signIn(): Promise<string>;
+  async signIn(): Promise<string> {
+    const response = await fetch(`${this.dashboardUrl}/api/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-tizheng': '1' },
+      body: JSON.stringify({ user: 'admin', password: PASSWORD }),
+    });
+    return response.headers.get('set-cookie')!.split(';')[0]!;
+  }
+
+  /** SIGKILL; resolves when the process is gone. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+
   /** Stops the platform in order; its data stays until `discard`. */
-  stop(): Promise<void>;
-  discard(): void;
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = sleep(20_000, 'late', { ref: false });
+    if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
+    await ended;
+  }
+
+  discard(): void {
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  #processes(): { name: string; pid: number }[] {
+    const pid = this.#child.pid!;
+    const stores = childrenOf(pid).map((own) => ({ name: 'store', pid: own }));
+    return [{ name: 'platform', pid }, ...stores];
+  }
 }
 
 /** Samples of a scrape. */
@@ -55,84 +165,6 @@ export class Metrics {
     }
     return sum;
   }
-}
-
-export async function startPlatformRun(options: {
-  registry: RegistryFile;
-  /** Directory for a .cpuprofile per thread; null = none. */
-  profileDir: string | null;
-}): Promise<PlatformRun> {
-  const dir = mkdtempSync(join(tmpdir(), 'tizheng-platform-bench-'));
-  const dataDir = join(dir, 'var');
-  const registryFile = join(dir, 'registry.json');
-  writeFileSync(registryFile, JSON.stringify(options.registry));
-  const config = join(dir, 'config.json');
-  const settings = {
-    dataDir,
-    registryFile,
-    logLevel: 'warn',
-    adminPassword: PASSWORD,
-    ops: { port: 0 },
-    dashboard: { port: 0 },
-    ingest: {
-      tcpPort: 0,
-      udp: 'off',
-      mqtt: { listen: 'off' },
-      connectionsPerAddressMax: 0,
-      acceptPerSecondMax: 0,
-      rateMessagesPerSecond: 0,
-    },
-  };
-  writeFileSync(config, JSON.stringify(settings));
-  const flags =
-    options.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`];
-  const child = spawn(process.execPath, [...flags, ENTRY, '--config', config], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const addresses = await addressesOf(child);
-  const metricsUrl = addresses.get('Metrics')!;
-  const dashboardUrl = addresses.get('Dashboard')!;
-  const pid = child.pid!;
-  const processes = () => [
-    { name: 'platform', pid },
-    ...childrenOf(pid).map((own) => ({ name: 'store', pid: own })),
-  ];
-  return {
-    dataDir,
-    tcpPort: Number(addresses.get('JT/T 808 TCP')!.split(':').at(-1)),
-    dashboardUrl,
-    secrets: JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as Secrets,
-    cpuSeconds() {
-      const spent: Record<string, number> = {};
-      for (const { name, pid: own } of processes()) {
-        for (const [thread, seconds] of threadsOf(own)) {
-          const role = name === 'store' ? 'store' : (ROLES[thread] ?? thread);
-          spent[role] = (spent[role] ?? 0) + seconds;
-        }
-      }
-      return spent;
-    },
-    rssBytes: () =>
-      Object.fromEntries(processes().map(({ name, pid: own }) => [name, residentBytes(own)])),
-    metrics: async () => new Metrics(await (await fetch(metricsUrl)).text()),
-    async signIn() {
-      const response = await fetch(`${dashboardUrl}/api/login`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-tizheng': '1' },
-        body: JSON.stringify({ user: 'admin', password: PASSWORD }),
-      });
-      return response.headers.get('set-cookie')!.split(';')[0]!;
-    },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      const late = sleep(20_000, 'late', { ref: false });
-      if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
-      await ended;
-    },
-    discard: () => rmSync(dir, { recursive: true, force: true }),
-  };
 }
 
 /** Names the kernel knows our threads by, as people call them. */

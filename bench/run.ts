@@ -34,6 +34,7 @@ const BENCHES: readonly Bench[] = [
     file: 'frame-to-viewer',
     measures: 'frame to alert on a viewer, 20 k reports/s beside it',
   },
+  { name: 'restart', file: 'restart', measures: 'kill -9 at full load until it serves again' },
   { name: 'store', file: 'store', measures: 'rows into the store, bytes per row' },
 ];
 

@@ -26,7 +26,7 @@ import { startStore } from '#runtime/store/supervisor.ts';
 import { FleetProcess } from './fleet-process.ts';
 import { type BenchResult, writeResults } from './harness.ts';
 import { fleetRegistry } from './pipelined-fleet.ts';
-import { cpuShare, machineLoad, type PlatformRun, startPlatformRun } from './platform-run.ts';
+import { cpuShare, machineLoad, PlatformRun } from './platform-run.ts';
 
 const SAMPLE_MS = 500;
 const DRAIN_MS_MAX = 120_000;
@@ -54,7 +54,7 @@ const DEFAULTS: SocketToRowOptions = {
 export async function run(changes: Partial<SocketToRowOptions> = {}): Promise<BenchResult[]> {
   const options = { ...DEFAULTS, ...changes };
   const load = machineLoad();
-  const platform = await startPlatformRun({
+  const platform = await PlatformRun.start({
     registry: fleetRegistry(options.vehicles),
     profileDir: options.profile ? join(tmpdir(), 'tizheng-profiles') : null,
   });

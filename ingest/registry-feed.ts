@@ -115,8 +115,9 @@ export class RegistryFeed {
     const waiting: Promise<boolean>[] = [];
     for (const record of records) {
       try {
-        const copies = this.#copiesOf(record);
-        if (record.offset < from) continue;
+        const isNew = record.offset >= from;
+        const copies = this.#copiesOf(record, isNew);
+        if (!isNew) continue;
         for (const copy of copies) waiting.push(...this.#copy(copy));
         if (copies.length > 0) counters.registryChangesCopied++;
       } catch (error) {
@@ -128,7 +129,8 @@ export class RegistryFeed {
     return (await Promise.all(waiting)).every((durable) => durable);
   }
 
-  #copiesOf({ key, value, offset }: LogRecord): Copy[] {
+  /** Takes a record in; `isNew` = its copies are wanted, not only what the tables need of it. */
+  #copiesOf({ key, value, offset }: LogRecord, isNew: boolean): Copy[] {
     const [kind = '', hash = ''] = key.split(':');
     if (value.length === 0) return this.#deleted(kind, hash, offset);
     const { entity, id, json } = decodeRegistryEntity(value);
@@ -137,10 +139,11 @@ export class RegistryFeed {
       registryOffset: offset,
       entity,
       id: changedId,
-      json: facts === null ? '' : JSON.stringify(facts),
+      json: facts === null || !isNew ? '' : JSON.stringify(facts),
     });
     switch (entity) {
       case 'vehicle': {
+        if (!isNew) return [];
         const vehicle = JSON.parse(json) as Vehicle;
         const subjectKey = this.#vehicleKey(vehicle.vehicleId);
         const { class: vehicleClass, enterpriseId, regionCode, totalMassKg } = vehicle;

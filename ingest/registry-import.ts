@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Static, type TObject, Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { TizhengError } from '#core/errors.ts';
 import { type SubjectKind, subjectKeyOf } from '#core/identity.ts';
@@ -243,6 +244,18 @@ export function checkRegistry(file: unknown): {
   return { accepted, problems };
 }
 
+/** Compiled when first asked for: the whole file is checked at every start. */
+const checks = new Map<ListName, { Check(item: unknown): boolean }>();
+
+function checkOf(list: ListName): { Check(item: unknown): boolean } {
+  let check = checks.get(list);
+  if (check === undefined) {
+    check = Compile(schemas[list]);
+    checks.set(list, check);
+  }
+  return check;
+}
+
 /** Ids of lists that later lists refer to. */
 type KnownIds = Record<'enterprises' | 'vehicles' | 'devices' | 'sections', Set<string>>;
 
@@ -251,9 +264,8 @@ function isReferredTo(list: ListName): list is keyof KnownIds {
 }
 
 function mistakeOf(list: ListName, item: unknown, known: KnownIds): string | null {
-  const schema = schemas[list];
-  if (!Value.Check(schema, item)) {
-    const [error] = Value.Errors(schema, item);
+  if (!checkOf(list).Check(item)) {
+    const [error] = Value.Errors(schemas[list], item);
     return `${error?.instancePath.slice(1).replaceAll('/', '.') || 'It'} ${error?.message ?? 'does not fit'}.`;
   }
   if (list === 'vehicles') {

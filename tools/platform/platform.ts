@@ -53,9 +53,20 @@ export async function startPlatform(
   metrics.setDefaultLabels({ role: 'platform' });
   platformMetrics(metrics, settings);
 
+  let reportFailure: (role: RoleName) => void = () => {};
+  const failed = new Promise<RoleName>((resolve) => {
+    reportFailure = resolve;
+  });
+  const onDeath = (role: RoleName, error: unknown) => {
+    logger.error({ role, error }, 'A role ended unasked.');
+    reportFailure(role);
+  };
+
   const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
   await ensureTopics(log, settings.log);
   // The store takes longest to come up; who does not need it starts meanwhile.
+  const loading = rolesOf(settings, log.partitions(TOPICS.reports), onDeath);
+  const roles = loading.map(({ role }) => role);
   const storeReady = startStore({ dataDir: join(settings.dataDir, 'store'), logger, metrics });
   const webReady = ensureWebBuild();
   if (settings.registryFile !== '') {
@@ -66,32 +77,13 @@ export async function startPlatform(
   }
   await hooks.beforeRoles?.(log, secrets);
 
-  const partitions = log.partitions(TOPICS.reports);
-  let reportFailure: (role: RoleName) => void = () => {};
-  const failed = new Promise<RoleName>((resolve) => {
-    reportFailure = resolve;
-  });
-  const onDeath = (role: RoleName, error: unknown) => {
-    logger.error({ role, error }, 'A role ended unasked.');
-    reportFailure(role);
-  };
-  const threadsOf = (role: RoleName) => {
-    const threads = role === 'process' ? Math.min(settings.processThreads, partitions) : 1;
-    return Array.from({ length: threads }, (_, thread) => ({ role, thread, threads }));
-  };
-  const startRole = async ({ role, thread, threads }: ReturnType<typeof threadsOf>[number]) => {
-    const needsStore = role === 'sink' || role === 'dashboard';
+  const startRole = async ({ role, thread, threads }: (typeof loading)[number]) => {
+    const needsStore = role.name === 'sink' || role.name === 'dashboard';
     const store = needsStore ? addressOf(await storeReady) : null;
-    const webRoot = role === 'dashboard' ? await webReady : '';
-    const input = { role, thread, threads, settings, secrets, store, webRoot };
-    return Role.start(input, onDeath);
+    const webRoot = role.name === 'dashboard' ? await webReady : '';
+    return role.start({ thread, threads, settings, secrets, store, webRoot });
   };
-  // Without endpoints, and nothing left from earlier ones, there is nothing to do on that thread.
-  const hasWebhooks = endpoints.length > 0 || existsSync(outboxFile(settings.dataDir));
-  const wanted = ROLES.filter((role) => role !== 'webhooks' || hasWebhooks);
-  const starting = Promise.all(wanted.flatMap(threadsOf).map(startRole));
-  const [store, started] = await Promise.all([storeReady, starting]);
-  const roles = started.map(({ role }) => role);
+  const [store, started] = await Promise.all([storeReady, Promise.all(loading.map(startRole))]);
   const cleaner = setInterval(() => {
     log
       .clean(Date.now())
@@ -115,7 +107,7 @@ export async function startPlatform(
 
   return {
     addresses: {
-      ...Object.assign({}, ...started.map(({ addresses }) => addresses)),
+      ...Object.assign({}, ...started),
       Metrics: `${ops.url}/metrics`,
     },
     secrets,
@@ -131,6 +123,25 @@ export async function startPlatform(
       await store.stop();
     },
   };
+}
+
+/** The threads of this platform, which load their services while the rest is prepared. */
+function rolesOf(
+  { processThreads, sinks, dataDir }: PlatformSettings,
+  partitions: number,
+  onDeath: (role: RoleName, error: unknown) => void,
+) {
+  // Without endpoints, and nothing left from earlier ones, there is nothing to do on that thread.
+  const hasWebhooks = sinks.webhooks.endpoints.length > 0 || existsSync(outboxFile(dataDir));
+  const wanted = ROLES.filter((name) => name !== 'webhooks' || hasWebhooks);
+  return wanted.flatMap((name) => {
+    const threads = name === 'process' ? Math.min(processThreads, partitions) : 1;
+    return Array.from({ length: threads }, (_, thread) => ({
+      role: new Role(name, onDeath),
+      thread,
+      threads,
+    }));
+  });
 }
 
 function addressOf({ url, username, password }: Store): StoreAddress {

@@ -1,8 +1,6 @@
-/** Entry of a role's thread: opens its own handle on the log, starts the service, answers the platform. */
-import module from 'node:module';
+/** A role inside its thread: opens its own handle on the log, starts the service, answers the platform. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { INDICATORS } from '#core/indicator-catalogue.ts';
 import { systemClock } from '#core/time.ts';
@@ -11,7 +9,7 @@ import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
 import type { SinkParts } from '#sinks/sink.ts';
-import type { RoleInput, RoleMessage, RoleName, StoreAddress } from './roles.ts';
+import type { RoleInput, RoleMessage, RoleName, RoleRequest, StoreAddress } from './roles.ts';
 import { ensureTopics } from './topics.ts';
 
 interface RoleParts extends Omit<RoleInput, 'store'> {
@@ -114,35 +112,43 @@ function sinkParts({ log, settings, secrets, store, logger, metrics }: RoleParts
   };
 }
 
-async function main(): Promise<void> {
-  // Compiled modules are kept beside the installed ones: it halves the time a restart takes to load them.
-  module.enableCompileCache(
-    fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url)),
-  );
-  const input = workerData as RoleInput;
-  const port = parentPort;
-  if (port === null) throw new Error('A role runs in a worker thread.');
+/** The module of each role, read while the platform still prepares what the role needs. */
+const modules: Record<RoleName, () => Promise<unknown>> = {
+  ingest: () => import('#ingest/main.ts'),
+  process: () => import('#processors/main.ts'),
+  sink: () => import('#sinks/main.ts'),
+  webhooks: () => import('#sinks/main.ts'),
+  dashboard: () => import('#dashboard/server/main.ts'),
+};
+
+/** Starts the role when it is told to and ends the thread when it is told that. */
+export async function serveRole(role: RoleName, port: MessagePort): Promise<void> {
   const send = (message: RoleMessage) => port.postMessage(message);
-  const logger = createLogger(input.role, input.settings.logLevel);
+  const told = new Promise<RoleInput>((resolve) => {
+    port.once('message', (request: RoleRequest) => {
+      if (request.kind === 'start') resolve(request.input);
+    });
+  });
+  await modules[role]();
+  const input = await told;
+  const logger = createLogger(role, input.settings.logLevel);
   const metrics = new Registry();
-  metrics.setDefaultLabels({ role: input.role });
+  metrics.setDefaultLabels({ role });
   collectDefaultMetrics({ register: metrics });
   const log = await openEmbeddedLog({ dir: join(input.settings.dataDir, 'log') });
   await ensureTopics(log, input.settings.log);
   const store = input.store ?? NO_STORE;
-  const running = await starters[input.role]({ ...input, store, log, logger, metrics });
+  const running = await starters[role]({ ...input, store, log, logger, metrics });
 
-  port.on('message', async (request: { kind: 'metrics'; id: number } | { kind: 'stop' }) => {
+  port.on('message', async (request: RoleRequest) => {
     if (request.kind === 'metrics') {
       send({ kind: 'metrics', id: request.id, metrics: await metrics.getMetricsAsJSON() });
-      return;
+    } else if (request.kind === 'stop') {
+      await running.stop();
+      await log.close();
+      send({ kind: 'stopped' });
+      port.close();
     }
-    await running.stop();
-    await log.close();
-    send({ kind: 'stopped' });
-    port.close();
   });
   send({ kind: 'ready', addresses: running.addresses });
 }
-
-await main();

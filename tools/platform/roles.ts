@@ -15,7 +15,6 @@ export interface StoreAddress {
 }
 
 export interface RoleInput {
-  role: RoleName;
   /** Which of the role's `threads` this is, from 0. */
   thread: number;
   threads: number;
@@ -28,6 +27,10 @@ export interface RoleInput {
 
 export type MetricsJson = MetricObjectWithValues<MetricValue<string>>[];
 
+export type RoleRequest =
+  | { kind: 'start'; input: RoleInput }
+  | { kind: 'metrics'; id: number }
+  | { kind: 'stop' };
 export type RoleMessage =
   | { kind: 'ready'; addresses: Record<string, string> }
   | { kind: 'metrics'; id: number; metrics: MetricsJson }
@@ -46,43 +49,47 @@ export class Role {
   #stopping = false;
   alive = true;
 
-  private constructor(name: RoleName, worker: Worker) {
+  readonly #started = Promise.withResolvers<Record<string, string>>();
+
+  /** Starts the thread, which loads its service; `onDeath` is told when it ends unasked later on. */
+  constructor(name: RoleName, onDeath: (role: RoleName, error: unknown) => void) {
     this.name = name;
+    const worker = new Worker(new URL('./role-entry.ts', import.meta.url), {
+      workerData: { role: name },
+      name,
+    });
     this.#worker = worker;
+    let failure: unknown = null;
+    let ready = false;
+    worker.on('message', (message: RoleMessage) => {
+      if (message.kind === 'ready') {
+        ready = true;
+        this.#started.resolve(message.addresses);
+      } else if (message.kind === 'metrics') {
+        this.#waiting.get(message.id)?.(message.metrics);
+        this.#waiting.delete(message.id);
+      }
+    });
+    worker.on('error', (error) => {
+      failure = error;
+    });
+    worker.on('exit', () => {
+      this.alive = false;
+      if (!ready)
+        this.#started.reject(failure ?? new Error(`The role ${name} ended before it was ready.`));
+      else if (!this.#stopping) onDeath(name, failure);
+    });
+    // A start that fails elsewhere must not wait for a role that was never told to start.
+    worker.unref();
+    // A failure is met where the start is awaited.
+    this.#started.promise.catch(() => {});
   }
 
-  /** Resolves when the role serves; `onDeath` is told when it ends unasked. */
-  static start(
-    input: RoleInput,
-    onDeath: (role: RoleName, error: unknown) => void,
-  ): Promise<{ role: Role; addresses: Record<string, string> }> {
-    const worker = new Worker(new URL('./role-worker.ts', import.meta.url), {
-      workerData: input,
-      name: input.role,
-    });
-    const role = new Role(input.role, worker);
-    return new Promise((resolve, reject) => {
-      let failure: unknown = null;
-      let ready = false;
-      worker.on('message', (message: RoleMessage) => {
-        if (message.kind === 'ready') {
-          ready = true;
-          resolve({ role, addresses: message.addresses });
-        } else if (message.kind === 'metrics') {
-          role.#waiting.get(message.id)?.(message.metrics);
-          role.#waiting.delete(message.id);
-        }
-      });
-      worker.on('error', (error) => {
-        failure = error;
-      });
-      worker.on('exit', () => {
-        role.alive = false;
-        if (!ready)
-          reject(failure ?? new Error(`The role ${input.role} ended before it was ready.`));
-        else if (!role.#stopping) onDeath(input.role, failure);
-      });
-    });
+  /** Resolves with its addresses when the role serves. */
+  start(input: RoleInput): Promise<Record<string, string>> {
+    this.#worker.ref();
+    this.#send({ kind: 'start', input });
+    return this.#started.promise;
   }
 
   metrics(): Promise<MetricsJson> {
@@ -97,7 +104,7 @@ export class Role {
         clearTimeout(timer);
         resolve(metrics);
       });
-      this.#worker.postMessage({ kind: 'metrics', id });
+      this.#send({ kind: 'metrics', id });
     });
   }
 
@@ -107,9 +114,13 @@ export class Role {
     const ended = new Promise<void>((resolve) => {
       this.#worker.once('exit', () => resolve());
     });
-    this.#worker.postMessage({ kind: 'stop' });
+    this.#send({ kind: 'stop' });
     const timer = setTimeout(() => void this.#worker.terminate(), STOP_MS_MAX);
     await ended;
     clearTimeout(timer);
+  }
+
+  #send(request: RoleRequest): void {
+    this.#worker.postMessage(request);
   }
 }
