@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: the platform, embedded, with a seeded fleet that speaks JT/T 808 over TCP to its
- * real port, over preloaded history so that hour-long rules fire within minutes.
+ * `npm run demo`: the platform, embedded, with a seeded fleet that speaks JT/T 808 over TCP and
+ * roadside sensors that speak MQTT to its real ports, over preloaded history so that hour-long rules
+ * fire within minutes.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +13,14 @@ import { platformSettings } from './platform/settings.ts';
 import { makeFleet } from './simulate/fleet.ts';
 import { preloadHistory } from './simulate/history.ts';
 import { roadsGeoJson } from './simulate/roads.ts';
+import { startSensors } from './simulate/sensor-clients.ts';
+import { makeSensors, withSensors } from './simulate/sensors.ts';
 import { startSimulator } from './simulate/simulator.ts';
 import { printAddresses, run, untilStopped } from './start.ts';
 
 const HELP = `npm run demo -- [options]
 
-Starts the platform and a simulated fleet of key vehicles in Guangdong. Stop it with Ctrl-C.
+Starts the platform, a simulated fleet of key vehicles in Guangdong, and detectors and weather stations beside their roads. Stop it with Ctrl-C.
 
   --vehicles N     vehicles (default 500)
   --rate X         reports per second over the whole fleet (default: each vehicle every 10 s)
@@ -59,7 +62,8 @@ async function main(argv: string[]): Promise<number> {
   const fleet = makeFleet({ vehicles, seed, now });
   const registryFile = join(dataDir, 'registry.json');
   const roadsFile = join(dataDir, 'roads.geojson');
-  writeFileSync(registryFile, JSON.stringify(fleet.registry));
+  const sensors = makeSensors({ seed });
+  writeFileSync(registryFile, JSON.stringify(withSensors(fleet.registry, sensors)));
   writeFileSync(roadsFile, JSON.stringify(roadsGeoJson()));
   const host = '127.0.0.1';
   const settings = loadSettings(platformSettings, {
@@ -102,11 +106,11 @@ async function main(argv: string[]): Promise<number> {
   );
 
   const stopping = new AbortController();
-  const tcpPort = Number(platform.addresses['JT/T 808 TCP']?.split(':').at(-1));
+  const portOf = (name: string) => Number(platform.addresses[name]?.split(':').at(-1));
   let progress = '';
   const simulator = startSimulator({
     host,
-    port: tcpPort,
+    port: portOf('JT/T 808 TCP'),
     fleet,
     rate,
     seed,
@@ -115,11 +119,21 @@ async function main(argv: string[]): Promise<number> {
       progress = `${p.connected} vehicles connected, ${p.sent} frames sent, ${p.acked} acknowledged`;
     },
   });
-  const timer = setInterval(() => console.log(progress), PROGRESS_EVERY_MS);
+  const roadside = startSensors({
+    host,
+    port: portOf('MQTT'),
+    sensors,
+    deviceKey: Buffer.from(platform.secrets.deviceKey, 'hex'),
+    signal: stopping.signal,
+  });
+  const timer = setInterval(() => {
+    const { connected, acked } = roadside.progress();
+    console.log(`${progress}; ${connected} sensors connected, ${acked} samples acknowledged`);
+  }, PROGRESS_EVERY_MS);
   return await untilStopped(platform, async () => {
     clearInterval(timer);
     stopping.abort();
-    await simulator;
+    await Promise.all([simulator, roadside.ended]);
   });
 }
 
