@@ -40,6 +40,11 @@ export const errorCatalogue = {
     retryable: false,
     summary: 'A snapshot fails its checksum; the previous whole one is used.',
   },
+  DATA_NEWER: {
+    retryable: false,
+    summary:
+      'Stored data was written by a newer version of the product; it is left as it is and the process does not start.',
+  },
   LISTEN_FAILED: { retryable: false, summary: 'A port cannot be opened.' },
 } as const;
 

@@ -9,16 +9,10 @@ import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
 import { ProcessorMetrics } from './metrics.ts';
-import {
-  DriverOutputs,
-  driverTaskName,
-  VehicleOutputs,
-  vehicleTaskName,
-} from './numbered-outputs.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Machine, type Pace, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
-import type { StateStore } from './state/store.ts';
+import type { SnapshotMeta, StateStore } from './state/store.ts';
 import {
   driverTaskState,
   loadDriverTask,
@@ -27,10 +21,12 @@ import {
   saveSubject,
   vehicleTaskState,
 } from './state/task-codec.ts';
+import { refuseNewer } from './state/versions.ts';
 import type { Subject } from './subject.ts';
+import { DriverOutputs, driverTaskName, VehicleOutputs, vehicleTaskName } from './task-outputs.ts';
 import { VehicleTask } from './vehicle-task.ts';
 
-/** Goes up with every change of the runtime that can change an output. */
+/** Goes up with every change of the runtime that can change an output; stored state goes on (`state/versions.ts`). */
 export const RUNTIME_VERSION = 3;
 
 export interface ProcessorsDeps {
@@ -55,6 +51,7 @@ export interface Processors {
   stop(): Promise<void>;
 }
 
+/** @throws TizhengError DATA_NEWER when a task's state was written by a newer version of the product */
 export function startProcessors(deps: ProcessorsDeps): Processors {
   const { log, store, settings, logger } = deps;
   const rules = deps.rules ?? allRules;
@@ -66,8 +63,13 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
     settings,
     logger,
     codeVersion: codeVersionOf(rules),
+    rules,
     ...(deps.pace === undefined ? {} : { pace: deps.pace }),
   };
+  for (const partition of partitions) {
+    for (const task of [vehicleTaskName(partition), driverTaskName(partition)])
+      refuseStateOfNewer(store, task, rules);
+  }
   const metrics = new ProcessorMetrics(deps.metrics);
   const runners: RunningTask[] = partitions.flatMap((partition) => [
     new Runner(() => vehicleMachine(log, partition, count, rules, logger, metrics), runnerDeps),
@@ -94,6 +96,18 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
       await ended;
     },
   };
+}
+
+/** Before anything runs: going on without a task's state would judge its vehicles anew. */
+function refuseStateOfNewer(store: StateStore, task: string, rules: readonly AnyRule[]): void {
+  let meta: SnapshotMeta | null;
+  try {
+    meta = store.load(task)?.meta ?? null;
+  } catch {
+    // Damaged state is named and rebuilt by its runner.
+    return;
+  }
+  if (meta !== null) refuseNewer(task, meta, rules);
 }
 
 /** Other rules or another runtime can give other outputs for the same input. */
@@ -126,7 +140,7 @@ function vehicleMachine(
     source: task,
     process(record) {
       const reading = decodeReading(record.value);
-      outputs.timeMs = reading.receivedTimeMs;
+      outputs.next(reading.receivedTimeMs, record.offset);
       task.process(reading, record.offset, outputs);
     },
     setAside() {
@@ -134,7 +148,7 @@ function vehicleMachine(
       task.counters.poison++;
     },
     state: () => vehicleTaskState(task),
-    restore: (state, entries) => loadVehicleTask(task, state, entries),
+    restore: (state, entries, table) => loadVehicleTask(task, state, entries, table),
     save: saveSubject,
   };
 }
@@ -163,7 +177,7 @@ function driverMachine(
     source: task,
     process(record) {
       const partial = decodePartial(record.value);
-      outputs.timeMs = partial.tickMs;
+      outputs.next(partial.tickMs, record.offset);
       task.process(partial, outputs);
     },
     setAside() {
@@ -171,7 +185,7 @@ function driverMachine(
       task.counters.poison++;
     },
     state: () => driverTaskState(task),
-    restore: (state, entries) => loadDriverTask(task, state, entries),
+    restore: (state, entries, table) => loadDriverTask(task, state, entries, table),
     save: saveDriver,
   };
 }

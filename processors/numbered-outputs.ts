@@ -7,25 +7,24 @@
  * *Delivery:* at least once; readers drop numbers they have seen.
  */
 import type { Alert, AlertChange, AlertTransition } from '#core/alert.ts';
-import { NO_SUBJECT } from '#core/identity.ts';
-import { TOPICS } from '#core/topics.ts';
-import { decodeAlertTransition, encodeAlertTransition } from '#proto/codec/alert.ts';
-import { decodeObservation, encodeObservation } from '#proto/codec/observation.ts';
-import {
-  type DriverSample,
-  decodePartial,
-  encodePartial,
-  type PartialBody,
-} from '#proto/codec/partial.ts';
+import { encodeAlertTransition } from '#proto/codec/alert.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
-import { partitionOf } from '#runtime/log/partition.ts';
-import type { VehicleOut } from './outputs.ts';
-import type { Entry } from './timeline/entry.ts';
+import { EarlierAlerts } from './earlier-alerts.ts';
+
+/** The input that a new epoch judges again. */
+export interface RepeatedSpan {
+  /** Receive time of the oldest input there is, ms; 0 = all of it is there. */
+  sinceMs: number;
+  /** Input offset at which it ends: what came later, no earlier epoch has answered. */
+  until: number;
+}
 
 interface Numbered {
   task: string;
   epoch: number;
   number: number;
+  /** Of observations. */
+  inputOffset?: number;
 }
 
 export interface Stream {
@@ -34,6 +33,8 @@ export interface Stream {
   /** Several tasks write there: the tail has to be searched for ours. */
   isShared: boolean;
   decode: (bytes: Uint8Array) => Numbered;
+  /** What earlier epochs said is not said again: of records by the input they answer, of alerts by what they say. */
+  repeats: 'by-input' | 'by-alert' | 'allowed';
 }
 
 /** Next number and end of one output partition. */
@@ -47,6 +48,9 @@ interface StreamState extends Stream {
   /** Where this start looked: it holds while numbers are repeated that lie behind it. */
   searchedFrom: number;
   pending: AppendRecord[];
+  /** Newest input offset that records of earlier epochs answer; −1 = none. */
+  answered: number;
+  earlier: EarlierAlerts;
 }
 
 const TAIL_READ = { maxRecords: 5_000, maxBytes: 4_194_304, waitMs: 0 };
@@ -56,6 +60,10 @@ export const nameOf = (topic: string, partition: number): string => `${topic}/${
 export class NumberedOutputs {
   readonly task: string;
   epoch = 1;
+  /** Time by which outputs of the record at hand are kept, ms. */
+  timeMs = 0;
+  /** Nothing of what earlier epochs said lies ahead: snapshots may be taken. */
+  isFree = true;
   transitions: Record<AlertChange, number> = {
     opened: 0,
     updated: 0,
@@ -65,6 +73,7 @@ export class NumberedOutputs {
   };
   private readonly log: EventLog;
   private readonly streams: StreamState[];
+  private span: RepeatedSpan = { sinceMs: 0, until: 0 };
 
   constructor(log: EventLog, task: string, streams: readonly Stream[]) {
     this.log = log;
@@ -77,6 +86,8 @@ export class NumberedOutputs {
       end: 0,
       searchedFrom: 0,
       pending: [],
+      answered: -1,
+      earlier: new EarlierAlerts(),
     }));
   }
 
@@ -84,34 +95,54 @@ export class NumberedOutputs {
   async lastEpoch(from: Record<string, number> | null): Promise<number> {
     let epoch = 0;
     for (const stream of this.streams) {
-      await this.eachOwn(stream, from?.[stream.name] ?? 0, (record) => {
+      await this.eachOfTail(stream, from?.[stream.name] ?? 0, (record) => {
         epoch = Math.max(epoch, record.epoch);
       });
     }
     return epoch;
   }
 
-  /** Takes up numbering in `epoch` at `numbers`; what the log holds beyond them is suppressed. */
+  /**
+   * Takes up numbering in `epoch` at `numbers`; what the log holds beyond them is suppressed, and so
+   * is what earlier epochs said beyond `from` and this one says again within `span`.
+   */
   async resume(
     epoch: number,
     numbers: Record<string, number>,
     from: Record<string, number> | null,
+    span: RepeatedSpan = { sinceMs: 0, until: 0 },
   ): Promise<void> {
     this.epoch = epoch;
+    this.span = span;
+    this.isFree = true;
     for (const stream of this.streams) {
+      const start = from?.[stream.name] ?? 0;
       stream.next = numbers[stream.name] ?? 0;
       stream.held = -1;
       stream.pending = [];
-      stream.searchedFrom = from?.[stream.name] ?? 0;
-      await this.eachOwn(stream, stream.searchedFrom, (record) => {
+      stream.searchedFrom = start;
+      await this.eachOfTail(stream, start, (record) => {
         if (record.epoch === epoch && record.number > stream.held) stream.held = record.number;
       });
       stream.end = (await this.log.ends(stream.topic, stream.partition)).high;
+      await this.findEarlier(stream, start);
+      if (stream.answered >= 0 || stream.earlier.size > 0) this.isFree = false;
     }
+  }
+
+  /** The record at hand: outputs from here on follow from it. */
+  next(timeMs: number, inputOffset: number): void {
+    this.timeMs = timeMs;
+    if (!this.isFree && inputOffset >= this.span.until) this.passEarlier();
   }
 
   get numbers(): Record<string, number> {
     return Object.fromEntries(this.streams.map((stream) => [stream.name, stream.next]));
+  }
+
+  /** See `SnapshotMeta.repeatsUntil`. */
+  get repeatsUntil(): number {
+    return this.isFree ? 0 : this.span.until;
   }
 
   get ends(): Record<string, number> {
@@ -119,7 +150,7 @@ export class NumberedOutputs {
     return Object.fromEntries(
       this.streams.map(({ name, next, held, searchedFrom, end }) => [
         name,
-        next <= held ? searchedFrom : end,
+        next <= held || !this.isFree ? searchedFrom : end,
       ]),
     );
   }
@@ -138,12 +169,13 @@ export class NumberedOutputs {
   protected pushAlert(index: number, change: AlertChange, alert: Alert, timeMs: number): void {
     this.transitions[change]++;
     const number = this.number(index);
-    if (number === null) return;
+    const said = this.streams[index]!.earlier.restate(change, alert);
+    if (number === null || said === null) return;
     const transition: AlertTransition = {
       task: this.task,
       epoch: this.epoch,
       number,
-      change,
+      change: said,
       alert,
     };
     this.push(index, { key: alert.alertId, timeMs, value: encodeAlertTransition(transition) });
@@ -173,123 +205,81 @@ export class NumberedOutputs {
     for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
-  /** Our records in the tail of a stream. The newest record alone tells the number where nobody else writes. */
-  private async eachOwn(
+  /** True when earlier epochs have answered this input in the stream. */
+  protected isAnswered(index: number, inputOffset: number): boolean {
+    return inputOffset <= this.streams[index]!.answered;
+  }
+
+  /** Where nobody else writes, the newest record alone tells epoch and number. */
+  private async eachOfTail(
     stream: StreamState,
     from: number,
     visit: (record: Numbered) => void,
   ): Promise<void> {
+    const { high } = await this.log.ends(stream.topic, stream.partition);
+    await this.eachOwn(stream, stream.isShared ? from : high - 1, visit);
+  }
+
+  /** Our records of a stream from an offset on. */
+  private async eachOwn(
+    stream: StreamState,
+    from: number,
+    visit: (record: Numbered, timeMs: number) => void,
+  ): Promise<void> {
     const { low, high } = await this.log.ends(stream.topic, stream.partition);
-    let at = Math.max(low, stream.isShared ? from : high - 1);
+    let at = Math.max(low, from);
     while (at < high) {
       const batch = await this.log.read(stream.topic, stream.partition, at, TAIL_READ);
       if (batch.records.length === 0) return;
-      for (const { value } of batch.records) {
+      for (const { value, timeMs } of batch.records) {
         const record = stream.decode(value);
-        if (record.task === this.task) visit(record);
+        if (record.task === this.task) visit(record, timeMs);
       }
       at = batch.nextOffset;
     }
   }
-}
 
-/** Outputs of a vehicle task. */
-export class VehicleOutputs extends NumberedOutputs implements VehicleOut {
-  /** Tick of the record at hand: the time by which outputs without their own are kept. */
-  timeMs = 0;
-  private readonly partition: number;
-  private readonly partitions: number;
-
-  /** @param partitions partitions of `reports.v1`, hence of `partials.v1` */
-  constructor(log: EventLog, partition: number, partitions: number) {
-    super(log, vehicleTaskName(partition), [
-      { topic: TOPICS.observations, partition, isShared: false, decode: decodeObservation },
-      { topic: TOPICS.alerts, partition, isShared: false, decode: decodeAlertTransition },
-      { topic: TOPICS.late, partition, isShared: false, decode: decodeObservation },
-      ...Array.from({ length: partitions }, (_, target) => ({
-        topic: TOPICS.partials,
-        partition: target,
-        isShared: true,
-        decode: decodePartial,
-      })),
-    ]);
-    this.partition = partition;
-    this.partitions = partitions;
+  private async findEarlier(stream: StreamState, from: number): Promise<void> {
+    stream.answered = -1;
+    stream.earlier = new EarlierAlerts();
+    if (stream.repeats === 'by-input') {
+      stream.answered = (await this.newestEarlier(stream, from))?.inputOffset ?? -1;
+    } else if (stream.repeats === 'by-alert') {
+      await this.eachOwn(stream, from, (record, timeMs) => {
+        if (record.epoch < this.epoch && timeMs >= this.span.sinceMs)
+          stream.earlier.remember(record as AlertTransition);
+      });
+    }
   }
 
-  observation(entry: Entry): void {
-    this.pushEntry(0, entry);
+  /** Newest record of an earlier epoch at or after `from`; the epochs of a partition's one writer never go back. */
+  private async newestEarlier(stream: StreamState, from: number): Promise<Numbered | null> {
+    const { low } = await this.log.ends(stream.topic, stream.partition);
+    let begin = Math.max(low, from);
+    let end = stream.end;
+    let newest: Numbered | null = null;
+    while (begin < end) {
+      const middle = Math.floor((begin + end) / 2);
+      const one = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
+      const { records } = await this.log.read(stream.topic, stream.partition, middle, one);
+      const record = records[0] === undefined ? null : stream.decode(records[0].value);
+      if (record === null || record.epoch >= this.epoch) end = middle;
+      else {
+        newest = record;
+        begin = middle + 1;
+      }
+    }
+    return newest;
   }
 
-  late(entry: Entry): void {
-    this.pushEntry(2, entry);
-  }
-
-  alert(change: AlertChange, alert: Alert): void {
-    this.pushAlert(1, change, alert, this.timeMs);
-  }
-
-  sample(tickMs: number, sample: DriverSample): void {
-    this.pushPartial(partitionOf(sample.driverKey, this.partitions), tickMs, sample.driverKey, {
-      kind: 'sample',
-      sample,
-    });
-  }
-
-  rules(tickMs: number, registryOffset: number, json: string): void {
-    for (let target = 0; target < this.partitions; target++)
-      this.pushPartial(target, tickMs, NO_SUBJECT, { kind: 'rules', registryOffset, json });
-  }
-
-  mark(tickMs: number): void {
-    for (let target = 0; target < this.partitions; target++)
-      this.pushPartial(target, tickMs, NO_SUBJECT, { kind: 'mark' });
-  }
-
-  private pushEntry(index: number, entry: Entry): void {
-    const number = this.number(index);
-    if (number === null) return;
-    entry.task = this.task;
-    entry.epoch = this.epoch;
-    entry.number = number;
-    this.push(index, {
-      key: entry.subjectKey,
-      timeMs: entry.receivedTimeMs,
-      value: encodeObservation(entry),
-    });
-  }
-
-  private pushPartial(target: number, tickMs: number, key: string, body: PartialBody): void {
-    const number = this.number(3 + target);
-    if (number === null) return;
-    const { task, epoch, partition } = this;
-    this.push(3 + target, {
-      key,
-      timeMs: tickMs,
-      value: encodePartial({ task, epoch, number, partition, tickMs, body }),
+  /** Behind the last record that earlier epochs have answered, what they alone said is taken back. */
+  private passEarlier(): void {
+    this.isFree = true;
+    this.streams.forEach((stream, index) => {
+      const orphans = stream.earlier.orphans(this.span.sinceMs);
+      stream.earlier = new EarlierAlerts();
+      stream.answered = -1;
+      for (const alert of orphans) this.pushAlert(index, 'withdrawn', alert, this.timeMs);
     });
   }
 }
-
-/** Outputs of a driver task: its alerts lie behind those of the vehicle tasks. */
-export class DriverOutputs extends NumberedOutputs {
-  timeMs = 0;
-
-  constructor(log: EventLog, partition: number, partitions: number) {
-    super(log, driverTaskName(partition), [
-      {
-        topic: TOPICS.alerts,
-        partition: partitions + partition,
-        isShared: false,
-        decode: decodeAlertTransition,
-      },
-    ]);
-  }
-
-  alert(change: AlertChange, alert: Alert): void {
-    this.pushAlert(0, change, alert, this.timeMs);
-  }
-}
-
-export const vehicleTaskName = (partition: number): string => `vehicle-${partition}`;
-export const driverTaskName = (partition: number): string => `driver-${partition}`;

@@ -67,8 +67,13 @@ export interface RuleContext<P> {
 export interface Rule<P = unknown, S = unknown> {
   /** Alert type it raises, and its key in rule settings (`terminal` for the family). */
   type: string;
-  /** Goes up with every change that can change a verdict. */
+  /** Goes up with every change that can change a verdict. Stored state goes on under the new version. */
   version: number;
+  /**
+   * What the state looks like; absent = as it first did (1). A change of the look raises `version`
+   * too and brings older state over; `from` is the version of its shape.
+   */
+  shape?: { version: number; carryOver(state: unknown, from: number): S };
   summary: { zh: string; en: string };
   clause: string;
   /**

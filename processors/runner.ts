@@ -15,8 +15,10 @@ import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type NumberedOutputs, nameOf } from './numbered-outputs.ts';
+import type { AnyRule } from './plan.ts';
 import { type Saved, Snapshotter } from './state/snapshotter.ts';
 import { type SnapshotMeta, STATE_FORMAT, type StateStore } from './state/store.ts';
+import { RuleTable, savedRules } from './state/versions.ts';
 
 /** A record that makes its task fail this often is set aside. */
 export const POISON_TRIES = 3;
@@ -32,7 +34,7 @@ export interface Machine<S extends Saved> {
   /** A record was set aside. */
   setAside(): void;
   state(): unknown;
-  restore(state: unknown, entries: Iterable<[string, Uint8Array]>): void;
+  restore(state: unknown, entries: Iterable<[string, Uint8Array]>, table: RuleTable): void;
   save: Snapshotter<S>['saver'];
 }
 
@@ -57,6 +59,7 @@ export interface RunnerDeps {
   settings: ProcessorSettings;
   logger: Logger;
   codeVersion: string;
+  rules: readonly AnyRule[];
   pace?: Pace;
 }
 
@@ -130,7 +133,7 @@ export class Runner<S extends Saved> implements RunningTask {
     }
     await this.appended;
     await this.retry(() => this.machine.outputs.flush());
-    this.takeSnapshot();
+    if (this.machine.outputs.isFree) this.takeSnapshot();
   }
 
   private async slice(): Promise<void> {
@@ -214,7 +217,8 @@ export class Runner<S extends Saved> implements RunningTask {
     const isDue =
       this.sinceSnapshot >= settings.snapshotRecordsMax ||
       this.pace.now() - this.snapshotAtMs >= settings.snapshotIntervalMs;
-    if (this.sinceSnapshot === 0 || !isDue) return;
+    // What earlier epochs said lies beyond the snapshot of this one's beginning, and must stay findable from it.
+    if (this.sinceSnapshot === 0 || !isDue || !this.machine.outputs.isFree) return;
     // The ends known now lie before every output of later records.
     await this.appended;
     this.beginSnapshot();
@@ -237,10 +241,12 @@ export class Runner<S extends Saved> implements RunningTask {
     return {
       format: STATE_FORMAT,
       codeVersion: this.deps.codeVersion,
+      rules: savedRules(this.deps.rules),
       epoch: outputs.epoch,
       inputs: { [nameOf(topic, partition)]: this.offset },
       numbers: outputs.numbers,
       outputs: outputs.ends,
+      repeatsUntil: outputs.repeatsUntil,
       task: this.machine.state(),
     };
   }
@@ -255,18 +261,29 @@ export class Runner<S extends Saved> implements RunningTask {
     await this.appended.catch(() => {});
     // What the failed life could not append is repeated by the new one; its failure must not be met again.
     this.appended = Promise.resolve();
-    const { meta, isFresh } = this.restore();
+    const { meta, isChanged } = this.restore();
     const { machine } = this;
-    const { low } = await log.ends(machine.topic, machine.partition);
+    const { low, high } = await log.ends(machine.topic, machine.partition);
     const from = meta?.inputs[nameOf(machine.topic, machine.partition)] ?? 0;
     this.offset = Math.max(from, low);
     const isWhole = this.offset === from;
+    if (!isWhole) {
+      logger.error(
+        { stage: 'processors', task: machine.name, from, to: low },
+        'Retention removed records before they were processed.',
+      );
+    }
     const wrote = await machine.outputs.lastEpoch(meta?.outputs ?? null);
-    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isFresh });
+    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isChanged });
     await machine.outputs.resume(
       epoch,
       isRepeat ? (meta?.numbers ?? {}) : {},
       meta?.outputs ?? null,
+      {
+        sinceMs: await this.timeAt(low),
+        // A restart on the way must end the repetition where the first try would have ended it.
+        until: isRepeat ? (meta?.repeatsUntil ?? 0) : high,
+      },
     );
     this.snapshotter = new Snapshotter(store, machine.name, machine.source, machine.save);
     // Before the first record of an epoch, the epoch is on disk: a restart cannot mistake it for another.
@@ -279,28 +296,37 @@ export class Runner<S extends Saved> implements RunningTask {
     );
   }
 
+  /** When the oldest kept record of the input was received, ms; 0 = nothing was removed. */
+  private async timeAt(low: number): Promise<number> {
+    if (low === 0) return 0;
+    const { topic, partition } = this.machine;
+    const one = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
+    const { records } = await this.deps.log.read(topic, partition, low, one);
+    return records[0]?.timeMs ?? Number.POSITIVE_INFINITY;
+  }
+
   /**
-   * A machine with the state of the last snapshot. One that is damaged, or that other code has
-   * written, is thrown away and rebuilt from the log: what was written by other rules or in another
-   * shape would be judged on wrongly, and so `isFresh` asks for a new epoch.
+   * A machine with the state of the last snapshot. `isChanged`: it was made by other behaviour, which
+   * asks for a new epoch. One that is damaged or of an older format is rebuilt from the log.
    */
-  private restore(): { meta: SnapshotMeta | null; isFresh: boolean } {
-    const { store, logger, codeVersion } = this.deps;
+  private restore(): { meta: SnapshotMeta | null; isChanged: boolean } {
+    const { store, logger, codeVersion, rules } = this.deps;
     this.machine = this.create();
     const { name } = this.machine;
-    let isFresh = false;
+    let isChanged = false;
     try {
       const snapshot = store.load(name);
-      if (snapshot === null) return { meta: null, isFresh };
+      if (snapshot === null) return { meta: null, isChanged };
       const { meta } = snapshot;
-      isFresh = meta.format !== STATE_FORMAT || meta.codeVersion !== codeVersion;
-      if (!isFresh) {
-        this.machine.restore(meta.task, snapshot.entries);
-        return { meta, isFresh };
+      isChanged = meta.codeVersion !== codeVersion || meta.format !== STATE_FORMAT;
+      if (meta.format === STATE_FORMAT) {
+        const table = new RuleTable(meta.rules ?? [], rules);
+        this.machine.restore(meta.task, snapshot.entries, table);
+        return { meta, isChanged };
       }
       logger.warn(
-        { stage: 'processors', task: name, format: meta.format, codeVersion: meta.codeVersion },
-        'State was written by another version; it is rebuilt from the log.',
+        { stage: 'processors', task: name, format: meta.format },
+        'State has an older format; it is rebuilt from the log.',
       );
     } catch (error) {
       logger.error(
@@ -315,7 +341,7 @@ export class Runner<S extends Saved> implements RunningTask {
     }
     store.discard(name);
     this.machine = this.create();
-    return { meta: null, isFresh };
+    return { meta: null, isChanged };
   }
 
   /** What the world refuses for now is tried again; everything else is for the caller. */
@@ -337,23 +363,24 @@ export class Runner<S extends Saved> implements RunningTask {
 }
 
 /**
- * The epoch to write under. The same code on the same input repeats what it wrote, number by
- * number. Other code, or input that retention has cut, gives other outputs: a new epoch. Without a
+ * The epoch to write under. The same behaviour on the same input repeats what it wrote, number by
+ * number. Another one, or input that retention has cut, gives other outputs: a new epoch. Without a
  * snapshot a first epoch is repeated from the log's start; later ones cannot be.
  */
 export function chooseEpoch({
   meta,
   wrote,
   isWhole,
-  isFresh,
+  isChanged,
 }: {
   meta: SnapshotMeta | null;
   wrote: number;
   isWhole: boolean;
-  /** The state of another version was thrown away. */
-  isFresh: boolean;
+  /** The state was made by another version. */
+  isChanged: boolean;
 }): { epoch: number; isRepeat: boolean } {
-  if (meta !== null && isWhole && wrote <= meta.epoch) return { epoch: meta.epoch, isRepeat: true };
-  if (meta === null && !isFresh && isWhole && wrote <= 1) return { epoch: 1, isRepeat: true };
+  if (meta !== null && isWhole && !isChanged && wrote <= meta.epoch)
+    return { epoch: meta.epoch, isRepeat: true };
+  if (meta === null && !isChanged && isWhole && wrote <= 1) return { epoch: 1, isRepeat: true };
   return { epoch: Math.max(meta?.epoch ?? 0, wrote) + 1, isRepeat: false };
 }

@@ -4,15 +4,26 @@
  * `commit`, whatever happened since. Only changed entries are written.
  */
 
-/** Goes up with every change of what snapshots look like. */
-export const STATE_FORMAT = 2;
+/**
+ * Goes up with every change of what snapshots look like. State of another format is rebuilt from the
+ * log; tests/vectors/state keeps a snapshot of every format since 3 that must go on (docs/upgrade.md).
+ */
+export const STATE_FORMAT = 3;
+
+/** A rule whose state is in a snapshot; states count rules by their place in the list of these. */
+export interface SavedRule {
+  type: string;
+  shape: number;
+}
 
 /** What a snapshot says of the task beside its entries. */
 export interface SnapshotMeta {
   /** Shape of the state; another one cannot be read. Absent in the first snapshots ever. */
   format?: number;
-  /** Rules and runtime that made the state; another one starts a new epoch. */
+  /** Behaviour of the rules and the runtime that made the state; another one starts a new epoch. */
   codeVersion: string;
+  /** Rules whose state is inside, in the order in which it counts them. Absent before format 3. */
+  rules?: SavedRule[];
   epoch: number;
   /** Offset to read next, by `topic/partition`. */
   inputs: Record<string, number>;
@@ -20,6 +31,8 @@ export interface SnapshotMeta {
   numbers: Record<string, number>;
   /** Where each output partition ended: the tail to be read after a restart starts here. */
   outputs: Record<string, number>;
+  /** Input offset before which earlier epochs may have said what this one says; absent or 0 = nowhere. */
+  repeatsUntil?: number;
   /** State of the task itself, plain JSON. */
   task: unknown;
 }

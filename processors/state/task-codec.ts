@@ -18,6 +18,7 @@ import {
   saveTimeline,
   type TimelineHead,
 } from './timeline-codec.ts';
+import type { RuleTable } from './versions.ts';
 
 interface VersionsState {
   tickMs: number;
@@ -65,6 +66,7 @@ export function loadVehicleTask(
   task: VehicleTask,
   state: unknown,
   entries: Iterable<[string, Uint8Array]>,
+  table: RuleTable,
 ): void {
   const own = state as VehicleTaskState;
   loadVersions(task, own);
@@ -80,9 +82,10 @@ export function loadVehicleTask(
       sequence: head.sequence,
       genesisMs: head.genesisMs,
     });
-    if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group);
-    if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group);
+    if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group, table);
+    if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group, table);
     subject.registryDirty = false;
+    if (!table.isSame) changed(subject, task.changed);
   }
   task.resume();
 }
@@ -115,25 +118,31 @@ export function loadDriverTask(
   task: DriverTask,
   state: unknown,
   entries: Iterable<[string, Uint8Array]>,
+  table: RuleTable,
 ): void {
   const own = state as DriverTaskState;
   loadVersions(task, own);
   own.sources.forEach((source, index) => {
     Object.assign(task.sources[index]!, source);
   });
-  for (const [owner, group] of byOwner(entries))
-    loadTimeline(
-      'line',
-      task.newDriver(owner).timeline,
-      decodeJson(group.get('driver')!) as TimelineHead,
-      group,
-    );
+  for (const [owner, group] of byOwner(entries)) {
+    const driver = task.newDriver(owner);
+    const head = decodeJson(group.get('driver')!) as TimelineHead;
+    loadTimeline('line', driver.timeline, head, group, table);
+    if (!table.isSame) changed(driver, task.changed);
+  }
   task.resume();
 }
 
 export function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
   const named = prefixed(driver.timeline.owner, writer);
   named.put('driver', encodeJson(saveTimeline('line', driver.timeline, named)));
+}
+
+function changed<S extends { dirty: boolean }>(owner: S, list: S[]): void {
+  if (owner.dirty) return;
+  owner.dirty = true;
+  list.push(owner);
 }
 
 function versionsState(task: VehicleTask | DriverTask): VersionsState {

@@ -18,6 +18,7 @@ import type { Lane, LaneState } from '../timeline/lane.ts';
 import type { Published } from '../timeline/publish.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { SnapshotWriter } from './store.ts';
+import type { RuleTable } from './versions.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -108,6 +109,7 @@ export function loadTimeline(
   timeline: Timeline,
   head: TimelineHead,
   entries: OwnerEntries,
+  table: RuleTable,
 ): void {
   const { history } = timeline;
   history.base = head.base;
@@ -133,18 +135,22 @@ export function loadTimeline(
   timeline.rerunsTickMs = head.rerunsTickMs;
   timeline.recount();
   timeline.lanes.forEach((lane, index) => {
-    lane.load(head.lanes[index]!);
+    lane.load(table.lane(head.lanes[index]!));
     const checkpoints: LaneState[] = [];
     const prefix = `${name}/k${index}/`;
     for (const [key, value] of entries)
-      if (key.startsWith(prefix)) checkpoints.push(decodeJson(value) as LaneState);
+      if (key.startsWith(prefix)) checkpoints.push(table.lane(decodeJson(value) as LaneState));
     lane.checkpoints = checkpoints.sort((a, b) => a.position - b.position);
     timeline.saved.checkpoints[index] = new Map(
       lane.checkpoints.map((checkpoint) => [checkpoint.position, checkpoint]),
     );
+    // Counted anew, everything is written anew: an entry must fit the rules its snapshot names.
+    if (!table.isSame) timeline.saved.checkpoints[index].clear();
     const publisher = timeline.publishers[index]!;
-    publisher.published = decodeJson(entries.get(`${name}/p${index}`)!) as Published[];
-    publisher.dirty = false;
+    publisher.published = table.published(
+      decodeJson(entries.get(`${name}/p${index}`)!) as Published[],
+    );
+    publisher.dirty = !table.isSame;
   });
 }
 

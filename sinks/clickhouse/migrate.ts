@@ -30,12 +30,14 @@ interface Migration {
 
 /**
  * Brings the schema up to date; returns the versions it applied.
- * @throws TizhengError STORE_REFUSED for a changed or failing file, STORE_UNAVAILABLE to be tried again
+ * @throws TizhengError STORE_REFUSED for a changed or failing file, DATA_NEWER for tables of a newer
+ * version, STORE_UNAVAILABLE to be tried again
  */
 export async function migrate(store: ClickHouseClient, directory = SCHEMA_DIR): Promise<number[]> {
   const migrations = readMigrations(directory);
   for (const statement of LEDGER) await command(store, statement, 'make svc.schema_migrations');
   const applied = await readApplied(store);
+  refuseNewer(applied, migrations);
   const done: number[] = [];
   for (const { version, name, checksum, statements } of migrations) {
     const before = applied.get(version);
@@ -56,6 +58,17 @@ export async function migrate(store: ClickHouseClient, directory = SCHEMA_DIR): 
     done.push(version);
   }
   return done;
+}
+
+function refuseNewer(applied: Map<number, string>, known: readonly Migration[]): void {
+  const newest = known.at(-1)?.version ?? 0;
+  const newer = [...applied.keys()].filter((version) => version > newest);
+  if (newer.length === 0) return;
+  throw new TizhengError(
+    'DATA_NEWER',
+    'migrate',
+    `The store was written by a newer version of the product: its schema has version ${Math.max(...newer)}, this version knows ${newest}. Start that version again, or restore a backup of this one.`,
+  );
 }
 
 function readMigrations(directory: string): Migration[] {

@@ -14,6 +14,7 @@ import {
   saveSubject,
   vehicleTaskState,
 } from '#processors/state/task-codec.ts';
+import { RuleTable, savedRules } from '#processors/state/versions.ts';
 import { sorted, type Verdict } from './oracle.ts';
 
 export interface Run {
@@ -104,11 +105,11 @@ function saversOf(network: LocalNetwork, store: StateStore): (() => void)[] {
 function loadNetwork(network: LocalNetwork, store: StateStore): void {
   network.vehicleTasks.forEach((task, p) => {
     const { meta, entries } = store.load(`vehicle-${p}`)!;
-    loadVehicleTask(task, meta.task, entries);
+    loadVehicleTask(task, meta.task, entries, new RuleTable(savedRules(task.rules), task.rules));
   });
   network.driverTasks.forEach((task, p) => {
     const { meta, entries } = store.load(`driver-${p}`)!;
-    loadDriverTask(task, meta.task, entries);
+    loadDriverTask(task, meta.task, entries, new RuleTable(savedRules(task.rules), task.rules));
   });
 }
 

@@ -83,7 +83,18 @@ export async function startPlatform(
     const webRoot = role.name === 'dashboard' ? await webReady : '';
     return role.start({ thread, threads, settings, secrets, store, webRoot });
   };
-  const [store, started] = await Promise.all([storeReady, Promise.all(loading.map(startRole))]);
+  const starting = loading.map(startRole);
+  const { store, started } = await Promise.all([storeReady, Promise.all(starting)]).then(
+    ([store, started]) => ({ store, started }),
+    async (error: unknown) => {
+      // One that does not start takes the others along: none may acknowledge what nobody works on.
+      await Promise.allSettled(starting);
+      for (const { role } of loading) await role.stop();
+      await log.close();
+      await storeReady.then((store) => store.stop()).catch(() => {});
+      throw error;
+    },
+  );
   const cleaner = setInterval(() => {
     log
       .clean(Date.now())

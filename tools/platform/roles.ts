@@ -1,6 +1,7 @@
 /** The roles of the platform, each in a thread of its own in the embedded way to run. */
 import { Worker } from 'node:worker_threads';
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+import { type ErrorCode, errorCatalogue, TizhengError } from '#core/errors.ts';
 import type { Secrets } from '#runtime/secrets.ts';
 import type { PlatformSettings } from './settings.ts';
 
@@ -40,6 +41,15 @@ export type RoleMessage =
 const STOP_MS_MAX = 10_000;
 const METRICS_MS_MAX = 2_000;
 
+/** An error of the catalogue loses its class on the way between threads, not its code. */
+function asThrown(failure: unknown): unknown {
+  if (!(failure instanceof Error) || !('code' in failure)) return failure;
+  const { code, stage, message } = failure as Error & { code: string; stage: string };
+  return code in errorCatalogue
+    ? new TizhengError(code as ErrorCode, stage, message, failure)
+    : failure;
+}
+
 /** A running role's thread. */
 export class Role {
   readonly name: RoleName;
@@ -76,7 +86,9 @@ export class Role {
     worker.on('exit', () => {
       this.alive = false;
       if (!ready)
-        this.#started.reject(failure ?? new Error(`The role ${name} ended before it was ready.`));
+        this.#started.reject(
+          asThrown(failure) ?? new Error(`The role ${name} ended before it was ready.`),
+        );
       else if (!this.#stopping) onDeath(name, failure);
     });
     // A start that fails elsewhere must not wait for a role that was never told to start.

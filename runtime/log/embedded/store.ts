@@ -12,6 +12,8 @@ import type { TopicOptions } from '../event-log.ts';
 import { isName, logError } from '../names.ts';
 import { type BatchHead, decodeHead } from './batch.ts';
 
+/** How topics are stored. A file of a higher number is refused; one of a lower number would be brought over in `ensure`. */
+const LOG_FORMAT = 1;
 /** 4 to 32 kB measured alike; 8 kB keeps the commit of a single record small. */
 const PAGE_BYTES = 8_192;
 /** How long a writer waits for another writer of the same topic before LOG_UNAVAILABLE. */
@@ -144,6 +146,7 @@ export class TopicStore {
       );
       if (options === null)
         throw damaged({ topic, partition: null, offset: null }, 'its options are missing');
+      refuseNewer(topic, options);
       return new TopicStore(topic, db, options as unknown as TopicOptions);
     } catch (error) {
       db?.close();
@@ -164,6 +167,7 @@ export class TopicStore {
         topic,
         'options',
       );
+      if (found !== null) refuseNewer(topic, found);
       const there = found === null ? 0 : Number(found.partitions);
       const grows = wanted.mayGrow === true && there < wanted.partitions;
       if (found !== null && there !== wanted.partitions && !grows) {
@@ -310,9 +314,17 @@ function withWriteLock(begin: StatementSync, topic: string): void {
   }
 }
 
+function refuseNewer(topic: string, { format }: Record<string, unknown>): void {
+  if (Number(format) <= LOG_FORMAT) return;
+  throw logError(
+    'DATA_NEWER',
+    `Topic ${topic} was written by a newer version of the product: it has format ${format}, this version knows ${LOG_FORMAT}. Start that version again, or restore a backup of this one.`,
+  );
+}
+
 function canonical(options: TopicOptions): Record<string, unknown> {
   const { partitions, retentionMs, retentionBytes, compacted } = options;
-  return { format: 1, partitions, retentionMs, retentionBytes, compacted };
+  return { format: LOG_FORMAT, partitions, retentionMs, retentionBytes, compacted };
 }
 
 function readFact(
