@@ -170,7 +170,8 @@ export const ingestSettings = Type.Object(
     appendRecordsMax: Type.Integer({
       minimum: 1,
       default: 4096,
-      description: 'records in one append; the rest go into the next one',
+      description:
+        'records in one append; the rest go into the next one, but the items of one message stay together',
     }),
     lingerMs: Type.Number({
       minimum: 0,

@@ -104,7 +104,11 @@ export class Publisher {
     this.#lanes = Array.from({ length: deps.partitions }, () => new Lane());
   }
 
-  /** Appends; the link, if any, is answered when this record and all before it in the partition are durable. */
+  /**
+   * Appends; the link, if any, is answered when this record and all before it in the partition are durable.
+   * @param continues the record belongs to the message of the one before: they share one append, so
+   * that a log that refuses the first cannot take, and have answered, the last
+   */
   add(
     partition: number,
     reading: Reading,
@@ -112,9 +116,14 @@ export class Publisher {
     answer: number,
     mark: number,
     arrivedMs: number,
+    continues = false,
   ): void {
     const value = encodeReading(reading);
     const lane = this.#lanes[partition] as Lane;
+    if (!continues && lane.open.records.length >= this.#bounds.appendRecordsMax) {
+      lane.full.push(lane.open);
+      lane.open = new Batch();
+    }
     const batch = lane.open;
     if (batch.records.length === 0) batch.sinceMs = arrivedMs;
     batch.records.push({ key: reading.subjectKey, timeMs: reading.receivedTimeMs, value });
@@ -130,19 +139,14 @@ export class Publisher {
       batch.tickets++;
       this.#counters.held++;
     }
-    if (batch.records.length >= this.#bounds.appendRecordsMax) {
-      lane.full.push(batch);
-      lane.open = new Batch();
-    }
     if (lane.appending === null) this.#scheduleFlush();
   }
 
   /** Appends one record no link waits for; resolves with false when it was given up. */
   addAndWait(partition: number, reading: Reading): Promise<boolean> {
     return new Promise((resolve) => {
-      const lane = this.#lanes[partition] as Lane;
-      lane.open.waiters.push(resolve);
       this.add(partition, reading, null, 0, 0, this.#now());
+      this.#lanes[partition]!.open.waiters.push(resolve);
     });
   }
 

@@ -69,7 +69,8 @@ export class Recorder {
     const last = readings.length - 1;
     for (let i = 0; i <= last; i++) {
       const link = i === last && answer !== null ? session.link : null;
-      publisher.add(session.partition, readings[i]!, link, answer ?? 0, mark, this.#nowMs);
+      const arrivedMs = this.#nowMs;
+      publisher.add(session.partition, readings[i]!, link, answer ?? 0, mark, arrivedMs, i > 0);
     }
   }
 

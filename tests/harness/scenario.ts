@@ -29,9 +29,25 @@ export interface Scenario {
   /** Delay of the processors' and the readers' reads. */
   readLagMs: { process: number; sink: number; dashboard: number };
   viewerPacesMs: number[];
+  /** What an operator changes in the registry while reports flow. */
+  changes: { atMs: number; what: Change }[];
   /** The host's wall clock is stepped by so much at that time. */
   clockStep: { atMs: number; byMs: number } | null;
 }
+
+export type Change =
+  | { kind: 'rules'; settings: Record<string, Record<string, unknown>> }
+  /** The vehicles' classes move on by one. */
+  | { kind: 'classes'; shift: number }
+  /** The first device reports for the last one's vehicle. */
+  | { kind: 'moved' };
+
+const RULE_SETTINGS: Record<string, Record<string, unknown>>[] = [
+  { 'test.fast': { limitKmh: 60 }, 'speed.over': { sustainMs: 10_000 } },
+  { 'test.fast': { limitKmh: 100 }, 'test.bit': { enabled: false }, terminal: { enabled: false } },
+  { runtime: { reorderMs: 5_000, reorderReportsMax: 3 } },
+  {},
+];
 
 /** Lies a clock can tell: 1970 as far as BCD reaches, 2099, a day either way, minutes either way. */
 const CLOCK_LIES = [
@@ -76,12 +92,23 @@ export function scenarioOf(seed: number): Scenario {
       sink: random.pick([300, 3_000]),
       dashboard: random.pick([300, 8_000]),
     },
+    changes: [],
     viewerPacesMs: [1_000, random.int(5_000, 40_000)],
     clockStep:
       random.next() < 0.15
         ? { atMs: random.int(60_000, liveMs), byMs: random.pick([-40_000, -5_000, 7_000, 90_000]) }
         : null,
   };
+  const changesMax = random.pick([0, 0, 1, 4]);
+  for (let change = 0; change < changesMax; change++) {
+    const kind = random.pick(['rules', 'rules', 'classes', 'moved'] as const);
+    const atMs = random.next() * liveMs;
+    if (kind === 'rules')
+      scenario.changes.push({ atMs, what: { kind, settings: random.pick(RULE_SETTINGS) } });
+    else if (kind === 'classes')
+      scenario.changes.push({ atMs, what: { kind, shift: random.int(1, 4) } });
+    else scenario.changes.push({ atMs, what: { kind } });
+  }
   const killsMax = random.pick([0, 2, 5, 12]);
   for (let kill = 0; kill < killsMax; kill++) {
     scenario.kills.push({

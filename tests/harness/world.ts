@@ -2,7 +2,7 @@
  * One simulated world: devices, network, gateway, log, processors and readers, alive for some minutes
  * of virtual time while things break as the seed says; then everything calms down and the books are checked.
  */
-import { importRegistry } from '#ingest/registry-import.ts';
+import { importRegistry, importRules } from '#ingest/registry-import.ts';
 import type { AnyRule } from '#processors/plan.ts';
 import { rules as productRules } from '#processors/rules/index.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
@@ -23,7 +23,7 @@ import {
   startProcessorRole,
   watchfulLogger,
 } from './roles.ts';
-import { ROLES, type Role, type Scenario } from './scenario.ts';
+import { type Change, ROLES, type Role, type Scenario } from './scenario.ts';
 import { Process, Scheduler } from './scheduler.ts';
 
 export const START_MS = Date.UTC(2026, 2, 1, 4);
@@ -119,6 +119,8 @@ export class World implements Books {
     this.#network.weather = scenario.network;
     shared.weather = scenario.log;
     for (const kill of scenario.kills) scheduler.after(kill.atMs, () => void this.#end(kill));
+    for (const { atMs, what } of scenario.changes)
+      scheduler.after(atMs, () => void this.#change(what));
     await scheduler.runUntil(scenario.liveMs);
     await this.#comeToRest();
     this.violations.push(...(await checkBooks(this)));
@@ -184,6 +186,22 @@ export class World implements Books {
       });
       dashboard.start(log);
     }
+  }
+
+  /** An operator changes the registry, from a process of his own. */
+  async #change(what: Change): Promise<void> {
+    const log = new LogHandle(this.shared, new Process(this.scheduler), this.#random);
+    const options = { pseudonymKey: SECRETS.pseudonymKey, nowMs: this.#wallMs() };
+    const write = (): Promise<unknown> =>
+      what.kind === 'rules'
+        ? importRules(log, what.settings, options)
+        : importRegistry(log, registryOf(this.scenario, what), options);
+    // He tries until the log takes it.
+    for (let isWritten = false; !isWritten; )
+      isWritten = await write().then(
+        () => true,
+        () => false,
+      );
   }
 
   async #end(kill: Scenario['kills'][number]): Promise<void> {
@@ -258,11 +276,12 @@ function mortal(store: StateStore, process: Process): StateStore {
   };
 }
 
-function registryOf({ devices, seed }: Scenario): unknown {
+function registryOf({ devices, seed }: Scenario, change?: Change): unknown {
   const known = devices.filter(
     ({ vehicleId, phone }, n) =>
       vehicleId !== null && devices.findIndex((device) => device.phone === phone) === n,
   );
+  const shift = change?.kind === 'classes' ? change.shift : 0;
   const classes = ['charter', 'dangerous', 'heavy', 'scheduled', 'other'];
   return {
     enterprises: [{ enterpriseId: 'e1', name: 'E', regionCode: '440300' }],
@@ -270,10 +289,13 @@ function registryOf({ devices, seed }: Scenario): unknown {
       vehicleId,
       plate: vehicleId!.slice(0, -2),
       plateColour: 2,
-      class: classes[(n + seed) % classes.length],
+      class: classes[(n + seed + shift) % classes.length],
       enterpriseId: 'e1',
       regionCode: '440300',
     })),
-    devices: known.map(({ phone, vehicleId }) => ({ deviceId: phone, vehicleId })),
+    devices: known.map(({ phone, vehicleId }, n) => ({
+      deviceId: phone,
+      vehicleId: n === 0 && change?.kind === 'moved' ? known.at(-1)!.vehicleId : vehicleId,
+    })),
   };
 }

@@ -145,6 +145,23 @@ describe('when the log fails', () => {
     expect(ingest.counters.closes['log-failed']).toBe(1);
   });
 
+  test('for good in the middle of a batch: the batch is not answered', async () => {
+    ingest = await startHarness({ appendRecordsMax: 2 });
+    const terminal = await signedOn();
+    const before = terminal.answers.length;
+    let appends = 0;
+    ingest.log.before = async (_partition, records) => {
+      // One of the batch's records at least; a tick may come before it.
+      if (records.some(({ value }) => decodeReading(value).body.kind === 'position')) appends++;
+      if (appends === 1) throw gone();
+    };
+    terminal.send(terminal.frame(0x0704, batchOf([0, 1, 2, 3, 4, 5, 6], 1)));
+    await terminal.whenClosed();
+    await pause(50);
+    expect(terminal.answers.length).toBe(before);
+    expect(await ingest.readings('position')).toEqual([]);
+  });
+
   test('at random under load: whatever was answered is in the log', async () => {
     ingest = await startHarness();
     const terminals = await Promise.all(

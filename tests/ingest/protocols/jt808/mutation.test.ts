@@ -15,8 +15,9 @@ import { itemsOf } from '#ingest/protocols/jt808/messages/location-items.ts';
 import { Reassembly } from '#ingest/protocols/jt808/reassembly.ts';
 import { buildFrame } from '#ingest/protocols/jt808/replies.ts';
 import { type ReportContext, toReadings } from '#ingest/protocols/jt808/to-report.ts';
+import { sizeOf } from '#tests/faults/size.ts';
 
-const MUTATIONS = Number(process.env.MUTATIONS ?? 200_000);
+const MUTATIONS = sizeOf('MUTATIONS', { small: 200_000, full: 600_000 });
 const SEED = Number(process.env.SEED ?? 808);
 const FRAME_MS_MAX = 10;
 /** Growth of the heap over the run; the run itself allocates gigabytes. */
@@ -174,7 +175,7 @@ const DAMAGES: readonly ((content: number[]) => number[])[] = [
   () => Array.from({ length: below(50) === 0 ? 2_000 + below(400) : below(90) }, byte),
 ];
 
-test(`${MUTATIONS} damaged frames: no throw, no hang, flat memory, the next good frame arrives`, () => {
+test(`R12: ${MUTATIONS} damaged frames: no throw, no hang, flat memory, the next good frame arrives`, () => {
   const contents = SAMPLES.flatMap(([id, message]) =>
     (['2013', '2019'] as const).map((version) => {
       const writer = new BodyWriter();
