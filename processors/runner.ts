@@ -82,7 +82,10 @@ export class Runner<S extends Saved> implements RunningTask {
   private readonly create: () => Machine<S>;
   private readonly deps: RunnerDeps;
   private readonly pace: Pace;
+  /** Failures by offset, of records not yet covered by a snapshot. */
   private readonly tries = new Map<number, number>();
+  /** Of these, the records that lie in quarantine already. */
+  private readonly aside = new Set<number>();
   private snapshotter!: Snapshotter<S>;
   private offset = 0;
   private sinceSnapshot = 0;
@@ -178,7 +181,12 @@ export class Runner<S extends Saved> implements RunningTask {
 
   private async setAside(record: LogRecord): Promise<void> {
     const { log, logger } = this.deps;
-    const { machine } = this;
+    const { machine, aside } = this;
+    if (aside.has(record.offset)) {
+      // Repeated after a later failure; it was told once.
+      machine.setAside();
+      return;
+    }
     const source = `${nameOf(machine.topic, machine.partition)}@${record.offset}`;
     const value = encodeQuarantined({
       receivedTimeMs: record.timeMs,
@@ -194,6 +202,7 @@ export class Runner<S extends Saved> implements RunningTask {
         { key: NO_SUBJECT, timeMs: record.timeMs, value },
       ]);
     });
+    aside.add(record.offset);
     machine.setAside();
     logger.error(
       { stage: 'processors', task: machine.name, code: 'poison', offset: record.offset },
@@ -267,6 +276,8 @@ export class Runner<S extends Saved> implements RunningTask {
     const from = meta?.inputs[nameOf(machine.topic, machine.partition)] ?? 0;
     this.offset = Math.max(from, low);
     const isWhole = this.offset === from;
+    for (const offset of this.tries.keys()) if (offset < this.offset) this.tries.delete(offset);
+    for (const offset of this.aside) if (offset < this.offset) this.aside.delete(offset);
     if (!isWhole) {
       logger.error(
         { stage: 'processors', task: machine.name, from, to: low },

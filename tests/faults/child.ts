@@ -12,8 +12,13 @@ export class Child {
   readonly #ended: Promise<unknown>;
   #wake: () => void = () => {};
 
-  constructor(script: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-    this.process = spawn(process.execPath, [script, ...args], {
+  constructor(
+    script: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv = {},
+    node = process.execPath,
+  ) {
+    this.process = spawn(node, [script, ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
