@@ -1,5 +1,6 @@
 /** Every setting of ingest. A bound's description says what happens there. */
 import { type Static, Type } from 'typebox';
+import { mappingSchema } from './protocols/tz/mapping.ts';
 
 const milliseconds = (fallback: number, description: string, minimum = 1) =>
   Type.Integer({ minimum, default: fallback, description });
@@ -43,6 +44,43 @@ const mqttSettings = Type.Object(
       default: 60,
       description:
         'shortest keep-alive that counts, s; a device that asks for less is closed after one and a half times this',
+    }),
+    url: Type.String({
+      default: '',
+      description:
+        'broker to take messages from beside the built-in endpoint: mqtt://user:password@host:1883 or mqtts://…; empty = none. The broker checks who publishes what',
+    }),
+    brokerProtocol: Type.Union([Type.Literal('5'), Type.Literal('3.1.1')], {
+      default: '5',
+      description: 'MQTT edition the broker is spoken to in',
+    }),
+    brokerClientId: Type.String({
+      minLength: 1,
+      default: 'tizheng-ingest',
+      description: 'client id at the broker; another one for each process, the same at every start',
+    }),
+    brokerGroup: Type.String({
+      pattern: '^[^/+#]*$',
+      default: 'tizheng',
+      description: 'group of the shared subscription; empty = an ordinary one (a single process)',
+    }),
+    brokerReceiveMaximum: Type.Integer({
+      minimum: 1,
+      maximum: 65_535,
+      default: 8_192,
+      description:
+        'messages the broker may send before they are acknowledged (MQTT 5); the broker waits beyond it',
+    }),
+    brokerSessionExpiryS: Type.Integer({
+      minimum: 0,
+      maximum: 4_294_967_295,
+      default: 259_200,
+      description: 'how long the broker keeps messages for us while we are away, s (MQTT 5)',
+    }),
+    mappings: Type.Array(mappingSchema, {
+      default: [],
+      description:
+        'foreign topics read as positions: topic template, deviceId, JSON pointers with factors (docs/protocols/mqtt.md); from a settings file only',
     }),
   },
   { default: {}, additionalProperties: false },

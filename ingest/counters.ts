@@ -109,6 +109,8 @@ export class IngestCounters {
   registryChangesCopied = 0;
   registryEntriesUnreadable = 0;
   ticks = 0;
+  /** 1 while the broker of the settings is connected. */
+  brokerConnected = 0;
   /** Frames whose record waits for the log. */
   held = 0;
   heldBytes = 0;
@@ -222,6 +224,11 @@ export class IngestCounters {
     counter('tizheng_ingest_ticks_total', 'Ticks appended.', () => this.ticks);
     gauge('tizheng_ingest_connections_open', 'Open connections.', () => this.connectionsOpen);
     gauge('tizheng_ingest_sessions_open', 'Devices with a session.', () => this.sessionsOpen);
+    gauge(
+      'tizheng_ingest_broker_connected',
+      '1 while the MQTT broker of the settings is connected.',
+      () => this.brokerConnected,
+    );
     gauge('tizheng_ingest_held_frames', 'Frames waiting for the log.', () => this.held);
     gauge('tizheng_ingest_held_bytes', 'Bytes waiting for the log.', () => this.heldBytes);
     this.#labelled(

@@ -42,8 +42,19 @@ const DRAIN_MS_MAX = 5_000;
 export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   const { settings, logger, metrics, pressure } = deps;
   const ingest = wire({ ...deps, timers: systemTimers, monotonicMs: () => performance.now() });
-  const { counters, wheel, devices, sessions, quarantine, publisher, gateway, mqtt, feed, ticks } =
-    ingest;
+  const {
+    counters,
+    wheel,
+    devices,
+    sessions,
+    quarantine,
+    publisher,
+    gateway,
+    mqtt,
+    broker,
+    feed,
+    ticks,
+  } = ingest;
   counters.register(metrics);
   // Before the first device: its vehicle must be known, and lie before its reports in the log.
   await feed.start();
@@ -57,6 +68,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   });
   const { tcp, udp, streams, mqttPort, mqttTlsPort } = ports;
   wheel.start();
+  if (settings.mqtt.url !== '') broker.start();
   const everySecond = setInterval(() => {
     publisher.setOutsidePressure(pressure?.() ?? false);
     gateway.everySecond();
@@ -78,8 +90,10 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
       stream.refuseNew();
       gateway.pauseAll(stream.links());
     }
+    broker.pause();
     ticks.stop();
     await within(DRAIN_MS_MAX, publisher.drained());
+    await broker.stop();
     mqtt.closeAll();
     await Promise.all(streams.map((stream) => stream.stop()));
     for (const session of [...sessions.all()]) session.link.close('stopped');

@@ -4,12 +4,15 @@ import { TOPICS } from '#core/topics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { Answers } from './answers.ts';
+import { BrokerFeed } from './broker-feed.ts';
 import type { IngestSettings } from './config.ts';
 import { IngestCounters } from './counters.ts';
 import { DeviceTable } from './devices.ts';
 import { Gateway } from './gateway.ts';
+import type { MqttParts } from './mqtt-door.ts';
 import { MqttGateway } from './mqtt-gateway.ts';
 import type { MqttSession } from './mqtt-session.ts';
+import { filterOf, mappedTopics } from './protocols/tz/mapping.ts';
 import { Router } from './protocols/tz/router.ts';
 import { Publisher } from './publish.ts';
 import { Quarantine } from './quarantine.ts';
@@ -40,6 +43,7 @@ export interface Wiring {
   publisher: Publisher;
   gateway: Gateway;
   mqtt: MqttGateway;
+  broker: BrokerFeed;
   feed: RegistryFeed;
   ticks: Ticks;
 }
@@ -74,6 +78,7 @@ export function wire(deps: WiringDeps): Wiring {
       onRelief: () => {
         gateway.onRelief();
         mqtt.onRelief();
+        broker.onRelief();
       },
     },
   });
@@ -90,7 +95,8 @@ export function wire(deps: WiringDeps): Wiring {
     quarantine,
     resends,
   });
-  const mqtt = new MqttGateway({
+  const { mappings } = settings.mqtt;
+  const mqttParts: MqttParts = {
     settings,
     mqtt: settings.mqtt,
     secrets,
@@ -101,8 +107,11 @@ export function wire(deps: WiringDeps): Wiring {
     sessions: new SessionTable<MqttSession>(counters),
     publisher,
     quarantine,
-    router: new Router(),
-  });
+    router: new Router(mappings.map(mappedTopics)),
+  };
+  const mqtt = new MqttGateway(mqttParts);
+  const foreignFilters = mappings.map(filterOf);
+  const broker = new BrokerFeed({ ...mqttParts, logger, foreignFilters });
   const feed = new RegistryFeed({
     log,
     logger,
@@ -119,5 +128,17 @@ export function wire(deps: WiringDeps): Wiring {
     },
   });
   const ticks = new Ticks({ clock, timers, publisher, partitions, counters });
-  return { counters, wheel, devices, sessions, quarantine, publisher, gateway, mqtt, feed, ticks };
+  return {
+    counters,
+    wheel,
+    devices,
+    sessions,
+    quarantine,
+    publisher,
+    gateway,
+    mqtt,
+    broker,
+    feed,
+    ticks,
+  };
 }

@@ -49,6 +49,8 @@ export const metricNotes: Record<string, string> = {
   tizheng_ingest_refusals_total:
     '`wrong-code`, `unknown-device`: devices without standing, or a registry that is behind.',
   tizheng_ingest_faults_total: 'Input that breaks the standard; the code says where.',
+  tizheng_ingest_broker_connected:
+    'Of interest where `ingest.mqtt.url` is set: 0 means nothing comes from the broker.',
   tizheng_ingest_mqtt_packets_total:
     'Traffic over MQTT; many `connect` mean devices that cannot stay.',
   tizheng_ingest_ack_latency_ms_bucket: 'Buckets of the answer’s time, for quantiles.',
