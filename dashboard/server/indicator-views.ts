@@ -1,7 +1,7 @@
 /**
  * What the API tells of an indicator: its values over time, and what one value is made of
  * (一数一源): window, numerator and denominator, the scopes below with theirs, and the alerts of the
- * types it rests on that were raised in its window.
+ * types it rests on.
  */
 import type { IndicatorDefinition, Scope, ScopeKind } from '#core/indicator.ts';
 import type { Logger } from '#runtime/logger.ts';
@@ -13,7 +13,7 @@ import type { Scopes } from './scopes.ts';
 
 /** Children of one answer, the worst first. */
 export const PARTS_MAX = 500;
-/** Alerts of one answer, the newest first. */
+/** Alerts of one answer. */
 export const ALERTS_MAX = 200;
 
 export interface IndicatorParts {
@@ -86,7 +86,7 @@ export class IndicatorViews {
         : (await this.#windowOf(definition.id, scope.kind, wish.atMs)).get(scope.id));
     if (point === undefined) return null;
     const children = await this.#children(definition, scope, wish.by, point.windowStartMs);
-    const alerts = this.alertsOf(definition, scope, point);
+    const { began, continued } = this.alertsOf(definition, scope, point);
     return {
       indicatorId: definition.id,
       scope: { ...scope, name: scopes.name(scope) },
@@ -98,27 +98,36 @@ export class IndicatorViews {
       childrenDenominator: children.reduce((sum, child) => sum + child.denominator, 0),
       children: children.slice(0, PARTS_MAX),
       alertTypes: definition.alertTypes ?? [],
-      alertsTotal: alerts.length,
+      alertsBegan: began.length,
+      alertsContinued: continued.length,
     };
   }
 
-  /** Alerts of the types the value rests on that were raised in its window, newest first. */
+  /**
+   * Alerts of the types the value rests on, newest first: `began` opened in the window, as counts
+   * of events count them; `continued` opened before it and went on in it, as durations need them.
+   */
   alertsOf(
     definition: IndicatorDefinition,
     scope: Scope,
     window: { windowStartMs: number; windowEndMs: number },
-  ): BookEntry[] {
+  ): { began: BookEntry[]; continued: BookEntry[] } {
     const { book, scopes, roster } = this.#parts;
     const types = definition.alertTypes ?? [];
-    if (types.length === 0) return [];
-    const found: BookEntry[] = [];
+    const began: BookEntry[] = [];
+    const continued: BookEntry[] = [];
+    if (types.length === 0) return { began, continued };
     for (const entry of book.entries()) {
-      const { type, state, raisedAtMs, subjectKey } = entry.alert;
-      if (state === 'withdrawn' || !types.some((wanted) => isOfType(type, wanted))) continue;
-      if (raisedAtMs < window.windowStartMs || raisedAtMs >= window.windowEndMs) continue;
-      if (scopes.holdsVehicle(scope, roster.vehicle(subjectKey))) found.push(entry);
+      const { type, state, openedAtMs, closedAtMs, subjectKey } = entry.alert;
+      if (state === 'withdrawn' || openedAtMs >= window.windowEndMs) continue;
+      if (closedAtMs !== null && closedAtMs <= window.windowStartMs) continue;
+      if (!types.some((wanted) => isOfType(type, wanted))) continue;
+      if (!scopes.holdsVehicle(scope, roster.vehicle(subjectKey))) continue;
+      if (openedAtMs >= window.windowStartMs) began.push(entry);
+      else continued.push(entry);
     }
-    return found.sort((a, b) => b.alert.raisedAtMs - a.alert.raisedAtMs);
+    const newestFirst = (a: BookEntry, b: BookEntry) => b.alert.openedAtMs - a.alert.openedAtMs;
+    return { began: began.sort(newestFirst), continued: continued.sort(newestFirst) };
   }
 
   async #children(
@@ -184,7 +193,7 @@ export function shown(definition: IndicatorDefinition, point: HistoryPoint | Boa
   };
 }
 
-/** `driving-time.*` means every type of that area. */
+/** `driving-time.*` means every type of that area, `*` every type. */
 function isOfType(type: string, wanted: string): boolean {
   return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
 }

@@ -96,10 +96,12 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
       if (typeof asked === 'string') return problem(reply, asked === NO_SCOPE ? 400 : 404, asked);
       const { from = 0, to = 0 } = request.query;
       const window = { windowStartMs: from, windowEndMs: to };
-      const found = indicators.alertsOf(asked.definition, asked.scope, window);
+      const { began, continued } = indicators.alertsOf(asked.definition, asked.scope, window);
+      const rows = [...began, ...continued].slice(0, ALERTS_MAX);
       return {
-        total: found.length,
-        alerts: found.slice(0, ALERTS_MAX).map((entry) => alertRow(entry, roster)),
+        began: began.length,
+        continued: continued.length,
+        alerts: rows.map((entry) => alertRow(entry, roster)),
       };
     },
   );

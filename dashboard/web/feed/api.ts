@@ -10,6 +10,14 @@ import type {
   RosterVehicle,
   ServerStatus,
 } from './types.ts';
+import {
+  type Catalogue,
+  type IndicatorParts,
+  type IndicatorValues,
+  type ScopeRef,
+  type SensorDetail,
+  scopeText,
+} from './vitals-types.ts';
 
 export class ApiFault extends Error {
   readonly status: number;
@@ -56,6 +64,7 @@ function post<T>(path: string, body: unknown): Promise<T> {
 }
 
 const id = encodeURIComponent;
+const inScope = (scope: ScopeRef) => `scope=${id(scopeText(scope))}`;
 export const api = {
   me: () => request<{ user: string; role: string }>('/api/me'),
   login: (user: string, password: string) => post<void>('/api/login', { user, password }),
@@ -74,6 +83,22 @@ export const api = {
     request<Evidence>(`/api/evidence/${partition}/${offset}`),
   act: (alertId: string, action: ActionRequest) =>
     post<AlertRow>(`/api/alerts/${id(alertId)}/actions`, action),
+  indicators: () => request<Catalogue>('/api/indicators'),
+  indicatorValues: (indicatorId: string, scope: ScopeRef) =>
+    request<IndicatorValues>(`/api/indicators/${id(indicatorId)}/values?${inScope(scope)}`),
+  indicatorParts: (
+    indicatorId: string,
+    scope: ScopeRef,
+    { by, atMs }: { by: ScopeRef['kind']; atMs: number | null },
+  ) =>
+    request<IndicatorParts>(
+      `/api/indicators/${id(indicatorId)}/parts?${inScope(scope)}&by=${by}${atMs === null ? '' : `&at=${atMs}`}`,
+    ),
+  indicatorAlerts: (indicatorId: string, scope: ScopeRef, fromMs: number, toMs: number) =>
+    request<{ alerts: AlertRow[] }>(
+      `/api/indicators/${id(indicatorId)}/alerts?${inScope(scope)}&from=${fromMs}&to=${toMs}`,
+    ),
+  sensor: (sensorId: string) => request<SensorDetail>(`/api/sensors/${id(sensorId)}`),
   status: () => request<ServerStatus>('/api/status'),
   basemap: () => request<Basemap>('/basemap.json'),
 };

@@ -11,6 +11,7 @@ import {
   type PositionFrame,
   type ServerMessage,
 } from '#proto/codec/live.ts';
+import type { IndicatorFrame, SensorFrame } from '#proto/codec/live-vitals.ts';
 
 /** First retry within half a second, then doubling with jitter up to ten. */
 export const RETRY_MS_FIRST = 500;
@@ -45,6 +46,13 @@ export interface View {
   zoom: number;
   follow: number[];
 }
+/** What is shown beside vehicles and alerts. */
+export interface Watch {
+  /** '' = no indicators. */
+  scopeKind: string;
+  scopeId: string;
+  sensors: boolean;
+}
 export interface AlertPage {
   epoch: string;
   seq: number;
@@ -69,6 +77,8 @@ export interface FeedHandlers {
   /** The whole list: everything shown before is void. */
   alertsReplaced(rowJsons: string[]): void;
   alert(rowJson: string): void;
+  indicators(frame: IndicatorFrame): void;
+  sensors(frame: SensorFrame): void;
   /** A message could not be read; the stream goes on. */
   fault(error: unknown): void;
 }
@@ -91,6 +101,7 @@ export class LiveFeed {
   private timer: unknown = null;
   private retryTimer: unknown = null;
   private view: View | null = null;
+  private watch: Watch | null = null;
   private lastMessageMs = 0;
   private lastPingMs = 0;
   private lastAckMs = 0;
@@ -126,6 +137,15 @@ export class LiveFeed {
     if (this.opened) this.subscribe();
   }
 
+  /** The same watch again asks for nothing: each one has the server send everything anew. */
+  setWatch(watch: Watch): void {
+    const { scopeKind, scopeId, sensors } = this.watch ?? {};
+    if (watch.scopeKind === scopeKind && watch.scopeId === scopeId && watch.sensors === sensors)
+      return;
+    this.watch = watch;
+    if (this.opened) this.send({ kind: 'watch', ...watch });
+  }
+
   private connect(): void {
     if (this.stopped) return;
     if (this.state !== 'stale') this.setState('connecting');
@@ -139,6 +159,7 @@ export class LiveFeed {
         this.heard();
         this.lastPingMs = this.env.nowMs();
         this.subscribe();
+        if (this.watch) this.send({ kind: 'watch', ...this.watch });
       },
       message: (bytes) => {
         if (mine()) this.receive(bytes);
@@ -235,6 +256,12 @@ export class LiveFeed {
         break;
       case 'alert':
         this.receiveAlert(message);
+        break;
+      case 'indicators':
+        this.on.indicators(message.indicators);
+        break;
+      case 'sensors':
+        this.on.sensors(message.sensors);
         break;
       case 'resync':
         this.reload();

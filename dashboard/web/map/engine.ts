@@ -29,8 +29,15 @@ export interface Basemap {
   credit: string;
 }
 
-/** Stacking order: basemap, evidence, vehicles, labels, alert vehicles. */
-export const LAYER_ORDER = { base: 0, evidence: 1, vehicles: 2, labels: 3, alerts: 4 } as const;
+/** Stacking order: basemap, evidence, sensors, vehicles, labels, alert vehicles. */
+export const LAYER_ORDER = {
+  base: 0,
+  evidence: 1,
+  sensors: 2,
+  vehicles: 3,
+  labels: 4,
+  alerts: 5,
+} as const;
 export type LayerName = keyof typeof LAYER_ORDER;
 
 /**

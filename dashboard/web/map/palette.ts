@@ -29,6 +29,15 @@ export const ALERT_RGB: readonly Rgb[] = [
   [255, 92, 80],
 ];
 
+/** At a sensor, from good to bad; bars and lines in the symbol say the same. */
+export const SENSOR_LEVEL_RGB: readonly Rgb[] = [
+  [62, 207, 159],
+  [168, 214, 120],
+  [240, 228, 66],
+  [255, 150, 60],
+  [255, 92, 80],
+];
+
 export function css([r, g, b]: Rgb, alpha = 1): string {
   return alpha === 1 ? `rgb(${r} ${g} ${b})` : `rgb(${r} ${g} ${b} / ${alpha})`;
 }

@@ -15,8 +15,8 @@ export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);
 export const legendShown = signal(false);
-/** Which of the two a phone shows. */
-export const phoneTab = signal<'list' | 'map'>('list');
+/** Which one a phone shows. */
+export const phoneTab = signal<'list' | 'map' | 'vitals'>('list');
 
 const TOAST_MS = 6_000;
 let toastTimer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,6 @@
 /** What the page knows, as signals, and the one place where the feed is folded into it. */
 import { batch, computed, signal } from '@preact/signals';
+import type { IndicatorFrame, SensorFrame } from '#proto/codec/live-vitals.ts';
 import {
   AlertBook,
   type AlertFilter,
@@ -10,7 +11,7 @@ import {
 } from '../feed/alert-book.ts';
 import { api } from '../feed/api.ts';
 import { arrival, browserEnvironment } from '../feed/browser-environment.ts';
-import { type FeedState, LiveFeed, type View } from '../feed/live-feed.ts';
+import { type FeedState, LiveFeed, type View, type Watch } from '../feed/live-feed.ts';
 import { PlateIndex } from '../feed/plate-search.ts';
 import type { AlertRow, RosterVehicle, ServerStatus } from '../feed/types.ts';
 import type { ServerGrid } from '../map/vehicle-overlay.ts';
@@ -75,6 +76,12 @@ export function serverNowMs(): number {
 export const mapHooks = {
   framed: (_receivedMs: number) => {},
   grid: (_grid: ServerGrid | null) => {},
+};
+
+/** What indicators and sensors do with a frame; set by state/vitals.ts. */
+export const vitalsHooks = {
+  indicators: (_frame: IndicatorFrame) => {},
+  sensors: (_frame: SensorFrame) => {},
 };
 
 let feed: LiveFeed | null = null;
@@ -147,6 +154,8 @@ export function startDutyRoom(): void {
       if (before === null && isPending(row)) newRows.push(row);
       alertsChanged();
     },
+    indicators: (frame) => vitalsHooks.indicators(frame),
+    sensors: (frame) => vitalsHooks.sensors(frame),
     fault: (error) => {
       console.warn('The live feed met a fault.', error);
     },
@@ -181,6 +190,10 @@ export function watchView(view: Omit<View, 'follow'> | null): void {
   const follow = selectedHandle.peek() >= 0 ? [selectedHandle.peek()] : [];
   mapWatched.value = view !== null;
   feed?.setView({ ...(view ?? NO_VIEW), follow });
+}
+
+export function watchVitals(watch: Watch): void {
+  feed?.setWatch(watch);
 }
 
 /** A row that an action or a detail request brought along. */

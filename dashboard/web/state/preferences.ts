@@ -18,6 +18,9 @@ interface Stored {
   deadReckoning: boolean;
   aggregate: boolean;
   singleKeys: boolean;
+  vitals: boolean;
+  detectors: boolean;
+  stations: boolean;
 }
 
 const DEFAULTS: Stored = {
@@ -26,6 +29,9 @@ const DEFAULTS: Stored = {
   deadReckoning: true,
   aggregate: true,
   singleKeys: true,
+  vitals: true,
+  detectors: true,
+  stations: true,
 };
 
 function load(): Stored {
@@ -37,6 +43,9 @@ function load(): Stored {
       deadReckoning: kept.deadReckoning ?? DEFAULTS.deadReckoning,
       aggregate: kept.aggregate ?? DEFAULTS.aggregate,
       singleKeys: kept.singleKeys ?? DEFAULTS.singleKeys,
+      vitals: kept.vitals ?? DEFAULTS.vitals,
+      detectors: kept.detectors ?? DEFAULTS.detectors,
+      stations: kept.stations ?? DEFAULTS.stations,
     };
   } catch {
     // A browser that keeps nothing, or kept something else: the defaults serve.
@@ -50,6 +59,10 @@ export const theme = signal<'dark' | 'light'>(kept.theme);
 export const deadReckoning = signal(kept.deadReckoning);
 export const aggregate = signal(kept.aggregate);
 export const singleKeys = signal(kept.singleKeys);
+/** The tiles of the indicators; which sensors the map shows. */
+export const vitalsShown = signal(kept.vitals);
+export const detectorsShown = signal(kept.detectors);
+export const stationsShown = signal(kept.stations);
 
 const reducedMotionQuery = matchMedia('(prefers-reduced-motion: reduce)');
 export const reducedMotion = signal(reducedMotionQuery.matches);
@@ -66,6 +79,9 @@ effect(() => {
     deadReckoning: deadReckoning.value,
     aggregate: aggregate.value,
     singleKeys: singleKeys.value,
+    vitals: vitalsShown.value,
+    detectors: detectorsShown.value,
+    stations: stationsShown.value,
   };
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(stored));

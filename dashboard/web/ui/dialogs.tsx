@@ -185,6 +185,7 @@ export function HelpDialog() {
     ['E', t('help.evidence')],
     ['/', t('help.search')],
     ['L', t('help.legend')],
+    ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],
     ['← ↑ ↓ → + −', t('help.mapKeys')],

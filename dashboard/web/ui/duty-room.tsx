@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { detail, dialog, legendShown, phoneTab, toast } from '../state/detail.ts';
 import { selectAlert, selectedAlertId } from '../state/duty-room.ts';
 import { t } from '../state/preferences.ts';
+import { choice, startVitals } from '../state/vitals.ts';
 import { AlertList } from './alert-list.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import {
@@ -12,11 +13,17 @@ import {
   HelpDialog,
   SettingsDialog,
 } from './dialogs.tsx';
+import { TileStrip } from './indicators/tile-strip.tsx';
 import { listenToKeys } from './keys.ts';
+import { lazyPart } from './lazy.tsx';
 import { Legend } from './legend.tsx';
 import { LiveRegions } from './live-regions.tsx';
 import { MapView } from './map-view.tsx';
 import { TopBar } from './top-bar.tsx';
+
+const IndicatorPanel = lazyPart(
+  async () => (await import('./indicators/indicator-panel.tsx')).IndicatorPanel,
+);
 
 export function DutyRoom({
   user,
@@ -28,14 +35,18 @@ export function DutyRoom({
   useEffect(() => {
     const [, alertId] = /^#alert=([0-9a-f]{32})$/.exec(location.hash) ?? [];
     if (alertId) selectAlert(alertId);
-    return listenToKeys();
+    const stops = [startVitals(), listenToKeys()];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
-  const open = selectedAlertId.value !== null;
+  const alertOpen = selectedAlertId.value !== null;
+  const open = alertOpen || choice.value !== null;
   return (
     <div class={`duty-room tab-${phoneTab.value} ${open ? 'with-detail' : ''}`}>
       <TopBar user={user} onSignOut={onSignOut} />
       <nav class="phone-tabs" aria-label={t('app.title')}>
-        {(['list', 'map'] as const).map((tab) => (
+        {(['list', 'map', 'vitals'] as const).map((tab) => (
           <button
             key={tab}
             type="button"
@@ -48,13 +59,15 @@ export function DutyRoom({
           </button>
         ))}
       </nav>
+      <TileStrip />
       <div class="panes">
         <AlertList />
         <main class="map-pane">
           <MapView />
           {legendShown.value && <Legend />}
         </main>
-        {open && <DetailPanel />}
+        {alertOpen && <DetailPanel />}
+        {!alertOpen && choice.value !== null && <IndicatorPanel />}
       </div>
       {dialog.value === 'close' && detail.value && <CloseDialog row={detail.value} />}
       {dialog.value === 'comment' && detail.value && <CommentDialog row={detail.value} />}

@@ -8,7 +8,9 @@ import {
   selectVehicle,
   sortedAlerts,
 } from '../state/duty-room.ts';
-import { singleKeys } from '../state/preferences.ts';
+import { singleKeys, vitalsShown } from '../state/preferences.ts';
+import { choice, selectedSensorId, selectSensor } from '../state/vitals.ts';
+import { TILE_CLASS } from './indicators/tile-strip.tsx';
 
 export const SEARCH_FIELD_ID = 'plate-search';
 export const EVIDENCE_SECTION_ID = 'evidence';
@@ -41,6 +43,7 @@ const ACTIONS: Record<string, () => void> = {
   l: () => {
     legendShown.value = !legendShown.value;
   },
+  v: focusTiles,
   '?': () => {
     dialog.value = 'help';
   },
@@ -50,7 +53,9 @@ function leave(): void {
   if (dialog.value !== null) dialog.value = null;
   else if (legendShown.value) legendShown.value = false;
   else if (selectedAlertId.value !== null) selectAlert(null);
+  else if (choice.value !== null) choice.value = null;
   else if (selectedHandle.value >= 0) selectVehicle(-1);
+  else if (selectedSensorId.value !== null) selectSensor(null);
 }
 
 function step(by: number): void {
@@ -65,6 +70,17 @@ function step(by: number): void {
 function acknowledge(): void {
   const row = selectedAlertId.value === null ? undefined : alertBook.get(selectedAlertId.value);
   if (row?.work === 'new') void act(row, 'acknowledge');
+}
+
+/** The tiles, shown if they were not. */
+function focusTiles(): void {
+  const first = () => document.querySelector<HTMLElement>(`.${TILE_CLASS}`);
+  if (vitalsShown.value) {
+    first()?.focus();
+    return;
+  }
+  vitalsShown.value = true;
+  setTimeout(() => first()?.focus(), 0);
 }
 
 /** The first raw record; without one, the section that says so. */

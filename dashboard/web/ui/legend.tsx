@@ -5,6 +5,7 @@ import { createSpriteSet, NO_HEADING, spriteIndex } from '../map/sprites.ts';
 import { MOVING, SILENT, STOPPED, VEHICLE_CLASSES } from '../map/vehicle-store.ts';
 import { legendShown } from '../state/detail.ts';
 import { t, word } from '../state/preferences.ts';
+import { SensorMark } from './sensors/sensor-mark.tsx';
 
 const SIZE_PX = 36;
 
@@ -53,6 +54,24 @@ export function Legend() {
             {word('severity', severity)}
           </li>
         ))}
+      </ul>
+      <h3>{t('legend.sensors')}</h3>
+      <ul class="plain two">
+        {[0, 1, 2, 3, 4].flatMap((level) => [
+          <li key={`detector ${level}`}>
+            <SensorMark kind="detector" level={level} stale={false} />{' '}
+            {word('congestion', String(level))}
+          </li>,
+          <li key={`weather ${level}`}>
+            <SensorMark kind="weather" level={level} stale={false} /> {word('fog', String(level))}
+          </li>,
+        ])}
+        <li>
+          <SensorMark kind="detector" level={null} stale={false} /> {t('legend.noLevel')}
+        </li>
+        <li>
+          <SensorMark kind="weather" level={null} stale={true} /> {t('legend.stale')}
+        </li>
       </ul>
       <p class="quiet small">{t('legend.evidence')}</p>
       <p class="quiet small">{t('legend.grid')}</p>

@@ -25,7 +25,18 @@ import {
   vehicles,
   watchView,
 } from '../state/duty-room.ts';
-import { aggregate, deadReckoning, language, reducedMotion, t } from '../state/preferences.ts';
+import {
+  aggregate,
+  deadReckoning,
+  detectorsShown,
+  language,
+  reducedMotion,
+  stationsShown,
+  t,
+} from '../state/preferences.ts';
+import { selectedSensorId, selectSensor } from '../state/vitals.ts';
+import { lazyPart } from './lazy.tsx';
+import { addSensorLayer } from './sensors/sensor-layer.ts';
 import { VehicleCard } from './vehicle-card.tsx';
 
 /** Guangdong with a little sea around it. */
@@ -35,6 +46,8 @@ const VIEW_MARGIN_PX = 200;
 const HIT_RADIUS_PX = 14;
 const EVIDENCE_ZOOM_MAX = 14;
 const PLATE_ZOOM = 12;
+
+const SensorCard = lazyPart(async () => (await import('./sensors/sensor-card.tsx')).SensorCard);
 
 const mapFault = signal<string | null>(null);
 const drawn = signal({ mode: 'single', count: 0 });
@@ -105,6 +118,22 @@ export function MapView() {
         >
           {t('map.home')}
         </button>
+        {(
+          [
+            [detectorsShown, 'sensor.detector'],
+            [stationsShown, 'sensor.weather'],
+          ] as const
+        ).map(([shown, name]) => (
+          <button
+            key={name}
+            type="button"
+            class="small"
+            aria-pressed={shown.value}
+            onClick={() => (shown.value = !shown.value)}
+          >
+            {t(name)}
+          </button>
+        ))}
       </div>
       <div class="map-foot">
         <span>
@@ -116,6 +145,7 @@ export function MapView() {
         <span class="credit">{t('map.credit', { credit: credit.value })}</span>
       </div>
       <VehicleCard />
+      {selectedSensorId.value !== null && selectedHandle.value < 0 && <SensorCard />}
     </div>
   );
 }
@@ -132,6 +162,7 @@ function mountMap(container: HTMLElement): () => void {
     serverNowMs,
   );
   map.addOverlay(overlay);
+  const sensorLayer = addSensorLayer(map);
   map.addLayer('evidence', createEvidenceLayer(evidence));
   const stopFrames = driveFrames(map, overlay);
   const askForView = () => {
@@ -148,11 +179,18 @@ function mountMap(container: HTMLElement): () => void {
     }),
     map.onClick(({ px, py }) => {
       container.focus();
-      selectVehicle(overlay.hit(map.camera, px, py, HIT_RADIUS_PX));
+      const handle = overlay.hit(map.camera, px, py, HIT_RADIUS_PX);
+      selectVehicle(handle);
+      // Vehicles lie on top: what is picked is what is seen.
+      if (handle >= 0) selectSensor(null);
+      else sensorLayer.pick(map.camera, px, py);
     }),
     map.onHover((at) => {
-      const over = at ? overlay.hit(map.camera, at.px, at.py, HIT_RADIUS_PX) : -1;
-      container.classList.toggle('over-vehicle', over >= 0);
+      const over =
+        at !== null &&
+        (overlay.hit(map.camera, at.px, at.py, HIT_RADIUS_PX) >= 0 ||
+          sensorLayer.over(map.camera, at.px, at.py));
+      container.classList.toggle('over-vehicle', over);
     }),
     effect(() => {
       rosterVersion.value;
@@ -184,6 +222,7 @@ function mountMap(container: HTMLElement): () => void {
       mapFault.value = error === null ? null : String(error);
     }),
     stopFrames,
+    sensorLayer.stop,
     () => document.removeEventListener('visibilitychange', askForView),
   ];
   api.basemap().then(

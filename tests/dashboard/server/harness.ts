@@ -57,6 +57,8 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
 export async function startServer(
   options: {
     log?: EventLog;
+    /** The page to serve; a word or two of our own by default. */
+    webRoot?: string;
     indicators?: readonly IndicatorDefinition[];
     store?: { url: string; username: string; password: string };
     settings?: Partial<DashboardSettings>;
@@ -78,7 +80,7 @@ export async function startServer(
     store: options.store ?? { url: 'http://127.0.0.1:1', username: 'none', password: 'none' },
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,
-    webRoot,
+    webRoot: options.webRoot ?? webRoot,
     clock: systemClock,
     logger: pino({ level: 'silent' }),
     metrics,

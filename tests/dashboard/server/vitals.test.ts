@@ -81,14 +81,18 @@ beforeAll(async () => {
       toldOf({ indicatorId: 'fleet.speeding', scope: region(id), value: 12 }),
     ),
   ]);
-  const raisedAtMs = START_MS + 1;
+  const openedAtMs = START_MS + 1;
   const of = (regionCode: string) => subjectKeyOf(PSEUDONYM_KEY, 'vehicle', `${regionCode}-2`);
   await appendTransitions(log, [
-    transitionOf(1, alertOf(1, { raisedAtMs, subjectKey: of('440305') })),
-    transitionOf(2, alertOf(2, { raisedAtMs, subjectKey: of('440100') })),
-    transitionOf(3, alertOf(3, { raisedAtMs: START_MS - 1, subjectKey: of('440305') })),
-    transitionOf(4, alertOf(4, { raisedAtMs, subjectKey: of('440305'), type: 'link.silent' })),
-    transitionOf(5, alertOf(5, { raisedAtMs, subjectKey: of('440305'), state: 'withdrawn' })),
+    transitionOf(1, alertOf(1, { openedAtMs, subjectKey: of('440305') })),
+    transitionOf(2, alertOf(2, { openedAtMs, subjectKey: of('440100') })),
+    transitionOf(
+      3,
+      alertOf(3, { openedAtMs: START_MS - 1, closedAtMs: START_MS, subjectKey: of('440305') }),
+    ),
+    transitionOf(4, alertOf(4, { openedAtMs, subjectKey: of('440305'), type: 'link.silent' })),
+    transitionOf(5, alertOf(5, { openedAtMs, subjectKey: of('440305'), state: 'withdrawn' })),
+    transitionOf(6, alertOf(6, { openedAtMs: START_MS - 1, subjectKey: of('440305') })),
   ]);
   server = await startServer({ log, indicators: DEFINITIONS });
   await until(async () => (await server.metric('tizheng_dashboard_indicator_series')) === 11);
@@ -259,20 +263,21 @@ describe('the API', () => {
   test('leads to the alerts of its types in its window and scope', async () => {
     const window = `from=${START_MS}&to=${START_MS + WINDOW_MS}`;
     const found = async (id: string, scope: string) => {
-      const answer = await body<{ total: number; alerts: AlertRow[] }>(
+      const answer = await body<{ began: number; alerts: AlertRow[] }>(
         `/api/indicators/${id}/alerts?scope=${scope}&${window}`,
       );
-      return answer.alerts.map(({ alertId }) => Number.parseInt(alertId, 16)).sort();
+      const numbers = answer.alerts.map(({ alertId }) => Number.parseInt(alertId, 16));
+      return [...numbers.slice(0, answer.began).sort(), '+', ...numbers.slice(answer.began)];
     };
-    expect(await found('fleet.speeding', 'region:440000')).toEqual([1, 2]);
-    expect(await found('fleet.speeding', 'region:440300')).toEqual([1]);
-    expect(await found('fleet.speeding', 'class:heavy')).toEqual([1, 2]);
-    expect(await found('fleet.speeding', 'enterprise:E2')).toEqual([]);
-    expect(await found('fleet.online-rate', 'region:440000')).toEqual([]);
-    const parts = await body<{ alertsTotal: number }>(
-      `/api/indicators/fleet.speeding/parts?at=${START_MS}`,
-    );
-    expect(parts.alertsTotal).toBe(2);
+    expect(await found('fleet.speeding', 'region:440000')).toEqual([1, 2, '+', 6]);
+    expect(await found('fleet.speeding', 'region:440300')).toEqual([1, '+', 6]);
+    expect(await found('fleet.speeding', 'class:heavy')).toEqual([1, 2, '+', 6]);
+    expect(await found('fleet.speeding', 'enterprise:E2')).toEqual(['+']);
+    expect(await found('fleet.online-rate', 'region:440000')).toEqual(['+']);
+    expect(await body(`/api/indicators/fleet.speeding/parts?at=${START_MS}`)).toMatchObject({
+      alertsBegan: 2,
+      alertsContinued: 1,
+    });
   });
 
   test('refuses what makes no sense', async () => {

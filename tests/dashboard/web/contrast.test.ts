@@ -9,6 +9,7 @@ import {
   LAND,
   type Rgb,
   SEA,
+  SENSOR_LEVEL_RGB,
   SILENT_RGB,
 } from '../../../dashboard/web/map/palette.ts';
 
@@ -50,23 +51,28 @@ describe('contrast', () => {
   ])('%s theme: text in every colour is readable on every ground', (_name, selector) => {
     const colours = theme(selector);
     for (const ground of ['ground', 'panel', 'raised']) {
-      for (const ink of ['text', 'text-quiet', 'accent', 'critical', 'major', 'minor', 'info']) {
+      for (const ink of [
+        'text',
+        'text-quiet',
+        'accent',
+        'critical',
+        'major',
+        'minor',
+        'info',
+        'good',
+      ]) {
         expect(
           contrast(rgbOf(colours[ink]!), rgbOf(colours[ground]!)),
           `${ink} on ${ground}`,
         ).toBeGreaterThanOrEqual(4.5);
       }
-      expect(
-        contrast(rgbOf(colours.good!), rgbOf(colours[ground]!)),
-        `lamp on ${ground}`,
-      ).toBeGreaterThanOrEqual(3);
     }
     expect(contrast([255, 255, 255], rgbOf(colours['accent-ground']!))).toBeGreaterThanOrEqual(4.5);
   });
 
   test('markers, rings and names stand out from land and sea', () => {
     for (const ground of [LAND, SEA].map(rgbOf)) {
-      for (const rgb of [...CLASS_RGB, ...ALERT_RGB, SILENT_RGB]) {
+      for (const rgb of [...CLASS_RGB, ...ALERT_RGB, ...SENSOR_LEVEL_RGB, SILENT_RGB]) {
         expect(contrast(rgb, ground), String(rgb)).toBeGreaterThanOrEqual(4.4);
       }
       expect(contrast(rgbOf(LABEL), ground)).toBeGreaterThanOrEqual(7);

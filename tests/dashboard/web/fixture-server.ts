@@ -128,6 +128,10 @@ export async function startFixtureServer(options: {
         lagRecords: 0,
       });
     }
+    if (url.pathname === '/api/indicators') {
+      const home = { kind: 'region', id: '440000', name: { zh: '广东省', en: 'Guangdong' } };
+      return json({ home, scope: home, indicators: [] });
+    }
     if (url.pathname === '/basemap.json') return json({ ...base, roads });
     if (url.pathname === '/api/alerts') {
       const after = Number(url.searchParams.get('after') ?? 0);

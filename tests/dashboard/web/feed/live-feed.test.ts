@@ -35,6 +35,7 @@ function createWorld(options: { epoch?: string; seq?: number } = {}) {
     httpFails: 0,
     httpHeld: null as null | (() => void)[],
     delivered: [] as string[],
+    vitals: [] as string[],
     replaced: 0,
     states: [] as string[],
     faults: 0,
@@ -152,6 +153,8 @@ function createWorld(options: { epoch?: string; seq?: number } = {}) {
         world.delivered = [...rows];
       },
       alert: (row) => world.delivered.push(row),
+      indicators: ({ scopeId }) => world.vitals.push(`indicators ${scopeId}`),
+      sensors: ({ sensors }) => world.vitals.push(`sensors ${sensors.length}`),
       fault: () => world.faults++,
     },
   );
@@ -375,5 +378,34 @@ describe('the line', () => {
     expect(world.delivered).toEqual([]);
     expect(world.sockets).toHaveLength(1);
     expect(api.socket.sent).toHaveLength(sent);
+  });
+});
+
+describe('indicators and sensors', () => {
+  const home = { scopeKind: 'region', scopeId: '440000', sensors: true };
+  const watches = (sent: ClientMessage[]) => sent.filter(({ kind }) => kind === 'watch');
+
+  test('what is watched is asked for once, when it changes, and again after a reconnect', async () => {
+    const { api, world, feed } = await started();
+    feed.setWatch(home);
+    feed.setWatch({ ...home });
+    expect(watches(api.socket.sent)).toEqual([{ kind: 'watch', ...home }]);
+    feed.setWatch({ ...home, scopeId: '440300' });
+    expect(watches(api.socket.sent)).toHaveLength(2);
+    api.cut();
+    await api.advance(RETRY_MS_FIRST);
+    expect(world.sockets).toHaveLength(2);
+    api.open();
+    expect(watches(api.socket.sent)).toEqual([{ kind: 'watch', ...home, scopeId: '440300' }]);
+  });
+
+  test('what is told is handed on', async () => {
+    const { api, world } = await started();
+    const frame = { baseTimeMs: 5, reset: true };
+    const { scopeKind, scopeId } = home;
+    api.server({ kind: 'indicators', indicators: { ...frame, scopeKind, scopeId, points: [] } });
+    api.server({ kind: 'sensors', sensors: { ...frame, sensors: [] } });
+    expect(world.vitals).toEqual(['indicators 440000', 'sensors 0']);
+    expect(world.faults).toBe(0);
   });
 });

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { INDICATOR_PHASES, SCOPE_KINDS } from '#core/indicator.ts';
+import { SENSOR_FLAGS, SURFACES } from '#core/sensor.ts';
+import { SENSOR_KINDS } from '#proto/codec/live-vitals.ts';
 import { CAUSES, OUTCOMES, SEVERITIES, WORK_STATES } from '../../../../dashboard/web/feed/types.ts';
 import { ALERT_TYPE_NAMES } from '../../../../dashboard/web/i18n/alert-types.ts';
 import { en } from '../../../../dashboard/web/i18n/en.ts';
@@ -13,6 +16,7 @@ import {
   translateWord,
 } from '../../../../dashboard/web/i18n/translate.ts';
 import { zh } from '../../../../dashboard/web/i18n/zh.ts';
+import { SENSOR_LEVEL_RGB } from '../../../../dashboard/web/map/palette.ts';
 import { VEHICLE_CLASSES } from '../../../../dashboard/web/map/vehicle-store.ts';
 
 const web = join(import.meta.dirname, '../../../../dashboard/web');
@@ -31,7 +35,9 @@ describe('dictionaries', () => {
 
   test('every key that the page asks for exists, and none is left over', () => {
     const sources = ['ui', 'state'].flatMap((folder) =>
-      readdirSync(join(web, folder)).map((name) => readFileSync(join(web, folder, name), 'utf8')),
+      readdirSync(join(web, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.tsx?$/.test(name))
+        .map((name) => readFileSync(join(web, folder, name), 'utf8')),
     );
     const text = sources.join('\n');
     const asked = new Set([...text.matchAll(/'([a-z]+\.[A-Za-z-]+)'/g)].map(([, key]) => key!));
@@ -40,7 +46,7 @@ describe('dictionaries', () => {
     );
     const unknown = [...asked].filter(
       (key) =>
-        /^(app|login|top|feed|tab|list|filter|detail|action|close|comment|dialog|map|vehicle|state|search|legend|settings|help|live)\./.test(
+        /^(app|login|top|feed|tab|list|filter|detail|action|close|comment|dialog|map|vehicle|state|search|legend|settings|help|live|vital|phase|tone|sensor)\./.test(
           key,
         ) && !(key in zh),
     );
@@ -60,6 +66,14 @@ describe('dictionaries', () => {
       ['episode', ['open', 'closed', 'withdrawn']],
       ['visibility', ['shown', 'shelved', 'suppressed']],
       ['feed', ['connecting', 'live', 'stale', 'waiting']],
+      ['phase', INDICATOR_PHASES],
+      ['scope', SCOPE_KINDS],
+      ['dimension', ['state', 'development', 'risk']],
+      ['surface', Object.keys(SURFACES)],
+      ['quality', Object.keys(SENSOR_FLAGS)],
+      ['sensor', SENSOR_KINDS],
+      ['congestion', SENSOR_LEVEL_RGB.map((_, level) => String(level))],
+      ['fog', SENSOR_LEVEL_RGB.map((_, level) => String(level))],
       ['action', ['acknowledge', 'handle', 'close', 'reopen', 'comment', 'shelve', 'unshelve']],
     ];
     for (const [family, words] of lists) {
