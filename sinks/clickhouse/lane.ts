@@ -35,6 +35,8 @@ const READ_BYTES_MAX = 4 * 1024 * 1024;
  * read a tenth of a second's worth at a time, because a read costs as much as a hundred records.
  */
 const GATHER_MS = 100;
+/** A busy partition that brings nothing for this long is sent on at once. */
+const SILENT_MS = 750;
 /** Also how long a stop waits for an idle lane. */
 const READ_WAIT_MS = 250;
 /** Records that leave no row (ticks) are stepped over; the place is committed this often all the same. */
@@ -138,14 +140,15 @@ export class Lane {
       this.#parts.options;
     let rowsSinceMs = 0;
     let startedMs = Date.now();
-    /** Records of the last read: a partition that fell silent is not busy any more. */
-    let arrived = 0;
+    /** When records came last: a partition that fell silent is not busy any more. */
+    let arrivedMs = startedMs;
     for (;;) {
       const left = batchRecordsMax - (this.#cursor - this.#first);
       if (this.#batch.rows === 0) {
         // Nothing to send yet: a prefix without rows belongs to the batch without counting.
-        arrived = await this.#take(READ_RECORDS_MAX, READ_WAIT_MS);
+        await this.#take(READ_RECORDS_MAX, READ_WAIT_MS);
         rowsSinceMs = Date.now();
+        arrivedMs = rowsSinceMs;
         if (this.#stopped()) return;
         if (this.#batch.rows === 0 && Date.now() - startedMs > ROWLESS_COMMIT_MS) {
           await this.#commitPlace();
@@ -153,12 +156,18 @@ export class Lane {
         }
         continue;
       }
-      const busy = arrived > 0 && this.#cursor - this.#first >= busyRecords;
+      // Its writer may be held up for a moment: an insert costs the store as much as ten thousand rows.
+      const silent = Date.now() - arrivedMs >= Math.min(SILENT_MS, flushMs);
+      const busy = !silent && this.#cursor - this.#first >= busyRecords;
       const patienceMs = busy ? busyFlushMs : flushMs;
       const waitMs = rowsSinceMs + patienceMs - Date.now();
       if (left <= 0 || waitMs <= 0 || this.#batch.bytes >= batchBytesMax) break;
-      arrived = await this.#take(Math.min(left, READ_RECORDS_MAX), Math.min(waitMs, READ_WAIT_MS));
+      const arrived = await this.#take(
+        Math.min(left, READ_RECORDS_MAX),
+        Math.min(waitMs, READ_WAIT_MS),
+      );
       if (this.#stopped()) return;
+      if (arrived > 0) arrivedMs = Date.now();
       if (arrived > 0 && arrived < READ_RECORDS_MAX)
         await this.#pause(Math.min(GATHER_MS, flushMs / 4));
     }
