@@ -28,7 +28,9 @@ import { type BenchResult, writeResults } from './harness.ts';
 import { fleetRegistry } from './pipelined-fleet.ts';
 import { cpuShare, machineLoad, PlatformRun } from './platform-run.ts';
 
-const SAMPLE_MS = 500;
+const SAMPLE_MS = 1_000;
+/** A sample costs the platform some milliseconds; the end is known no finer than this. */
+const DRAIN_SAMPLE_MS = 200;
 const DRAIN_MS_MAX = 120_000;
 const FLOOR = 60_000;
 const GOAL = 333_000;
@@ -185,7 +187,7 @@ async function drained(
       return { ...sample, ackedMs };
     if (performance.now() > untilMs)
       throw new Error(`Not drained in ${DRAIN_MS_MAX / 1_000} s: ${JSON.stringify(sample)}`);
-    await sleep(50);
+    await sleep(DRAIN_SAMPLE_MS);
   }
 }
 

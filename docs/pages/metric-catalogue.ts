@@ -2,10 +2,11 @@
  * Every metric of the platform, taken from the same registries the roles fill. A metric is listed
  * here because its service registers it; what a high value means is said in `metric-notes.ts`.
  */
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { observeDashboard } from '#dashboard/server/metrics.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { ProcessorMetrics } from '#processors/metrics.ts';
+import { collectProcessMetrics, collectThreadMetrics } from '#runtime/default-metrics.ts';
 import { storeMetrics } from '#runtime/store/metrics.ts';
 import { sinkMetrics } from '#sinks/clickhouse/metrics.ts';
 import { webhookMetrics } from '#sinks/webhooks/metrics.ts';
@@ -35,6 +36,7 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
   platform: (registry) => {
     platformMetrics(registry, { dataDir: '' });
     storeMetrics(registry);
+    collectProcessMetrics(registry);
   },
   ingest: (registry) => new IngestCounters().register(registry),
   processors: (registry) => void new ProcessorMetrics(registry),
@@ -43,7 +45,7 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
     webhookMetrics(registry);
   },
   dashboard: (registry) => observeDashboard(registry, { hub: {} } as never),
-  'every role': (registry) => collectDefaultMetrics({ register: registry }),
+  'every role': collectThreadMetrics,
 };
 
 export function listMetrics(): ListedMetric[] {

@@ -36,5 +36,5 @@ export function metricsPage(): string {
     ]);
     return `## ${service}\n\n${table(head, rows)}`;
   });
-  return `# Metrics\n\n${NOTE}Served at \`/metrics\` of the ops listener for Prometheus. Each series carries \`role\`, the thread it comes from; \`process_*\` are those of the whole process and read alike from every role. Label values come from closed lists and never name a vehicle, a phone or a person. Dashboards and alert rules built from these: \`ops/\`.\n\n${sections.join('\n\n')}\n`;
+  return `# Metrics\n\n${NOTE}Served at \`/metrics\` of the ops listener for Prometheus. Each series carries \`role\`, the thread it comes from; \`process_*\` are those of the whole process, under the role \`platform\`. Label values come from closed lists and never name a vehicle, a phone or a person. Dashboards and alert rules built from these: \`ops/\`.\n\n${sections.join('\n\n')}\n`;
 }

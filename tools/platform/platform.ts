@@ -5,6 +5,7 @@ import { Registry } from 'prom-client';
 import { TOPICS } from '#core/topics.ts';
 import { ensureWebBuild } from '#dashboard/web/build.ts';
 import { importRegistryFile } from '#ingest/registry-import.ts';
+import { collectProcessMetrics } from '#runtime/default-metrics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
@@ -52,6 +53,7 @@ export async function startPlatform(
   const metrics = new Registry();
   metrics.setDefaultLabels({ role: 'platform' });
   platformMetrics(metrics, settings);
+  collectProcessMetrics(metrics);
 
   let reportFailure: (role: RoleName) => void = () => {};
   const failed = new Promise<RoleName>((resolve) => {

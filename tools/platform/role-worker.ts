@@ -1,10 +1,11 @@
 /** A role inside its thread: opens its own handle on the log, starts the service, answers the platform. */
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { INDICATORS } from '#core/indicator-catalogue.ts';
 import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
+import { collectThreadMetrics } from '#runtime/default-metrics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
@@ -134,7 +135,7 @@ export async function serveRole(role: RoleName, port: MessagePort): Promise<void
   const logger = createLogger(role, input.settings.logLevel);
   const metrics = new Registry();
   metrics.setDefaultLabels({ role });
-  collectDefaultMetrics({ register: metrics });
+  collectThreadMetrics(metrics);
   const log = await openEmbeddedLog({ dir: join(input.settings.dataDir, 'log') });
   await ensureTopics(log, input.settings.log);
   const store = input.store ?? NO_STORE;
