@@ -7,7 +7,8 @@ import type { Registry } from 'prom-client';
 import { expect } from 'vitest';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { until } from '../platform.ts';
-import { endpointOf, hurried, makeBed, webhookSettingsWith } from '../webhooks/harness.ts';
+import { endpointOf, makeBed, webhookSettingsWith } from '../webhooks/harness.ts';
+import { hurried } from '../webhooks/hurried.ts';
 import { answer, type Behaviour, behave, SECRETS, startReceiver } from '../webhooks/receiver.ts';
 import type { Fault, Target } from './target.ts';
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { Value } from 'typebox/value';
 import { expect } from 'vitest';
@@ -27,7 +28,7 @@ import {
 } from '#sinks/config.ts';
 import type { Resolver } from '#sinks/webhooks/connect.ts';
 import { type RunningWebhooks, startWebhooks } from '#sinks/webhooks/sink.ts';
-import { systemTiming, type Timing } from '#sinks/webhooks/timing.ts';
+import type { Timing } from '#sinks/webhooks/timing.ts';
 import { silent, until } from '../platform.ts';
 import { type Received, SECRETS } from './receiver.ts';
 
@@ -36,6 +37,8 @@ export const VEHICLE = '粤B12345-2';
 /** Two tasks write alerts; the last partition is the sink's own. */
 export const ALERT_PARTITIONS = 3;
 export const T0 = Date.UTC(2026, 10, 21, 4);
+
+export { sleep };
 
 /** A clock that stands until it is turned. */
 export class VirtualClock implements Timing {
@@ -71,16 +74,6 @@ export class VirtualClock implements Timing {
     this.#nowMs = Math.max(this.#nowMs, next);
     for (const sleeper of [...this.#sleepers]) if (sleeper.atMs <= this.#nowMs) sleeper.wake();
   }
-}
-
-/** The wall clock, so many times as fast. */
-export function hurried(times: number): Timing {
-  const startMs = Date.now();
-  return {
-    now: () => Math.round(startMs + (Date.now() - startMs) * times),
-    sleep: (ms, signal) => systemTiming.sleep(ms / times, signal),
-    random: Math.random,
-  };
 }
 
 /** `[0, 1)`, the same numbers for the same seed. */
