@@ -1,11 +1,16 @@
 /** An alert as the page shows it: names looked up, axes side by side. */
+import type { Alert } from '#core/alert.ts';
+import { DELIVERY_DEAF } from '#core/delivery.ts';
 import type { BookEntry } from './alert-book.ts';
 import { priorityOf } from './alert-book.ts';
 import type { Roster } from './roster.ts';
 
+/** Of what is not on the map. */
+const NO_HANDLE = -1;
+
 export function alertRow(entry: BookEntry, roster: Roster) {
   const { alert, work } = entry;
-  const { handle, vehicleId, plate, class: vehicleClass } = roster.entry(alert.subjectKey);
+  const { handle, vehicleId, plate, class: vehicleClass } = subjectOf(alert, roster);
   return {
     alertId: alert.alertId,
     seq: entry.seq,
@@ -39,6 +44,12 @@ export function alertRow(entry: BookEntry, roster: Roster) {
     acknowledgedBy: work.acknowledgedBy,
     acknowledgedAtMs: work.acknowledgedAtMs,
   };
+}
+/** A vehicle by its plate; an endpoint, which is no vehicle, by its name. */
+function subjectOf(alert: Alert, roster: Roster) {
+  if (alert.type !== DELIVERY_DEAF) return roster.entry(alert.subjectKey);
+  const name = String(alert.facts.endpoint);
+  return { handle: NO_HANDLE, vehicleId: name, plate: name, class: 'other' };
 }
 export type AlertRow = ReturnType<typeof alertRow>;
 

@@ -2,11 +2,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { AlertAction } from '#core/alert.ts';
 import type { Clock } from '#core/time.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ActionAnswer } from './action-desk.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { DeliveryBook } from './delivery-book.ts';
 import type { IndicatorViews } from './indicator-views.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
@@ -18,6 +20,8 @@ export interface HttpParts {
   details: AlertDetails;
   indicators: IndicatorViews;
   sensors: SensorBoard;
+  deliveries: DeliveryBook;
+  log: EventLog;
   clock: Clock;
   logger: Logger;
   epoch: string;

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { TizhengError } from '#core/errors.ts';
 import { addAlertRoutes } from './alert-routes.ts';
 import type { Auth } from './auth.ts';
+import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem, problemJson } from './problem.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -91,6 +92,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   addSessionRoutes(app, parts);
   addAlertRoutes(app, parts);
   addVitalsRoutes(app, parts);
+  addDeliveryRoutes(app, parts);
   addViewRoutes(app, parts);
   return app;
 }

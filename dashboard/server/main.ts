@@ -5,11 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { FastifyInstance } from 'fastify';
 import type { Registry as MetricsRegistry } from 'prom-client';
+import { DELIVERY_DEAF } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { IndicatorDefinition } from '#core/indicator.ts';
 import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
@@ -20,6 +22,7 @@ import { AlertBook } from './alert-book.ts';
 import { AlertDetails } from './alert-details.ts';
 import { Auth, SESSION_COOKIE } from './auth.ts';
 import { basemapJson } from './basemap.ts';
+import { DeliveryBook } from './delivery-book.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
@@ -52,6 +55,9 @@ export interface DashboardParts {
 /** A store that is away must not keep a page waiting for longer. */
 const STORE_MS_MAX = 10_000;
 const STORE_CONNECTIONS_MAX = 4;
+/** Every endpoint's status is told within a minute; dead letters can be asked for as long as the sink keeps them. */
+const DELIVERIES_MS = 10 * MINUTE_MS;
+const DEAD_LETTERS_MS = 90 * DAY_MS;
 
 /** Resolves when the alert list is complete and the port is open; throws LISTEN_FAILED. */
 export async function startDashboard(
@@ -78,8 +84,9 @@ export async function startDashboard(
   const numbers = new NumberFilter();
   const followers = new Followers(log, logger);
   book.onChange = (entry) => {
-    const { subjectKey } = entry.alert;
-    fleet.setAlert(subjectKey, book.worstOpen(subjectKey));
+    const { subjectKey, type } = entry.alert;
+    // An endpoint is no vehicle: it has no place on the map.
+    if (type !== DELIVERY_DEAF) fleet.setAlert(subjectKey, book.worstOpen(subjectKey));
     hub.publishAlert();
   };
 
@@ -99,6 +106,13 @@ export async function startDashboard(
     desk.settle(offset, book.applyAction(decodeAlertAction(value)));
   });
   await followers.caughtUp();
+  const deliveries = new DeliveryBook();
+  await followers.follow(TOPICS.deliveries, startMs - DELIVERIES_MS, ({ value }) =>
+    deliveries.applyRecord(decodeDeliveryRecord(value)),
+  );
+  await followers.follow(TOPICS.deadLetters, startMs - DEAD_LETTERS_MS, ({ value }) =>
+    deliveries.applyLetter(decodeDeadLetter(value)),
+  );
   const positionsSinceMs = startMs - settings.fleetHistoryMinutes * MINUTE_MS;
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
     fleet.applyRecord(value),
@@ -139,6 +153,8 @@ export async function startDashboard(
       logger,
     }),
     sensors,
+    deliveries,
+    log,
     clock,
     logger,
     epoch: hub.epoch,

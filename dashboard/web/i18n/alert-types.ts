@@ -52,4 +52,5 @@ export const ALERT_TYPE_NAMES: Record<string, { zh: string; en: string }> = {
   'terminal.rollover': { zh: '侧翻报警', en: 'Rollover' },
   'load.overweight': { zh: '超载', en: 'Overweight' },
   'load.over-occupied': { zh: '超员', en: 'Over-occupied' },
+  'delivery.deaf': { zh: '推送端点失聪', en: 'Endpoint deaf' },
 };

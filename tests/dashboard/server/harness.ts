@@ -50,6 +50,8 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.indicators, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.sensors, { ...kept, partitions: 2 });
+  for (const topic of [TOPICS.deliveries, TOPICS.deadLetters, TOPICS.deliveryCommands])
+    await log.ensureTopic(topic, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   return log;
 }

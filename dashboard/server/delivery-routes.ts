@@ -1,0 +1,78 @@
+/** Endpoints, dead letters, and what a supervisor asks of them. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { DELIVERY_ACTIONS, type DeliveryAction } from '#core/delivery.ts';
+import { TOPICS } from '#core/topics.ts';
+import { encodeDeliveryCommand } from '#proto/codec/delivery.ts';
+import { type HttpParts, sessionOf } from './http-parts.ts';
+import { problem } from './problem.ts';
+
+const LETTERS_PER_ANSWER_MAX = 500;
+const IDS_PER_COMMAND_MAX = 500;
+
+const instant = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
+const commandBody = Type.Object(
+  {
+    /** Given by a caller that may ask twice: it is done once. */
+    commandId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$' })),
+    action: Type.Union(DELIVERY_ACTIONS.map((action) => Type.Literal(action))),
+    endpoint: Type.String({ maxLength: 32 }),
+    webhookIds: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), { maxItems: IDS_PER_COMMAND_MAX }),
+    ),
+    fromMs: instant,
+    toMs: instant,
+  },
+  { additionalProperties: false },
+);
+interface CommandBody {
+  commandId?: string;
+  action: DeliveryAction;
+  endpoint: string;
+  webhookIds?: string[];
+  fromMs?: number;
+  toMs?: number;
+}
+
+export function addDeliveryRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { auth, deliveries, log, clock, logger } = parts;
+
+  app.get('/api/deliveries', async () => {
+    const nowMs = clock.now();
+    const { total, letters } = deliveries.letters(LETTERS_PER_ANSWER_MAX);
+    return {
+      nowMs,
+      endpoints: deliveries.endpoints(nowMs),
+      deadTotal: total,
+      deadLetters: letters,
+    };
+  });
+
+  app.post<{ Body: CommandBody }>(
+    '/api/deliveries/commands',
+    { schema: { body: commandBody } },
+    async (request, reply) => {
+      const session = sessionOf(auth, request);
+      if (session?.role !== 'administrator')
+        return problem(reply, 403, 'Deliveries are steered by supervisors.');
+      const { action, endpoint, webhookIds = [], fromMs = null, toMs = null } = request.body;
+      if (!deliveries.has(endpoint)) return problem(reply, 404, 'No such endpoint.');
+      if (fromMs !== null && toMs !== null && fromMs >= toMs)
+        return problem(reply, 422, 'A period starts before it ends.');
+      if (action === 'redeliver' && webhookIds.length === 0 && fromMs === null && toMs === null)
+        return problem(reply, 422, 'Say which ones: webhookIds, or a period by fromMs and toMs.');
+      const { commandId = randomUUID() } = request.body;
+      const atMs = clock.now();
+      const actor = session.user;
+      const wish = { action, endpoint, webhookIds, fromMs, toMs };
+      const value = encodeDeliveryCommand({ commandId, ...wish, atMs, actor });
+      await log.append(TOPICS.deliveryCommands, 0, [{ key: commandId, timeMs: atMs, value }]);
+      logger.info(
+        { commandId, action, endpoint, actor },
+        'A command to the webhook sink was noted.',
+      );
+      return reply.code(202).send({ commandId });
+    },
+  );
+}
