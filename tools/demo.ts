@@ -7,16 +7,19 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSettings } from '#runtime/settings.ts';
+import { secretFileOf } from '#sinks/webhooks/secret-file.ts';
 import { startPlatform } from './platform/platform.ts';
 import { freePort } from './platform/ports.ts';
 import { platformSettings } from './platform/settings.ts';
+import { run } from './run.ts';
 import { makeFleet } from './simulate/fleet.ts';
 import { preloadHistory } from './simulate/history.ts';
 import { roadsGeoJson } from './simulate/roads.ts';
 import { startSensors } from './simulate/sensor-clients.ts';
 import { makeSensors, withSensors } from './simulate/sensors.ts';
 import { startSimulator } from './simulate/simulator.ts';
-import { printAddresses, run, untilStopped } from './start.ts';
+import { startReceiverProcess } from './simulate/webhook-receiver.ts';
+import { printAddresses, untilStopped } from './start.ts';
 
 const HELP = `npm run demo -- [options]
 
@@ -30,6 +33,8 @@ Starts the platform, a simulated fleet of key vehicles in Guangdong, and detecto
   --password TEXT  password of the user admin (default: generated and printed)
   --help           this text`;
 
+/** Alerts of the demo are sent to a receiver on this machine under this name. */
+const ENDPOINT = 'demo-receiver';
 /** Marks a directory as ours to empty. */
 const MARKER = 'demo.json';
 const PROGRESS_EVERY_MS = 10_000;
@@ -66,6 +71,9 @@ async function main(argv: string[]): Promise<number> {
   writeFileSync(registryFile, JSON.stringify(withSensors(fleet.registry, sensors)));
   writeFileSync(roadsFile, JSON.stringify(roadsGeoJson()));
   const host = '127.0.0.1';
+  const receiver = await startReceiverProcess(
+    secretFileOf(dataDir, { id: ENDPOINT, secretFile: '' }),
+  );
   const settings = loadSettings(platformSettings, {
     file: null,
     env: process.env,
@@ -83,6 +91,11 @@ async function main(argv: string[]): Promise<number> {
       // The whole fleet comes from this machine.
       'ingest.addressExceptions': [host],
       'ops.port': await freePort(host, 9464),
+      'sinks.webhooks.endpoints': [
+        { id: ENDPOINT, url: `${receiver.url}/alerts`, startAt: 'earliest' },
+      ],
+      'sinks.webhooks.allowedCidrs': [`${host}/32`],
+      'sinks.webhooks.allowedPorts': [receiver.port],
     },
   });
 
@@ -101,6 +114,7 @@ async function main(argv: string[]): Promise<number> {
     },
   });
   printAddresses(platform);
+  console.log(`Webhooks: ${receiver.url}/count tells what the demo's receiver has taken`);
   console.log(
     `Ready after ${((performance.now() - startedMs) / 1_000).toFixed(1)} s. Stop with Ctrl-C.`,
   );
@@ -126,14 +140,18 @@ async function main(argv: string[]): Promise<number> {
     deviceKey: Buffer.from(platform.secrets.deviceKey, 'hex'),
     signal: stopping.signal,
   });
-  const timer = setInterval(() => {
+  const timer = setInterval(async () => {
     const { connected, acked } = roadside.progress();
-    console.log(`${progress}; ${connected} sensors connected, ${acked} samples acknowledged`);
+    const webhooks = (await receiver.count())?.delivered ?? 0;
+    console.log(
+      `${progress}; ${connected} sensors connected, ${acked} samples acknowledged; ${webhooks} webhooks delivered`,
+    );
   }, PROGRESS_EVERY_MS);
   return await untilStopped(platform, async () => {
     clearInterval(timer);
     stopping.abort();
     await Promise.all([simulator, roadside.ended]);
+    await receiver.stop();
   });
 }
 

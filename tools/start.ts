@@ -1,9 +1,9 @@
 /** `npm start`: the platform, embedded. */
 import { parseArgs } from 'node:util';
-import { TizhengError } from '#core/errors.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { type Platform, startPlatform } from './platform/platform.ts';
 import { platformSettings } from './platform/settings.ts';
+import { run } from './run.ts';
 
 const HELP = `npm start -- [options]
 
@@ -76,19 +76,6 @@ export async function untilStopped(
   await onStop();
   await platform.stop();
   return reason === 'signal' ? 0 : 1;
-}
-
-/** Runs a command's main; operating errors are one clear sentence, not a stack. */
-export async function run(command: (argv: string[]) => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command(process.argv.slice(2));
-  } catch (error) {
-    const expected =
-      error instanceof TizhengError ||
-      (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-    console.error(expected ? (error as Error).message : error);
-    process.exitCode = error instanceof TizhengError && error.code === 'FILE_UNREADABLE' ? 2 : 1;
-  }
 }
 
 if (import.meta.main) await run(main);

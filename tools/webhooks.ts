@@ -23,7 +23,7 @@ import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { addSecret, retireOldSecrets, secretFileOf } from '#sinks/webhooks/secret-file.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
-import { run } from './start.ts';
+import { run } from './run.ts';
 
 const HELP = `npm run -s webhooks -- COMMAND [options]
 
@@ -52,7 +52,7 @@ interface Options {
   all?: boolean;
 }
 
-async function main(argv: string[]): Promise<number> {
+export async function main(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,

@@ -10,7 +10,10 @@ import { newSecret, parseSecrets, type Signer } from './signature.ts';
 /** A changed file is seen after at most this long, so that rotating needs no restart. */
 const LOOK_EVERY_MS = 5_000;
 
-export function secretFileOf(dataDir: string, endpoint: WebhookEndpointSettings): string {
+export function secretFileOf(
+  dataDir: string,
+  endpoint: Pick<WebhookEndpointSettings, 'id' | 'secretFile'>,
+): string {
   return endpoint.secretFile === ''
     ? join(dataDir, 'webhooks', `${endpoint.id}.secret`)
     : endpoint.secretFile;
