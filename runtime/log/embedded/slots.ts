@@ -19,7 +19,8 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 const SLOT_BYTES = 16;
@@ -114,21 +115,40 @@ export async function readCommitted(path: string): Promise<number | null | 'dama
 
 /** Durable when it resolves. The caller writes one file at a time. */
 export async function writeCommitted(path: string, offset: number): Promise<void> {
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  let file: Awaited<ReturnType<typeof open>>;
+  try {
+    file = await open(path, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return createCommitted(path, offset);
+  }
   try {
     const newest = await newestSlot(file);
-    const stamp = (newest?.stamp ?? 0) + 1;
-    const slot = encodeSlot(stamp, offset);
-    if (newest === null) {
-      // Both slots at once, so that the second needs no space later on.
-      await file.write(Buffer.concat([slot, slot]), 0, 2 * SLOT_BYTES, 0);
-    } else {
-      await file.write(slot, 0, SLOT_BYTES, (stamp % 2) * SLOT_BYTES);
-    }
+    if (newest === null) return await createCommitted(path, offset);
+    const stamp = newest.stamp + 1;
+    await file.write(encodeSlot(stamp, offset), 0, SLOT_BYTES, (stamp % 2) * SLOT_BYTES);
     await file.datasync();
   } finally {
     await file.close();
   }
+}
+
+/**
+ * Both slots at once, so that the second needs no space later on, and under another name first: a
+ * process killed in between leaves no file, rather than an empty one that reads as damaged for ever.
+ */
+async function createCommitted(path: string, offset: number): Promise<void> {
+  const beside = `${path}.new`;
+  const slot = encodeSlot(1, offset);
+  const file = await open(beside, 'w', 0o600);
+  try {
+    await file.write(Buffer.concat([slot, slot]), 0, 2 * SLOT_BYTES, 0);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await rename(beside, path);
+  syncDirectory(dirname(path));
 }
 
 async function newestSlot(file: Awaited<ReturnType<typeof open>>) {

@@ -194,3 +194,19 @@ test('a position that cannot be read is named, a torn write falls back to the on
   await expect(log.committed('g', TOPIC, 0)).rejects.toMatchObject({ code: 'LOG_DAMAGED' });
   await log.close();
 });
+
+test('a first commit cut off before its end is no commit; the next one is whole', async () => {
+  const dir = join(base, 'first-position');
+  const log = await openEmbeddedLog({ dir });
+  const kept = { retentionMs: null, retentionBytes: null, compacted: false };
+  await log.ensureTopic(TOPIC, { ...kept, partitions: 1 });
+  const path = join(dir, 'committed', `g@${TOPIC}@0`);
+  // What a process killed between making the file and writing it leaves.
+  writeFileSync(`${path}.new`, '');
+  expect(await log.committed('g', TOPIC, 0)).toBeNull();
+  await log.commit('g', TOPIC, 0, 7);
+  expect(readdirSync(join(dir, 'committed'))).toEqual([`g@${TOPIC}@0`]);
+  expect(statSync(path).size).toBe(32);
+  expect(await log.committed('g', TOPIC, 0)).toBe(7);
+  await log.close();
+});
