@@ -56,13 +56,17 @@ export class Intake {
   async resume(): Promise<void> {
     const { log, outbox, endpoint, tail } = this.#parts;
     for (let p = 0; p < tail.partitions; p++) {
-      const committed = (await log.committed(this.#group, TOPICS.alerts, p)) ?? -1;
-      const { low, high } = await log.ends(TOPICS.alerts, p);
-      const begin = committed >= 0 ? committed : endpoint.startAt === 'now' ? high : low;
-      const place = outbox.place(endpoint.id, p) ?? { next: begin, epoch: -1, number: -1 };
-      outbox.setPlace(endpoint.id, p, place);
+      let place = outbox.place(endpoint.id, p);
+      if (place === null) {
+        // Not met before, or the outbox was lost: then the log knows up to where all was settled.
+        const committed = await log.committed(this.#group, TOPICS.alerts, p);
+        const { low, high } = await log.ends(TOPICS.alerts, p);
+        const next = committed ?? (endpoint.startAt === 'now' ? high : low);
+        place = { next, epoch: -1, number: -1 };
+        outbox.setPlace(endpoint.id, p, place);
+      }
       const seen = new SeenOutputs(place.epoch, place.number);
-      this.#places.push({ next: place.next, seen, pausedUntilMs: 0, committed });
+      this.#places.push({ next: place.next, seen, pausedUntilMs: 0, committed: -1 });
     }
   }
 

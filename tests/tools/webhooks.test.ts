@@ -70,6 +70,8 @@ test('a dead letter is listed, delivered again by its id, and gone from the list
     status: 500,
     attempts: 13,
   });
+  const told = async () => (await bed.deliveries()).findLast(({ kind }) => kind === 'status');
+  await until('the status says so', async () => JSON.stringify(await told()).includes('"dead":1'));
   expect(await command('list')).toMatch(/^police: deaf\n.*dead 1\n.*receiver-error \(HTTP 500\)/);
 
   await expect(command('redeliver', 'police')).rejects.toThrow(

@@ -15,7 +15,7 @@ const { openEmbeddedLog } = await import('#runtime/log/embedded/index.ts');
 const { startWebhooks } = await import('#sinks/webhooks/sink.ts');
 const { hurried } = await import('./hurried.ts');
 
-const [logDir = '', dataDir = '', settings = ''] = process.argv.slice(2);
+const [logDir = '', dataDir = '', baseMs = '', settings = ''] = process.argv.slice(2);
 process.stdout.write('loaded\n');
 await once(process.stdin, 'data');
 await startWebhooks(
@@ -28,5 +28,5 @@ await startWebhooks(
     logger: pino({ level: 'silent' }),
     metrics: new Registry(),
   },
-  { timing: hurried(100) },
+  { timing: hurried(100, Number(baseMs)) },
 );

@@ -29,7 +29,13 @@ test(
     const receiver = await startReceiver(SECRETS);
     const { secretFile } = bed;
     const endpoint = endpointOf({ url: receiver.url, secretFile, startAt: 'earliest' });
-    const args = [CHILD, logDir, bed.dir, JSON.stringify(webhookSettingsWith([endpoint]))];
+    const args = [
+      CHILD,
+      logDir,
+      bed.dir,
+      String(Date.now()),
+      JSON.stringify(webhookSettingsWith([endpoint])),
+    ];
     const load = async () => {
       const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
       await once(child.stdout, 'data');
