@@ -178,6 +178,7 @@ async function serve(dir: string): Promise<void> {
     tcpPort: 0,
     udp: 'off',
     mqtt: { listen: 'off' },
+    http: { listen: 'off' },
     connectionsPerAddressMax: 0,
     acceptPerSecondMax: 0,
     rateMessagesPerSecond: 0,

@@ -49,6 +49,7 @@ export class PlatformRun {
         tcpPort: 0,
         udp: 'off',
         mqtt: { listen: 'off' },
+        http: { listen: 'off' },
         connectionsPerAddressMax: 0,
         acceptPerSecondMax: 0,
         rateMessagesPerSecond: 0,

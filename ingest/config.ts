@@ -86,6 +86,47 @@ const mqttSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 
+const httpSettings = Type.Object(
+  {
+    listen: onOff('on', 'whether devices may post readings by HTTP'),
+    host: Type.String({
+      default: '127.0.0.1',
+      description: 'address of the HTTP endpoint; outside loopback use TLS',
+    }),
+    port: port(8808, 'its port; 0 = any free port'),
+    tlsCertFile: Type.String({
+      default: '',
+      description: 'PEM file with the certificate chain: HTTPS only; empty = plain HTTP',
+    }),
+    tlsKeyFile: Type.String({ default: '', description: 'PEM file with its private key' }),
+    connectionsMax: Type.Integer({
+      minimum: 1,
+      default: 1_000,
+      description: 'open connections; further ones are closed at once',
+    }),
+    bodyBytesMax: Type.Integer({
+      minimum: 1_024,
+      default: 1_048_576,
+      description: 'bytes of one body; a longer one is answered 413',
+    }),
+    bodiesBytesMax: Type.Integer({
+      minimum: 65_536,
+      default: 67_108_864,
+      description: 'bytes of all bodies being read; beyond it requests are answered 503',
+    }),
+    linesMax: Type.Integer({
+      minimum: 1,
+      default: 10_000,
+      description: 'lines of one batch; more are answered 413',
+    }),
+    requestMs: milliseconds(
+      10_000,
+      'a request that has not ended this long after its first byte is closed',
+    ),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 export const ingestSettings = Type.Object(
   {
     host: Type.String({
@@ -268,6 +309,7 @@ export const ingestSettings = Type.Object(
         'unreadable pieces of one address written to quarantine.v1 per minute; further ones are only counted',
     }),
     mqtt: mqttSettings,
+    http: httpSettings,
   },
   { default: {}, additionalProperties: false },
 );

@@ -119,12 +119,18 @@ export class IngestCounters {
   readonly refusals = zeros(REFUSALS);
   /** By fault code; codes are a closed list of the protocol's decoder. */
   readonly faults = new Map<string, number>();
+  /** By status. */
+  readonly #httpAnswers = new Map<number, number>();
   readonly #mqttPackets = new Float64Array(MQTT_PACKETS.length);
   readonly #latencyCounts = new Float64Array(LATENCY_EDGES_MS.length + 1);
   #latencySumMs = 0;
 
   fault(code: string): void {
     this.faults.set(code, (this.faults.get(code) ?? 0) + 1);
+  }
+
+  httpAnswer(status: number): void {
+    this.#httpAnswers.set(status, (this.#httpAnswers.get(status) ?? 0) + 1);
   }
 
   /** `type` as in the fixed header, 0…15. */
@@ -265,6 +271,13 @@ export class IngestCounters {
       'MQTT control packets read from devices, by type.',
       'type',
       () => MQTT_PACKETS.map((type, number) => [type, this.#mqttPackets[number]!]),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_http_answers_total',
+      'HTTP requests of devices answered, by status.',
+      'status',
+      () => [...this.#httpAnswers].map(([status, count]) => [String(status), count]),
     );
     this.#registerLatency(registry);
   }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { IngestSettings } from './config.ts';
+import { type HttpTransport, startHttp } from './transports/http.ts';
 import { startTcp, type TcpTransport } from './transports/tcp.ts';
 import { startUdp, type UdpTransport } from './transports/udp.ts';
 import type { Wiring } from './wiring.ts';
@@ -14,15 +15,16 @@ export interface Listeners {
   streams: readonly TcpTransport[];
   mqttPort: number | null;
   mqttTlsPort: number | null;
+  http: HttpTransport | null;
 }
 
 /** Throws LISTEN_FAILED or FILE_UNREADABLE; nothing listens then. */
 export async function listen(
   settings: IngestSettings,
   connectionsMax: number,
-  { gateway, mqtt: mqttGateway, counters, wheel }: Wiring,
+  { gateway, mqtt: mqttGateway, httpIntake, counters, wheel }: Wiring,
 ): Promise<Listeners> {
-  const { mqtt } = settings;
+  const { mqtt, http } = settings;
   const open: { stop(): Promise<void> }[] = [];
   const kept = <T extends { stop(): Promise<void> }>(transport: T): T => {
     open.push(transport);
@@ -52,12 +54,23 @@ export async function listen(
               wheel,
             ),
           );
+    const httpTransport =
+      http.listen === 'off'
+        ? null
+        : kept(
+            await startHttp(
+              { ...http, secureContext: secureContextOf(http.tlsCertFile, http.tlsKeyFile) },
+              httpIntake,
+              counters,
+            ),
+          );
     return {
       tcp,
       udp,
       streams: [tcp, plain, encrypted].filter((stream) => stream !== null),
       mqttPort: plain?.port ?? null,
       mqttTlsPort: encrypted?.port ?? null,
+      http: httpTransport,
     };
   } catch (error) {
     await Promise.all(open.map((transport) => transport.stop()));

@@ -29,6 +29,8 @@ export interface Ingest {
   mqttPort: number | null;
   /** null = there is no certificate. */
   mqttTlsPort: number | null;
+  /** null = the HTTP endpoint is off. */
+  httpPort: number | null;
   counters: IngestCounters;
   /** Reads nothing more, records and answers what was read, closes every link. */
   stop(): Promise<void>;
@@ -66,7 +68,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     await feed.stop();
     throw error;
   });
-  const { tcp, udp, streams, mqttPort, mqttTlsPort } = ports;
+  const { tcp, udp, streams, mqttPort, mqttTlsPort, http } = ports;
   wheel.start();
   if (settings.mqtt.url !== '') broker.start();
   const everySecond = setInterval(() => {
@@ -78,6 +80,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
       tcpPort: tcp.port,
       udpPort: udp?.port ?? null,
       mqttPort,
+      httpPort: http?.port ?? null,
       devices: devices.size,
       connectionsMax,
     },
@@ -90,10 +93,12 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
       stream.refuseNew();
       gateway.pauseAll(stream.links());
     }
+    http?.refuseNew();
     broker.pause();
     ticks.stop();
     await within(DRAIN_MS_MAX, publisher.drained());
     await broker.stop();
+    await http?.stop();
     mqtt.closeAll();
     await Promise.all(streams.map((stream) => stream.stop()));
     for (const session of [...sessions.all()]) session.link.close('stopped');
@@ -111,6 +116,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     udpPort: udp?.port ?? null,
     mqttPort,
     mqttTlsPort,
+    httpPort: http?.port ?? null,
     counters,
     stop: () => {
       stopping ??= stop();

@@ -144,10 +144,13 @@ export class Publisher {
 
   /** Appends one record no link waits for; resolves with false when it was given up. */
   addAndWait(partition: number, reading: Reading): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.add(partition, reading, null, 0, 0, this.#now());
-      this.#lanes[partition]!.open.waiters.push(resolve);
-    });
+    this.add(partition, reading, null, 0, 0, this.#now());
+    return this.settled(partition);
+  }
+
+  /** Asked right after an add: resolves when that record is durable, with false when it was given up. */
+  settled(partition: number): Promise<boolean> {
+    return new Promise((resolve) => this.#lanes[partition]!.open.waiters.push(resolve));
   }
 
   /** Whether reading must stop. */

@@ -9,6 +9,7 @@ import type { IngestSettings } from './config.ts';
 import { IngestCounters } from './counters.ts';
 import { DeviceTable } from './devices.ts';
 import { Gateway } from './gateway.ts';
+import { HttpIntake } from './http-intake.ts';
 import type { MqttParts } from './mqtt-door.ts';
 import { MqttGateway } from './mqtt-gateway.ts';
 import type { MqttSession } from './mqtt-session.ts';
@@ -44,6 +45,7 @@ export interface Wiring {
   gateway: Gateway;
   mqtt: MqttGateway;
   broker: BrokerFeed;
+  httpIntake: HttpIntake;
   feed: RegistryFeed;
   ticks: Ticks;
 }
@@ -110,6 +112,7 @@ export function wire(deps: WiringDeps): Wiring {
     router: new Router(mappings.map(mappedTopics)),
   };
   const mqtt = new MqttGateway(mqttParts);
+  const httpIntake = new HttpIntake(mqttParts);
   const foreignFilters = mappings.map(filterOf);
   const broker = new BrokerFeed({ ...mqttParts, logger, foreignFilters });
   const feed = new RegistryFeed({
@@ -138,6 +141,7 @@ export function wire(deps: WiringDeps): Wiring {
     gateway,
     mqtt,
     broker,
+    httpIntake,
     feed,
     ticks,
   };

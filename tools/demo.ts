@@ -88,6 +88,7 @@ async function main(argv: string[]): Promise<number> {
       'ingest.tcpPort': await freePort(host, 6808),
       'ingest.udpPort': 0,
       'ingest.mqtt.port': await freePort(host, 1883),
+      'ingest.http.port': await freePort(host, 8808),
       // The whole fleet comes from this machine.
       'ingest.addressExceptions': [host],
       'ops.port': await freePort(host, 9464),

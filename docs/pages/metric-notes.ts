@@ -51,6 +51,8 @@ export const metricNotes: Record<string, string> = {
   tizheng_ingest_faults_total: 'Input that breaks the standard; the code says where.',
   tizheng_ingest_broker_connected:
     'Of interest where `ingest.mqtt.url` is set: 0 means nothing comes from the broker.',
+  tizheng_ingest_http_answers_total:
+    'Many 4xx: devices with wrong passwords or payloads; 503: the log lags, devices come back.',
   tizheng_ingest_mqtt_packets_total:
     'Traffic over MQTT; many `connect` mean devices that cannot stay.',
   tizheng_ingest_ack_latency_ms_bucket: 'Buckets of the answer’s time, for quantiles.',

@@ -66,7 +66,8 @@ export async function openTopics(): Promise<FaultyLog> {
   return log;
 }
 
-export type Overrides = Partial<Omit<IngestSettings, 'mqtt'>> & {
+export type Overrides = Partial<Omit<IngestSettings, 'mqtt' | 'http'>> & {
+  http?: Partial<IngestSettings['http']>;
   mqtt?: Partial<IngestSettings['mqtt']>;
 };
 
@@ -81,6 +82,7 @@ export async function startHarness(
     udpPort: 0,
     ...overrides,
     mqtt: { port: 0, tlsPort: 0, ...overrides.mqtt },
+    http: { port: 0, ...overrides.http },
   }) as IngestSettings;
   const ingest = await startIngest({
     log,

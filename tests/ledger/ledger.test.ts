@@ -84,6 +84,7 @@ async function writeSettings(dataDir: string, port: number): Promise<string> {
       tcpPort: port,
       udp: 'off',
       mqtt: { listen: 'off' },
+      http: { listen: 'off' },
       addressExceptions: ['127.0.0.1'],
       rateMessagesPerSecond: 0,
     },

@@ -49,6 +49,10 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     const { host } = settings.ingest.mqtt;
     if (service.mqttPort !== null) addresses.MQTT = `${host}:${service.mqttPort}`;
     if (service.mqttTlsPort !== null) addresses['MQTT TLS'] = `${host}:${service.mqttTlsPort}`;
+    const { http } = settings.ingest;
+    if (service.httpPort !== null)
+      addresses['HTTP readings'] =
+        `${http.tlsCertFile === '' ? 'http' : 'https'}://${http.host}:${service.httpPort}`;
     return { addresses, stop: service.stop };
   },
   async process({ log, settings, thread, threads, logger, metrics }) {
