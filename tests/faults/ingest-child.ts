@@ -24,6 +24,7 @@ await ensureTopics(log, platform.log);
 const settings = Value.Default(ingestSettings, {
   tcpPort: Number(port),
   udp: 'off',
+  mqtt: { port: 0, tlsPort: 0 },
   ...JSON.parse(overrides),
 }) as IngestSettings;
 const ingest = await startIngest({

@@ -29,7 +29,7 @@ export class LedgerDevice {
   readonly sent = new Set<number>();
   readonly acked = new Set<number>();
   resent = 0;
-  readonly #target: { host: string; port: number };
+  readonly #target: { host: string; port: number; localAddress?: string };
   readonly #fixes: Iterator<Fix>;
   readonly #intervalMs: number;
   #socket: Socket | null = null;
@@ -44,11 +44,14 @@ export class LedgerDevice {
     phone: string;
     host: string;
     port: number;
+    /** Source address; undefined = any. */
+    localAddress?: string;
     fixes: Iterator<Fix>;
     intervalMs: number;
   }) {
     this.phone = options.phone;
-    this.#target = options;
+    const { host, port, localAddress } = options;
+    this.#target = { host, port, ...(localAddress === undefined ? {} : { localAddress }) };
     this.#fixes = options.fixes;
     this.#intervalMs = options.intervalMs;
   }
