@@ -5,7 +5,8 @@
  * while more than `SKIP_POSITIONS_BYTES` wait there, and the next frame holds the newest value of
  * every row changed meanwhile. Alerts are read from the book's change log by a cursor that stands
  * still while more than `PAUSE_ALERTS_BYTES` wait, so a page that stops reading costs the server its
- * socket buffer and nothing else; if `ALERTS_MISSED_MAX` arise in the meantime it is told to resync.
+ * socket buffer and nothing else; if `ALERTS_MISSED_MAX` arise in the meantime it is told to resync, and
+ * if nothing leaves the socket for `STALLED_MS` it is cut off: it comes back with the number it knows.
  * Indicators and sensors are treated like positions: what changed since the last frame, newest value each.
  * *Delivery:* alerts in sequence, each row in its newest state, resumed after (epoch, seq) without a gap.
  */
@@ -24,6 +25,8 @@ const MESSAGES_PER_SECOND_MAX = 20;
 const FOLLOW_MAX = 200;
 /** A page that drags its map asks for frames faster than it can use them. */
 const FRAME_AT_LEAST_EVERY_MS = 250;
+/** Bytes wait and none have left for this long: nobody reads at the other end. */
+const STALLED_MS = 12_000;
 /** A page that does not answer a close is cut off after this. */
 const CLOSE_ANSWER_MS = 2_000;
 
@@ -86,6 +89,8 @@ export class Viewer {
   #watch: VitalsWatch | null = null;
   #lastVitalsMs = Number.NEGATIVE_INFINITY;
   lastHeardMs = performance.now();
+  /** When bytes last left the socket, or none waited. */
+  #flushedMs = performance.now();
 
   constructor(socket: WebSocket, world: ViewerWorld, stillSignedIn: () => boolean) {
     this.#socket = socket;
@@ -130,7 +135,9 @@ export class Viewer {
 
   everySecond(): void {
     this.#messagesThisSecond = 0;
+    if (this.#socket.bufferedAmount === 0) this.#flushedMs = performance.now();
     if (!this.#stillSignedIn()) this.close(CLOSE.signedOut, 'signed out');
+    else if (performance.now() - this.#flushedMs > STALLED_MS) this.terminate();
     else if (this.#choice !== null) {
       this.#sendAlerts();
       this.#sendFrame();
@@ -219,6 +226,7 @@ export class Viewer {
   }
 
   readonly #onFlushed = (): void => {
+    this.#flushedMs = performance.now();
     if (this.#paused) this.#sendAlerts();
   };
 
