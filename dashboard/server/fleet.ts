@@ -143,6 +143,15 @@ export class Fleet {
     return { vehicles: this.positioned, moving, silent };
   }
 
+  /** `unseen` = without a position since the server looks back. */
+  stateOf(subjectKey: SubjectKey): 'unseen' | keyof typeof STATE {
+    const row = this.#roster.knownHandle(subjectKey);
+    if (row === undefined || row >= this.rows || Number.isNaN(this.longitudeDeg[row]))
+      return 'unseen';
+    if (this.motion[row] === STATE.silent) return 'silent';
+    return this.motion[row] === STATE.moving ? 'moving' : 'stopped';
+  }
+
   inView(row: number, view: Viewport): boolean {
     const longitude = this.longitudeDeg[row]!;
     const latitude = this.latitudeDeg[row]!;

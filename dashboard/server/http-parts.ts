@@ -9,6 +9,7 @@ import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { DeliveryBook } from './delivery-book.ts';
+import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
@@ -17,6 +18,7 @@ export interface HttpParts {
   auth: Auth;
   roster: Roster;
   book: AlertBook;
+  fleet: Fleet;
   details: AlertDetails;
   indicators: IndicatorViews;
   sensors: SensorBoard;

@@ -143,6 +143,7 @@ export async function startDashboard(
     auth,
     roster,
     book,
+    fleet,
     details: new AlertDetails({ store, log, roster, clock }),
     indicators: new IndicatorViews({
       board,

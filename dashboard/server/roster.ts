@@ -81,6 +81,11 @@ export class Roster {
     return this.#vehicles.get(subjectKey);
   }
 
+  /** Every registered vehicle. */
+  vehicles(): IterableIterator<[SubjectKey, Vehicle]> {
+    return this.#vehicles.entries();
+  }
+
   enterprise(enterpriseId: string): Enterprise | undefined {
     return this.#enterprises.get(enterpriseId);
   }

@@ -12,6 +12,7 @@ import { alertRow } from './alert-row.ts';
 import type { HttpParts } from './http-parts.ts';
 import { ALERTS_MAX } from './indicator-views.ts';
 import { problem } from './problem.ts';
+import { vehiclesOf } from './scope-vehicles.ts';
 import { parseScope } from './scopes.ts';
 
 const scopeText = Type.Optional(Type.String({ maxLength: 120 }));
@@ -25,7 +26,7 @@ interface Wish {
 }
 
 export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { indicators, sensors, roster, clock } = parts;
+  const { indicators, sensors, roster, fleet, clock } = parts;
 
   app.get<{ Querystring: { scope?: string } }>(
     '/api/indicators',
@@ -103,6 +104,17 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
         continued: continued.length,
         alerts: rows.map((entry) => alertRow(entry, roster)),
       };
+    },
+  );
+
+  app.get<{ Querystring: { scope?: string } }>(
+    '/api/vehicles',
+    { schema: { querystring: Type.Object({ scope: scopeText }) } },
+    async (request, reply) => {
+      const scope = scopeOf(request.query.scope);
+      if (scope === null) return problem(reply, 400, NO_SCOPE);
+      const { scopes } = indicators;
+      return { scope: named(scope), ...vehiclesOf(scope, { roster, fleet, scopes }) };
     },
   );
 

@@ -15,6 +15,7 @@ import {
   type IndicatorParts,
   type IndicatorValues,
   type ScopeRef,
+  type ScopeVehicles,
   type SensorDetail,
   scopeText,
 } from './vitals-types.ts';
@@ -84,8 +85,15 @@ export const api = {
   act: (alertId: string, action: ActionRequest) =>
     post<AlertRow>(`/api/alerts/${id(alertId)}/actions`, action),
   indicators: () => request<Catalogue>('/api/indicators'),
-  indicatorValues: (indicatorId: string, scope: ScopeRef) =>
-    request<IndicatorValues>(`/api/indicators/${id(indicatorId)}/values?${inScope(scope)}`),
+  /** Without a period the last day. */
+  indicatorValues: (
+    indicatorId: string,
+    scope: ScopeRef,
+    period: { from: number; to: number } | null = null,
+  ) =>
+    request<IndicatorValues>(
+      `/api/indicators/${id(indicatorId)}/values?${inScope(scope)}${period ? `&from=${period.from}&to=${period.to}` : ''}`,
+    ),
   indicatorParts: (
     indicatorId: string,
     scope: ScopeRef,
@@ -98,6 +106,7 @@ export const api = {
     request<{ alerts: AlertRow[] }>(
       `/api/indicators/${id(indicatorId)}/alerts?${inScope(scope)}&from=${fromMs}&to=${toMs}`,
     ),
+  scopeVehicles: (scope: ScopeRef) => request<ScopeVehicles>(`/api/vehicles?${inScope(scope)}`),
   sensor: (sensorId: string) => request<SensorDetail>(`/api/sensors/${id(sensorId)}`),
   status: () => request<ServerStatus>('/api/status'),
   basemap: () => request<Basemap>('/basemap.json'),

@@ -59,6 +59,20 @@ export interface IndicatorParts extends IndicatorReading {
   alertsContinued: number;
 }
 
+export type VehicleState = 'unseen' | 'silent' | 'stopped' | 'moving';
+export interface ScopeVehicles {
+  /** May be more than are listed. */
+  total: number;
+  counts: Record<VehicleState, number>;
+  vehicles: {
+    handle: number;
+    plate: string;
+    plateColour: number;
+    class: string;
+    state: VehicleState;
+  }[];
+}
+
 export interface SensorReading {
   eventTimeMs: number;
   receivedTimeMs: number;

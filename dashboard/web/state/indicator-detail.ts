@@ -8,10 +8,13 @@ import { catalogue, choice, vitalsVersion } from './vitals.ts';
 
 /** New values of the tiles say that there are new ones below them; asked for at most this often. */
 const REFRESH_EVERY_MS = 5_000;
+const WEEK_MS = 7 * 86_400_000;
 
 export const parts = signal<IndicatorParts | null>(null);
 export const day = signal<{ source: 'store' | 'memory'; values: IndicatorReading[] } | null>(null);
 export const alertsBehind = signal<AlertRow[]>([]);
+/** Same window seven days before; null = not known. */
+export const weekBefore = signal<IndicatorReading | null>(null);
 export const vitalFault = signal<string | null>(null);
 /** Of the chosen indicator; null = none is chosen, or the catalogue does not hold it. */
 export const definition = computed(
@@ -35,12 +38,19 @@ export async function loadIndicator(): Promise<void> {
     if (!current()) return;
     vitalFault.value = null;
     parts.value = answer;
-    day.value = values;
-    const found =
-      answer.alertsBegan + answer.alertsContinued === 0
+    // An equal day keeps its chart: drawing it anew would flicker under the eye.
+    if (JSON.stringify(day.peek()) !== JSON.stringify(values)) day.value = values;
+    const { windowStartMs, windowEndMs, alertsBegan, alertsContinued } = answer;
+    const then = windowStartMs - WEEK_MS;
+    const [found, before] = await Promise.all([
+      alertsBegan + alertsContinued === 0
         ? { alerts: [] }
-        : await api.indicatorAlerts(indicatorId, scope, answer.windowStartMs, answer.windowEndMs);
-    if (current()) alertsBehind.value = found.alerts;
+        : api.indicatorAlerts(indicatorId, scope, windowStartMs, windowEndMs),
+      api.indicatorValues(indicatorId, scope, { from: then, to: then + 1 }),
+    ]);
+    if (!current()) return;
+    alertsBehind.value = found.alerts;
+    weekBefore.value = before.values[0] ?? null;
   } catch (error) {
     if (!current()) return;
     vitalFault.value = error instanceof ApiFault ? error.message : t('login.unreachable');
@@ -59,6 +69,7 @@ export function followIndicator(): () => void {
         day.value = null;
       }
       alertsBehind.value = [];
+      weekBefore.value = null;
       vitalFault.value = null;
       void loadIndicator();
     }),

@@ -24,6 +24,7 @@ import { TopBar } from './top-bar.tsx';
 const IndicatorPanel = lazyPart(
   async () => (await import('./indicators/indicator-panel.tsx')).IndicatorPanel,
 );
+const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
 export function DutyRoom({
   user,
@@ -74,6 +75,7 @@ export function DutyRoom({
       {dialog.value === 'help' && <HelpDialog />}
       {dialog.value === 'settings' && <SettingsDialog />}
       {dialog.value === 'evidence' && <EvidenceDialog />}
+      {dialog.value === 'sensors' && <SensorList />}
       <p class={`toast ${toast.value ? `shown ${toast.value.kind}` : ''}`} role="status">
         {toast.value?.text}
       </p>

@@ -12,7 +12,7 @@ import {
 } from '../map/evidence-layer.ts';
 import { boundsOf, metresPerPixel, xToLon, yToLat } from '../map/mercator.ts';
 import { VehicleOverlay } from '../map/vehicle-overlay.ts';
-import { detail, phoneTab, track } from '../state/detail.ts';
+import { detail, dialog, phoneTab, track } from '../state/detail.ts';
 import {
   feedState,
   following,
@@ -65,6 +65,11 @@ export function showVehicle(handle: number): boolean {
     zoom: Math.max(engine.camera.zoom, PLATE_ZOOM),
   });
   return true;
+}
+
+/** Centres the map on a place, near enough to see what stands there. */
+export function showPlace(lon: number, lat: number): void {
+  engine?.setView({ lon, lat, zoom: Math.max(engine.camera.zoom, PLATE_ZOOM) });
 }
 
 export function showEvidence(): void {
@@ -134,6 +139,9 @@ export function MapView() {
             {t(name)}
           </button>
         ))}
+        <button type="button" class="small" onClick={() => (dialog.value = 'sensors')}>
+          {t('sensor.table')}
+        </button>
       </div>
       <div class="map-foot">
         <span>

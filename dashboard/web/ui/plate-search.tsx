@@ -1,15 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { RosterVehicle } from '../feed/types.ts';
-import { phoneTab, say } from '../state/detail.ts';
-import { plateIndex, selectVehicle } from '../state/duty-room.ts';
+import { plateIndex } from '../state/duty-room.ts';
 import { t, word } from '../state/preferences.ts';
-
+import { findVehicle } from './find-vehicle.ts';
 import { SEARCH_FIELD_ID } from './keys.ts';
-import { showVehicle } from './map-view.tsx';
 import { PlateBadge } from './marks.tsx';
-
-/** A vehicle outside the view is asked for by `follow`; its position comes with the next frame. */
-const FIRST_FIX_MS = 1_500;
 
 export function PlateSearch() {
   const text = useSignal('');
@@ -21,18 +16,8 @@ export function PlateSearch() {
   function pick(vehicle: RosterVehicle | undefined): void {
     if (!vehicle) return;
     text.value = '';
-    phoneTab.value = 'map';
     document.getElementById(SEARCH_FIELD_ID)?.blur();
-    selectVehicle(vehicle.handle);
-    if (showVehicle(vehicle.handle)) return;
-    const startedMs = Date.now();
-    const again = setInterval(() => {
-      if (showVehicle(vehicle.handle)) clearInterval(again);
-      else if (Date.now() - startedMs > FIRST_FIX_MS) {
-        clearInterval(again);
-        say(t('search.noFix', { plate: vehicle.plate }), 'bad');
-      }
-    }, 100);
+    findVehicle(vehicle);
   }
 
   function key(event: KeyboardEvent): void {

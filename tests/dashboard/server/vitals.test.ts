@@ -7,6 +7,7 @@ import { IndicatorBoard, levelOf, POINTS_MAX } from '#dashboard/server/indicator
 import { liesIn, parseScope, regionAbove } from '#dashboard/server/scopes.ts';
 import { speedLevel, trafficSum, visibilityLevel } from '#dashboard/server/sensor-levels.ts';
 import {
+  appendObservations,
   appendTransitions,
   newLog,
   PSEUDONYM_KEY,
@@ -14,7 +15,7 @@ import {
   type TestServer,
   TestViewer,
 } from './harness.ts';
-import { alertOf, transitionOf } from './support.ts';
+import { alertOf, observationOf, transitionOf } from './support.ts';
 import {
   appendRegistry,
   appendSensors,
@@ -179,6 +180,7 @@ describe('the API', () => {
     '/api/indicators/fleet.online-rate/values',
     '/api/indicators/fleet.online-rate/parts',
     '/api/indicators/fleet.online-rate/alerts?from=0&to=1',
+    '/api/vehicles',
     '/api/sensors/det-1',
   ])('%s needs a session', async (path) => {
     expect((await fetch(`${server.url}${path}`)).status).toBe(401);
@@ -278,6 +280,24 @@ describe('the API', () => {
       alertsBegan: 2,
       alertsContinued: 1,
     });
+  });
+
+  test('a scope leads to its vehicles, those without a report first', async () => {
+    const moving = subjectKeyOf(PSEUDONYM_KEY, 'vehicle', '440305-2');
+    await appendObservations(server.log, [observationOf(1, { subjectKey: moving })]);
+    await until(async () => (await server.metric('tizheng_dashboard_vehicles')) === 1);
+    type Answer = { total: number; counts: object; vehicles: { state: string; plate: string }[] };
+    const all = await body<Answer>('/api/vehicles');
+    expect([all.total, all.counts]).toEqual([2, { unseen: 1, silent: 0, stopped: 0, moving: 1 }]);
+    expect(all.vehicles.map(({ state }) => state)).toEqual(['unseen', 'moving']);
+    const of = async (scope: string) =>
+      (await body<Answer>(`/api/vehicles?scope=${scope}`)).vehicles.map(({ state }) => state);
+    expect(await of('region:440300')).toEqual(['moving']);
+    expect(await of('region:440100')).toEqual(['unseen']);
+    expect(await of('enterprise:E1')).toEqual(['unseen', 'moving']);
+    expect(await of('class:charter')).toEqual([]);
+    expect(await of('section:S1')).toEqual([]);
+    expect((await server.get('/api/vehicles?scope=x')).status).toBe(400);
   });
 
   test('refuses what makes no sense', async () => {

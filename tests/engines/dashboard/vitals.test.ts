@@ -165,6 +165,17 @@ describe.skipIf(!hasChromium)(
       await appendRegistry(log, [
         ...SENSORS.map((entity) => ({ kind: 'sensor' as const, entity })),
         {
+          kind: 'vehicle',
+          entity: {
+            vehicleId: '粤B12345-2',
+            plate: '粤B12345',
+            plateColour: 2,
+            class: 'heavy',
+            enterpriseId: 'E1',
+            regionCode: '440300',
+          },
+        },
+        {
           kind: 'enterprise',
           entity: { enterpriseId: 'E1', name: '深圳运输', regionCode: '440300' },
         },
@@ -221,6 +232,8 @@ describe.skipIf(!hasChromium)(
       await panel.locator('[data-scope="enterprise:E1"]').getByText('深圳运输').click();
       await panel.locator('.breadcrumb strong', { hasText: '深圳运输' }).waitFor();
       const address = new URL(page.url()).hash;
+      await panel.getByRole('button', { name: '列出车辆' }).click();
+      await panel.locator('.plate', { hasText: '粤B12345' }).waitFor();
       await panel.getByRole('button', { name: '体征看板切到此处' }).click();
       await page.locator('.vitals header', { hasText: '深圳运输' }).waitFor();
       await page.keyboard.press('Escape');
@@ -289,6 +302,14 @@ describe.skipIf(!hasChromium)(
       ).toBeGreaterThan(2);
       await page.keyboard.press('Escape');
       await page.locator('.sensor-card').waitFor({ state: 'detached' });
+      // The same sensors as a table, the worst first; one leads to its place.
+      await page.getByRole('button', { name: '设备表' }).click();
+      const rows = page.locator('.sensor-list tbody tr');
+      expect(await rows.count()).toBe(SENSORS.length);
+      expect(await rows.first().textContent()).toMatch(/严重拥堵|低于 50 米/);
+      await page.screenshot({ path: join(pictures, 'vitals-sensor-list.png') });
+      await page.locator('.sensor-list button', { hasText: '气象站 1' }).click();
+      await page.locator('.sensor-card', { hasText: '气象站 1' }).locator('dl').waitFor();
       expect(faults).toEqual([]);
       await page.context().close();
     });

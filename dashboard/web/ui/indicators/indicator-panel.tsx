@@ -14,11 +14,13 @@ import {
   loadIndicator,
   parts,
   vitalFault,
+  weekBefore,
 } from '../../state/indicator-detail.ts';
 import { language, t, typeName, word } from '../../state/preferences.ts';
 import { boardScope, changeChoice, choice, moveBoard } from '../../state/vitals.ts';
 import { SeverityMark } from '../marks.tsx';
 import { PartsTable } from './parts-table.tsx';
+import { Vehicles } from './scope-vehicles.tsx';
 import { ToneMark, toneName } from './tone-mark.tsx';
 import { TrendChart } from './trend-chart.tsx';
 
@@ -73,6 +75,11 @@ function Body({ definition, shown }: { definition: IndicatorDefinition; shown: I
             ? t('detail.unknown')
             : `${formatNumber(Math.round(shown.coverage * 1_000) / 10)} %`}
         </Fact>
+        <Fact label={t('vital.weekBefore')}>
+          {weekBefore.value?.value == null
+            ? t('detail.unknown')
+            : `${formatNumber(weekBefore.value.value)} ${definition.unit}`}
+        </Fact>
         <Fact label={t('vital.told')}>
           {formatDateTime(shown.toldAtMs)} · {t('detail.version', { version: shown.version })}
         </Fact>
@@ -80,24 +87,31 @@ function Body({ definition, shown }: { definition: IndicatorDefinition; shown: I
       <Section heading={t('vital.day')}>
         <TrendChart definition={definition} day={day.value} />
       </Section>
-      <Section heading={t('vital.parts')}>
-        <fieldset class="buttons" aria-label={t('vital.parts')}>
-          {definition.scopes.map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              aria-pressed={choice.value?.by === kind}
-              onClick={() => changeChoice({ by: kind })}
-            >
-              {word('scope', kind)}
-            </button>
-          ))}
-        </fieldset>
-        <PartsTable definition={definition} shown={shown} />
-      </Section>
+      {shown.scope.kind === 'region' && (
+        <Section heading={t('vital.parts')}>
+          <fieldset class="buttons" aria-label={t('vital.parts')}>
+            {definition.scopes.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                aria-pressed={choice.value?.by === kind}
+                onClick={() => changeChoice({ by: kind })}
+              >
+                {word('scope', kind)}
+              </button>
+            ))}
+          </fieldset>
+          <PartsTable definition={definition} shown={shown} />
+        </Section>
+      )}
       <Section heading={t('vital.alerts')}>
         <Alerts shown={shown} />
       </Section>
+      {definition.scopes.includes('enterprise') && (
+        <Section heading={t('vital.vehicles')}>
+          <Vehicles scope={shown.scope} />
+        </Section>
+      )}
       <Definition definition={definition} />
     </div>
   );
