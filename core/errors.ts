@@ -45,6 +45,14 @@ export const errorCatalogue = {
     summary:
       'Stored data was written by a newer version of the product; it is left as it is and the process does not start.',
   },
+  BACKUP_INVALID: {
+    retryable: false,
+    summary: 'A backup cannot be made or put back there, or is not whole; nothing was changed.',
+  },
+  PLATFORM_BUSY: {
+    retryable: true,
+    summary: 'The running platform is starting, stopping or serving another such command.',
+  },
   LISTEN_FAILED: { retryable: false, summary: 'A port cannot be opened.' },
 } as const;
 

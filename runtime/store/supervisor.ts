@@ -32,7 +32,7 @@ const PROBE_EVERY_MS = 5_000;
 const PROBE_SILENT_MS_MAX = 30_000;
 const STOP_MS_MAX = 8_000;
 
-export type StoreState = 'starting' | 'up' | 'down' | 'stopped';
+export type StoreState = 'starting' | 'up' | 'down' | 'paused' | 'stopped';
 
 export interface StoreOptions {
   /** Directory of the engine's files; made when missing. One supervisor at a time. */
@@ -49,6 +49,8 @@ export interface Store {
   url: string;
   username: string;
   password: string;
+  /** Stops the process until the answered function is called. @throws TizhengError PLATFORM_BUSY unless it is up */
+  pause(): Promise<() => void>;
   state(): StoreState;
   /** Process id of the child; null while there is none. */
   pid(): number | null;
@@ -66,6 +68,7 @@ export async function startStore(options: StoreOptions): Promise<Store> {
     url: supervisor.url(),
     username: supervisor.username,
     password: supervisor.password,
+    pause: () => supervisor.pause(),
     state: () => supervisor.state,
     pid: () => supervisor.pid(),
     stop: () => supervisor.stop(),
@@ -177,7 +180,7 @@ class Supervisor {
     this.#child = null;
     if (this.#probe !== null) clearInterval(this.#probe);
     this.#metrics.up.set(0);
-    if (this.state === 'stopped') return;
+    if (this.state === 'stopped' || this.state === 'paused') return;
     this.state = 'down';
     if (Date.now() - upSinceMs > HEALTHY_AFTER_MS) this.#backoffMs = BACKOFF_FIRST_MS;
     const { exitCode, signalCode } = child;
@@ -221,8 +224,36 @@ class Supervisor {
     this.#probe.unref();
   }
 
+  async pause(): Promise<() => void> {
+    if (this.state !== 'up') {
+      throw new TizhengError(
+        'PLATFORM_BUSY',
+        'store',
+        `The store is ${this.state}; it cannot be paused.`,
+      );
+    }
+    this.state = 'paused';
+    await this.#end();
+    this.#logger.info({}, 'Store is paused.');
+    return () => {
+      if (this.state === 'paused') void this.#goOn();
+    };
+  }
+
+  async #goOn(): Promise<void> {
+    const refused = await this.#launch();
+    if (refused === null || this.state !== 'paused') return;
+    this.#logger.warn(refused, 'Store process does not come up; trying again.');
+    this.state = 'down';
+    await this.#restart();
+  }
+
   async stop(): Promise<void> {
     this.state = 'stopped';
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
     const child = this.#child;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exit = new Promise<void>((done) => child.once('exit', () => done()));

@@ -1,4 +1,7 @@
-/** What operators ask: `/metrics` (Prometheus) and `/healthz`. Loopback, or with the metrics token. */
+/**
+ * What operators ask: `/metrics` (Prometheus) and `/healthz`, on loopback or with the metrics token; and
+ * `POST /pause-store`, for the backup command, with the token of this run.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AggregatorRegistry } from 'prom-client';
@@ -11,7 +14,13 @@ export interface OpsParts {
   token: string;
   collect: () => Promise<MetricsJson[]>;
   health: () => { ok: boolean; roles: Record<string, boolean> };
+  /** Of this run; whoever may read the data directory knows it. */
+  controlToken: string;
+  pauseStore: () => Promise<() => void>;
 }
+
+/** A command that hangs must not keep the store away. */
+const PAUSE_MS_MAX = 120_000;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -41,6 +50,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method === 'POST' && request.url === '/pause-store')
+    return pauseStore(parts, request, response);
   if (request.method !== 'GET')
     return end(response, 405, 'text/plain', 'Only GET is served here.\n');
   if (request.url === '/healthz') {
@@ -55,6 +66,29 @@ async function answer(
   }
   const registry = AggregatorRegistry.aggregate(await parts.collect());
   end(response, 200, registry.contentType, await registry.metrics());
+}
+
+/** The store stands still while this connection is open. */
+async function pauseStore(
+  parts: OpsParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!bearerMatches(request.headers.authorization, parts.controlToken))
+    return end(response, 401, 'text/plain', 'The token of this run is needed.\n');
+  let resume: () => void;
+  try {
+    resume = await parts.pauseStore();
+  } catch {
+    return end(response, 409, 'text/plain', 'The store cannot be paused now.\n');
+  }
+  const late = setTimeout(() => response.destroy(), PAUSE_MS_MAX);
+  response.once('close', () => {
+    clearTimeout(late);
+    resume();
+  });
+  if (response.destroyed) resume();
+  else response.writeHead(200, { 'content-type': 'text/plain' }).write('paused\n');
 }
 
 function end(response: ServerResponse, status: number, type: string, body: string): void {

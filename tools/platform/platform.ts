@@ -1,4 +1,5 @@
 /** The embedded platform: store child, one thread per role, retention, metrics; started and stopped in order. */
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
@@ -13,6 +14,7 @@ import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
 import { type Store, startStore } from '#runtime/store/supervisor.ts';
 import { outboxFile } from '#sinks/webhooks/outbox.ts';
 import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
+import { removeRunFile, writeRunFile } from '../backup/run-file.ts';
 import { platformMetrics } from './metrics.ts';
 import { startOps } from './ops.ts';
 import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
@@ -42,6 +44,8 @@ export async function startPlatform(
   hooks: PlatformHooks = {},
 ): Promise<Platform> {
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  const run = { pid: process.pid, url: '', token: randomBytes(24).toString('base64url') };
+  writeRunFile(settings.dataDir, run);
   const loaded = loadSecrets(settings.dataDir);
   const secrets =
     settings.adminPassword === ''
@@ -94,6 +98,7 @@ export async function startPlatform(
       for (const { role } of loading) await role.stop();
       await log.close();
       await storeReady.then((store) => store.stop()).catch(() => {});
+      removeRunFile(settings.dataDir);
       throw error;
     },
   );
@@ -106,6 +111,8 @@ export async function startPlatform(
     host: settings.ops.host,
     port: settings.ops.port,
     token: secrets.metricsToken,
+    controlToken: run.token,
+    pauseStore: () => store.pause(),
     collect: async () => [
       await metrics.getMetricsAsJSON(),
       ...(await Promise.all(roles.map((role) => role.metrics()))),
@@ -117,6 +124,8 @@ export async function startPlatform(
       return { ok: roles.every((role) => role.alive), roles: alive };
     },
   });
+
+  writeRunFile(settings.dataDir, { ...run, url: ops.url });
 
   return {
     addresses: {
@@ -134,6 +143,7 @@ export async function startPlatform(
       await ops.stop();
       await log.close();
       await store.stop();
+      removeRunFile(settings.dataDir);
     },
   };
 }

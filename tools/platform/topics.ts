@@ -37,6 +37,27 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
   };
 }
 
+/**
+ * Every topic, outputs before what they are made from: copied in this order, no copy holds an output
+ * whose input another copy lacks.
+ */
+export const TOPICS_OUTPUTS_FIRST = [
+  TOPICS.indicators,
+  TOPICS.windowParts,
+  TOPICS.deadLetters,
+  TOPICS.deliveries,
+  TOPICS.deliveryCommands,
+  TOPICS.alertActions,
+  TOPICS.alerts,
+  TOPICS.late,
+  TOPICS.quarantine,
+  TOPICS.sensors,
+  TOPICS.observations,
+  TOPICS.partials,
+  TOPICS.reports,
+  TOPICS.registry,
+] as const;
+
 export async function ensureTopics(
   log: EventLog,
   settings: PlatformSettings['log'],

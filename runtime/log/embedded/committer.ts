@@ -20,6 +20,8 @@ const futureMsMax = 600_000;
 const checkpointBytes = 8 * 2 ** 20;
 /** Above this the writer waits for readers to leave the write-ahead file, so that it starts again. */
 const walBytesMax = 64 * 2 ** 20;
+/** A reader that did not leave in time is a copy under way (a backup): appends wait for it no more often than this. */
+const waitAgainMs = 30_000;
 
 export class TopicCommitter {
   readonly store: TopicStore;
@@ -27,6 +29,7 @@ export class TopicCommitter {
   readonly #dir: string;
   readonly #checked = new Set<number>();
   #bytesSinceCheckpoint = 0;
+  #waitNotBeforeMs = 0;
 
   constructor(dir: string, topic: string, bytesMax: number | null) {
     const store = TopicStore.open(dir, topic, bytesMax);
@@ -76,9 +79,11 @@ export class TopicCommitter {
     const { db, topic } = this.store;
     try {
       const wal = statSync(`${topicFile(this.#dir, topic)}-wal`, { throwIfNoEntry: false });
-      const mode = (wal?.size ?? 0) > walBytesMax ? 'TRUNCATE' : 'PASSIVE';
-      if (mode === 'TRUNCATE') db.exec('PRAGMA busy_timeout=500');
-      db.exec(`PRAGMA wal_checkpoint(${mode})`);
+      const isLong = (wal?.size ?? 0) > walBytesMax && performance.now() >= this.#waitNotBeforeMs;
+      if (isLong) db.exec('PRAGMA busy_timeout=500');
+      const mode = isLong ? 'TRUNCATE' : 'PASSIVE';
+      const { busy } = db.prepare(`PRAGMA wal_checkpoint(${mode})`).get() as { busy: number };
+      if (isLong && busy !== 0) this.#waitNotBeforeMs = performance.now() + waitAgainMs;
     } catch {
       // Nothing is lost: the records stay in the write-ahead file and the next commit tries again.
       this.#bytesSinceCheckpoint = checkpointBytes / 2;
