@@ -74,3 +74,36 @@ export function freshDriverCounters(): DriverCounters {
     ruleFaults: 0,
   };
 }
+
+/** Stage 2 of the indicators: records = duplicates + marks + parts + unknown + rules, all but duplicates once applied. */
+export interface IndicatorCounters {
+  records: number;
+  duplicates: number;
+  marks: number;
+  parts: number;
+  /** Parts of a measure this version does not know. */
+  unknown: number;
+  poison: number;
+  // Parts of the above, counted beside.
+  /** Parts for a window that has been let go: they amend nothing. */
+  late: number;
+  // Values told, by phase.
+  early: number;
+  final: number;
+  amended: number;
+}
+
+export function freshIndicatorCounters(): IndicatorCounters {
+  return {
+    records: 0,
+    duplicates: 0,
+    marks: 0,
+    parts: 0,
+    unknown: 0,
+    poison: 0,
+    late: 0,
+    early: 0,
+    final: 0,
+    amended: 0,
+  };
+}

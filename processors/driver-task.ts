@@ -8,11 +8,19 @@ import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { DAY_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
-import type { DriverSample, PartialBody, PartialRecord } from '#proto/codec/partial.ts';
+import type {
+  DriverSample,
+  Introduction,
+  PartialBody,
+  PartialRecord,
+} from '#proto/codec/partial.ts';
 import { Agenda } from './agenda.ts';
 import { parseRules } from './control.ts';
 import { type DriverCounters, freshDriverCounters } from './counters.ts';
-import type { AlertOut } from './outputs.ts';
+import { DriverIndicators } from './indicators/driver-side.ts';
+import type { Episode } from './indicators/episodes.ts';
+import type { GroupId } from './indicators/groups.ts';
+import type { DriverOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { Entry, finishMix, mix } from './timeline/entry.ts';
 import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
@@ -39,6 +47,10 @@ export class DriverSubject {
   dirty = false;
   /** Waits to be written to the snapshot under way. */
   queued = false;
+  /** His alerts as indicators count them, oldest first. */
+  episodes: Episode[] = [];
+  /** Whose the vehicles are that he drove, the latest last. */
+  vehicles: [SubjectKey, GroupId][] = [];
   constructor(timeline: Timeline) {
     this.timeline = timeline;
   }
@@ -51,6 +63,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   readonly drivers = new Map<SubjectKey, DriverSubject>();
   readonly sources: SourceState[];
   readonly agenda = new Agenda();
+  readonly indicators = new DriverIndicators();
   counters: DriverCounters = freshDriverCounters();
   tickMs = 0;
   genesisMs = 0;
@@ -59,8 +72,9 @@ export class DriverTask implements LaneHost, TimelineSink {
   /** Drivers changed since this list was last taken. */
   changed: DriverSubject[] = [];
   onTouch: (driver: DriverSubject) => void = () => {};
-  private out!: AlertOut;
+  private out!: DriverOut;
   private runtime: RuntimeParams;
+  private driver!: DriverSubject;
 
   /** @param sources number of vehicle tasks that write to `partials.v1` */
   constructor(partition: number, sources: number, rules: readonly AnyRule[]) {
@@ -77,7 +91,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   /** Feeds one record of the partition. What a source has told before is dropped by its number. */
-  process(record: PartialRecord, out: AlertOut): void {
+  process(record: PartialRecord, out: DriverOut): void {
     this.counters.records++;
     const source = this.sources[record.partition];
     if (
@@ -94,7 +108,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   /** What `process` does after the number has been checked. */
-  accept(sourcePartition: number, tickMs: number, body: PartialBody, out: AlertOut): void {
+  accept(sourcePartition: number, tickMs: number, body: PartialBody, out: DriverOut): void {
     this.out = out;
     const source = this.sources[sourcePartition]!;
     if (body.kind !== 'mark') {
@@ -110,6 +124,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   alert(change: AlertChange, alert: Alert): void {
+    this.indicators.alert(this.driver, alert);
     this.out.alert(change, alert);
   }
 
@@ -159,12 +174,20 @@ export class DriverTask implements LaneHost, TimelineSink {
     for (const { tickMs, body } of ready) {
       if (tickMs > this.tickMs) this.tick(tickMs);
       if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
+      else if (body.kind === 'introduction') this.introduce(body.introduction);
       else this.processSample(body.sample);
     }
     this.tick(settledMs);
   }
 
+  private introduce({ driverKey, subjectKey, ...whose }: Introduction): void {
+    const driver = this.drivers.get(driverKey) ?? this.newDriver(driverKey);
+    this.touch(driver);
+    this.indicators.introduce(driver, subjectKey, whose);
+  }
+
   private tick(tickMs: number): void {
+    this.indicators.tick(this.tickMs, tickMs, this.out);
     this.tickMs = tickMs;
     for (const timeline of this.agenda.take(tickMs)) {
       this.touch(this.drivers.get(timeline.owner)!);
@@ -213,6 +236,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   private touch(driver: DriverSubject): void {
+    this.driver = driver;
     if (driver.queued) this.onTouch(driver);
     if (driver.dirty) return;
     driver.dirty = true;
@@ -220,14 +244,16 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 }
 
+/** Of one tick: settings, whose the vehicles are, what was seen. */
+const ORDER = { rules: 0, introduction: 1, sample: 2 } as const;
+
 function byTickAndTime(a: Held, b: Held): number {
   if (a.tickMs !== b.tickMs) return a.tickMs - b.tickMs;
-  if (a.body.kind === 'rules' || b.body.kind === 'rules') {
-    if (a.body.kind !== b.body.kind) return a.body.kind === 'rules' ? -1 : 1;
-    return a.body.kind === 'rules' && b.body.kind === 'rules'
-      ? a.body.registryOffset - b.body.registryOffset
-      : 0;
-  }
+  if (a.body.kind !== b.body.kind) return ORDER[a.body.kind] - ORDER[b.body.kind];
+  if (a.body.kind === 'rules' && b.body.kind === 'rules')
+    return a.body.registryOffset - b.body.registryOffset;
+  // Of one vehicle the order told holds, of several it does not matter.
+  if (a.body.kind !== 'sample' || b.body.kind !== 'sample') return 0;
   const x = a.body.sample;
   const y = b.body.sample;
   if (x.eventTimeMs !== y.eventTimeMs) return x.eventTimeMs - y.eventTimeMs;

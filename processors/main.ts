@@ -1,17 +1,21 @@
-/** Processors: reports in, observations and alerts out. One vehicle task and one driver task per partition. */
+/** Processors: reports in, observations, alerts and indicators out. One vehicle, driver and indicator task per partition. */
 import { createHash } from 'node:crypto';
 import type { Registry } from 'prom-client';
 import { TOPICS } from '#core/topics.ts';
+import { decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
+import { indicators } from './indicators/index.ts';
+import { type Cell, IndicatorTask } from './indicators/indicator-task.ts';
 import { ProcessorMetrics } from './metrics.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Machine, type Pace, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
+import { indicatorTaskState, loadIndicatorTask, saveCell } from './state/indicator-codec.ts';
 import type { SnapshotMeta, StateStore } from './state/store.ts';
 import {
   driverTaskState,
@@ -23,11 +27,18 @@ import {
 } from './state/task-codec.ts';
 import { refuseNewer } from './state/versions.ts';
 import type { Subject } from './subject.ts';
-import { DriverOutputs, driverTaskName, VehicleOutputs, vehicleTaskName } from './task-outputs.ts';
+import {
+  DriverOutputs,
+  driverTaskName,
+  IndicatorOutputs,
+  indicatorTaskName,
+  VehicleOutputs,
+  vehicleTaskName,
+} from './task-outputs.ts';
 import { VehicleTask } from './vehicle-task.ts';
 
 /** Goes up with every change of the runtime that can change an output; stored state goes on (`state/versions.ts`). */
-export const RUNTIME_VERSION = 3;
+export const RUNTIME_VERSION = 4;
 
 export interface ProcessorsDeps {
   /** Holds the topics of DESIGN 4 already; `alerts.v1` with twice the partitions of `reports.v1`. */
@@ -74,6 +85,7 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
   const runners: RunningTask[] = partitions.flatMap((partition) => [
     new Runner(() => vehicleMachine(log, partition, count, rules, logger, metrics), runnerDeps),
     new Runner(() => driverMachine(log, partition, count, rules, logger, metrics), runnerDeps),
+    new Runner(() => indicatorMachine(log, partition, count, metrics), runnerDeps),
   ]);
   metrics.watch(runners);
   const ended = Promise.all(
@@ -110,9 +122,12 @@ function refuseStateOfNewer(store: StateStore, task: string, rules: readonly Any
   if (meta !== null) refuseNewer(task, meta, rules);
 }
 
-/** Other rules or another runtime can give other outputs for the same input. */
+/** Other rules, indicators or another runtime can give other outputs for the same input. */
 export function codeVersionOf(rules: readonly AnyRule[]): string {
-  const text = rules.map((rule) => `${rule.type}:${rule.version}`).join(' ');
+  const text = [
+    ...rules.map((rule) => `${rule.type}:${rule.version}`),
+    ...indicators.map(({ definition }) => `${definition.id}:${definition.version}`),
+  ].join(' ');
   return createHash('sha256').update(`${RUNTIME_VERSION} ${text}`).digest('hex').slice(0, 16);
 }
 
@@ -187,5 +202,35 @@ function driverMachine(
     state: () => driverTaskState(task),
     restore: (state, entries, table) => loadDriverTask(task, state, entries, table),
     save: saveDriver,
+  };
+}
+
+function indicatorMachine(
+  log: EventLog,
+  partition: number,
+  partitions: number,
+  metrics: ProcessorMetrics,
+): Machine<Cell> {
+  const task = new IndicatorTask(partition, 2 * partitions, indicators);
+  const outputs = new IndicatorOutputs(log, partition);
+  metrics.follow('indicator', partition, task.counters, outputs);
+  return {
+    name: indicatorTaskName(partition),
+    topic: TOPICS.windowParts,
+    partition,
+    outputs,
+    source: task,
+    process(record) {
+      const part = decodeWindowPart(record.value);
+      outputs.next(part.tickMs, record.offset);
+      task.process(part, outputs);
+    },
+    setAside() {
+      task.counters.records++;
+      task.counters.poison++;
+    },
+    state: () => indicatorTaskState(task),
+    restore: (state, entries) => loadIndicatorTask(task, state, entries),
+    save: saveCell,
   };
 }

@@ -1,13 +1,15 @@
 /** Counters of the processors as Prometheus sees them. Labels come from closed lists. */
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { DriverCounters, TaskCounters } from './counters.ts';
+import type { DriverCounters, IndicatorCounters, TaskCounters } from './counters.ts';
 import type { NumberedOutputs } from './numbered-outputs.ts';
 import type { RunningTask } from './runner.ts';
 
+type Stage = 'vehicle' | 'driver' | 'indicator';
+
 interface Followed {
-  stage: 'vehicle' | 'driver';
+  stage: Stage;
   partition: number;
-  counters: TaskCounters | DriverCounters;
+  counters: TaskCounters | DriverCounters | IndicatorCounters;
   outputs: NumberedOutputs;
   seen: Record<string, number>;
 }
@@ -81,9 +83,9 @@ export class ProcessorMetrics {
   }
 
   follow(
-    stage: 'vehicle' | 'driver',
+    stage: Stage,
     partition: number,
-    counters: TaskCounters | DriverCounters,
+    counters: TaskCounters | DriverCounters | IndicatorCounters,
     outputs: NumberedOutputs,
   ): void {
     this.followed.set(`${stage}-${partition}`, { stage, partition, counters, outputs, seen: {} });

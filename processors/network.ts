@@ -7,8 +7,13 @@ import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { DriverTask } from './driver-task.ts';
-import type { AlertOut, VehicleOut } from './outputs.ts';
+import { scopeName } from './indicators/groups.ts';
+import { indicators } from './indicators/index.ts';
+import { IndicatorTask, type Told } from './indicators/indicator-task.ts';
+import type { PartsOut } from './indicators/parts.ts';
+import type { DriverOut, VehicleOut } from './outputs.ts';
 import type { AnyRule } from './plan.ts';
+import { rulesLabelMs } from './task-outputs.ts';
 import type { Entry } from './timeline/entry.ts';
 import { VehicleTask } from './vehicle-task.ts';
 
@@ -16,13 +21,17 @@ export interface NetworkSink {
   alert(change: AlertChange, alert: Alert): void;
   observation?(entry: Entry): void;
   late?(entry: Entry): void;
+  /** Absent = indicators are not computed. */
+  indicator?(value: Told): void;
 }
 
 export class LocalNetwork {
   readonly vehicleTasks: VehicleTask[];
   readonly driverTasks: DriverTask[];
+  readonly indicatorTasks: IndicatorTask[];
   private readonly outs: VehicleOut[];
-  private readonly alertOut: AlertOut;
+  private readonly driverOuts: DriverOut[];
+  private readonly sink: NetworkSink;
   private offset = 0;
 
   constructor(partitions: number, rules: readonly AnyRule[], sink: NetworkSink) {
@@ -34,25 +43,49 @@ export class LocalNetwork {
       { length: partitions },
       (_, partition) => new DriverTask(partition, partitions, rules),
     );
-    this.alertOut = sink;
+    this.sink = sink;
+    this.indicatorTasks =
+      sink.indicator === undefined
+        ? []
+        : Array.from(
+            { length: partitions },
+            (_, partition) => new IndicatorTask(partition, 2 * partitions, indicators),
+          );
+    this.driverOuts = this.driverTasks.map((_, partition) => ({
+      alert: (change, alert) => sink.alert(change, alert),
+      ...this.partsOf(partitions + partition),
+    }));
     this.outs = this.vehicleTasks.map((_, partition) => ({
       alert: (change, alert) => sink.alert(change, alert),
       observation: (entry) => sink.observation?.(entry),
       late: (entry) => sink.late?.(entry),
+      ...this.partsOf(partition),
+      introduce: (tickMs, introduction) =>
+        this.driverTasks[partitionOf(introduction.driverKey, partitions)]!.accept(
+          partition,
+          tickMs,
+          { kind: 'introduction', introduction },
+          this.driverOuts[partitionOf(introduction.driverKey, partitions)]!,
+        ),
       sample: (tickMs, sample) =>
         this.driverTasks[partitionOf(sample.driverKey, partitions)]!.accept(
           partition,
           tickMs,
           { kind: 'sample', sample },
-          this.alertOut,
+          this.driverOuts[partitionOf(sample.driverKey, partitions)]!,
         ),
       rules: (tickMs, registryOffset, json) => {
-        for (const task of this.driverTasks)
-          task.accept(partition, tickMs, { kind: 'rules', registryOffset, json }, this.alertOut);
+        const body = { kind: 'rules', registryOffset, json } as const;
+        this.driverTasks.forEach((task, p) => {
+          task.accept(partition, tickMs, body, this.driverOuts[p]!);
+        });
+        for (const task of this.indicatorTasks)
+          task.accept(partition, rulesLabelMs(tickMs), body, this.indicatorOut);
       },
       mark: (tickMs) => {
-        for (const task of this.driverTasks)
-          task.accept(partition, tickMs, { kind: 'mark' }, this.alertOut);
+        this.driverTasks.forEach((task, p) => {
+          task.accept(partition, tickMs, { kind: 'mark' }, this.driverOuts[p]!);
+        });
       },
     }));
   }
@@ -83,5 +116,30 @@ export class LocalNetwork {
     this.vehicleTasks.forEach((task, partition) => {
       this.outs[partition]!.mark(task.tickMs);
     });
+    this.vehicleTasks.forEach((task, partition) => {
+      task.indicators.parts.flush(task.tickMs, this.outs[partition]!);
+    });
+    this.driverTasks.forEach((task, partition) => {
+      task.indicators.parts.flush(task.tickMs, this.driverOuts[partition]!);
+    });
+    for (const task of this.indicatorTasks) task.finish(this.indicatorOut);
+  }
+
+  private readonly indicatorOut = { value: (value: Told): void => this.sink.indicator!(value) };
+
+  private partsOf(source: number): PartsOut {
+    const { indicatorTasks } = this;
+    return {
+      windowPart: (labelMs, delta) => {
+        if (indicatorTasks.length === 0) return;
+        const partition = partitionOf(scopeName(delta.scope), indicatorTasks.length);
+        const body = { kind: 'delta', delta } as const;
+        indicatorTasks[partition]!.accept(source, labelMs, body, this.indicatorOut);
+      },
+      windowMark: (labelMs) => {
+        for (const task of indicatorTasks)
+          task.accept(source, labelMs, { kind: 'mark' }, this.indicatorOut);
+      },
+    };
   }
 }

@@ -51,6 +51,12 @@ export const runtimeParams = Type.Object({
     default: 600_000,
     description: 'a corrected episode keeps the identity of one that started at most this far away',
   }),
+  windowGraceMs: Type.Integer({
+    minimum: 0,
+    maximum: 86_400_000,
+    default: 300_000,
+    description: 'an indicator window is final this long after its end; later data amend it',
+  }),
 });
 
 export interface RuntimeParams {
@@ -61,6 +67,7 @@ export interface RuntimeParams {
   historyReportsMax: number;
   futureClockMs: number;
   matchMs: number;
+  windowGraceMs: number;
 }
 
 export const DEFAULT_RUNTIME_PARAMS = Value.Default(runtimeParams, {}) as RuntimeParams;

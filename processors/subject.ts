@@ -1,6 +1,8 @@
 /** A vehicle as stage 1 knows it: its time line, what the registry says of it, and its past if it has one. */
 import type { SubjectKey } from '#core/identity.ts';
 import type { Corridor } from './corridor.ts';
+import type { Episode } from './indicators/episodes.ts';
+import type { Vitals } from './indicators/vitals.ts';
 import type { SubjectInfo } from './rule.ts';
 import { BEFORE_ALL_MS, type InfoVersion, type LaneHost } from './timeline/lane.ts';
 import { Timeline } from './timeline/timeline.ts';
@@ -37,6 +39,12 @@ export class Subject {
   hasDrivers = false;
   /** Numbers the samples of this vehicle. */
   sequence = 0;
+  /** What it contributes to indicators; null = nothing yet. */
+  vitals: Vitals | null = null;
+  /** Its alerts as indicators count them, oldest first. */
+  episodes: Episode[] = [];
+  /** Driver and group that stage 2 was last told of. */
+  introduced = '';
   /** Changed since the last snapshot began. */
   dirty = false;
   /** Waits to be written to the snapshot under way. */

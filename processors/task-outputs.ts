@@ -3,27 +3,94 @@ import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import {
+  decodeIndicatorValue,
+  decodeWindowPart,
+  encodeIndicatorValue,
+  encodeWindowPart,
+  type WindowDelta,
+  type WindowPartBody,
+} from '#proto/codec/indicator.ts';
 import { decodeObservation, encodeObservation } from '#proto/codec/observation.ts';
 import {
   type DriverSample,
   decodePartial,
   encodePartial,
+  type Introduction,
   type PartialBody,
 } from '#proto/codec/partial.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
-import { NumberedOutputs } from './numbered-outputs.ts';
-import type { VehicleOut } from './outputs.ts';
+import { scopeName } from './indicators/groups.ts';
+import type { Told } from './indicators/indicator-task.ts';
+import { PART_MS } from './indicators/parts.ts';
+import { NumberedOutputs, type Stream } from './numbered-outputs.ts';
+import type { DriverOut, VehicleOut } from './outputs.ts';
 import type { Entry } from './timeline/entry.ts';
 
+/** A task that tells parts of windows. */
+abstract class PartsOutputs extends NumberedOutputs {
+  private readonly targets: number;
+  private readonly source: number;
+  private readonly base: number;
+
+  /** @param source the task's place among those that write to `window-parts.v1` */
+  constructor(
+    log: EventLog,
+    task: string,
+    streams: readonly Stream[],
+    { partitions, source }: { partitions: number; source: number },
+  ) {
+    const parts = Array.from({ length: partitions }, (_, partition) => ({
+      topic: TOPICS.windowParts,
+      partition,
+      isShared: true,
+      decode: decodeWindowPart,
+      // Indicator tasks drop what lies before the source's last mark.
+      repeats: 'allowed' as const,
+    }));
+    super(log, task, [...streams, ...parts]);
+    this.targets = partitions;
+    this.source = source;
+    this.base = streams.length;
+  }
+
+  windowPart(labelMs: number, delta: WindowDelta): void {
+    const key = scopeName(delta.scope);
+    this.pushPart(partitionOf(key, this.targets), key, labelMs, { kind: 'delta', delta });
+  }
+
+  windowMark(labelMs: number): void {
+    this.pushPartToAll(labelMs, { kind: 'mark' });
+  }
+
+  protected pushPartToAll(labelMs: number, body: WindowPartBody): void {
+    for (let target = 0; target < this.targets; target++)
+      this.pushPart(target, NO_SUBJECT, labelMs, body);
+  }
+
+  private pushPart(target: number, key: string, labelMs: number, body: WindowPartBody): void {
+    const number = this.number(this.base + target);
+    if (number === null) return;
+    const { task, epoch, source } = this;
+    const value = encodeWindowPart({ task, epoch, number, source, tickMs: labelMs, body });
+    this.push(this.base + target, { key, timeMs: labelMs, value });
+  }
+}
+
+/** Settings take their place before the parts that are told next. */
+export function rulesLabelMs(tickMs: number): number {
+  return Math.floor(tickMs / PART_MS) * PART_MS + PART_MS;
+}
+
 /** Outputs of a vehicle task. */
-export class VehicleOutputs extends NumberedOutputs implements VehicleOut {
+export class VehicleOutputs extends PartsOutputs implements VehicleOut {
   private readonly partition: number;
   private readonly partitions: number;
 
   /** @param partitions partitions of `reports.v1`, hence of `partials.v1` */
   constructor(log: EventLog, partition: number, partitions: number) {
-    super(log, vehicleTaskName(partition), [
+    const streams: Stream[] = [
       {
         topic: TOPICS.observations,
         partition,
@@ -53,7 +120,8 @@ export class VehicleOutputs extends NumberedOutputs implements VehicleOut {
         // Driver tasks know a sample, a mark and a change of rules they have had.
         repeats: 'allowed' as const,
       })),
-    ]);
+    ];
+    super(log, vehicleTaskName(partition), streams, { partitions, source: partition });
     this.partition = partition;
     this.partitions = partitions;
   }
@@ -77,9 +145,19 @@ export class VehicleOutputs extends NumberedOutputs implements VehicleOut {
     });
   }
 
+  introduce(tickMs: number, introduction: Introduction): void {
+    const { driverKey } = introduction;
+    this.pushPartial(partitionOf(driverKey, this.partitions), tickMs, driverKey, {
+      kind: 'introduction',
+      introduction,
+    });
+  }
+
   rules(tickMs: number, registryOffset: number, json: string): void {
+    const body = { kind: 'rules', registryOffset, json } as const;
     for (let target = 0; target < this.partitions; target++)
-      this.pushPartial(target, tickMs, NO_SUBJECT, { kind: 'rules', registryOffset, json });
+      this.pushPartial(target, tickMs, NO_SUBJECT, body);
+    this.pushPartToAll(rulesLabelMs(tickMs), body);
   }
 
   mark(tickMs: number): void {
@@ -112,10 +190,10 @@ export class VehicleOutputs extends NumberedOutputs implements VehicleOut {
   }
 }
 
-/** Outputs of a driver task: its alerts lie behind those of the vehicle tasks. */
-export class DriverOutputs extends NumberedOutputs {
+/** Outputs of a driver task: its alerts lie behind those of the vehicle tasks, and so does its place among sources. */
+export class DriverOutputs extends PartsOutputs implements DriverOut {
   constructor(log: EventLog, partition: number, partitions: number) {
-    super(log, driverTaskName(partition), [
+    const streams: Stream[] = [
       {
         topic: TOPICS.alerts,
         partition: partitions + partition,
@@ -123,7 +201,9 @@ export class DriverOutputs extends NumberedOutputs {
         decode: decodeAlertTransition,
         repeats: 'by-alert',
       },
-    ]);
+    ];
+    const source = partitions + partition;
+    super(log, driverTaskName(partition), streams, { partitions, source });
   }
 
   alert(change: AlertChange, alert: Alert): void {
@@ -131,5 +211,30 @@ export class DriverOutputs extends NumberedOutputs {
   }
 }
 
+/** Outputs of an indicator task. */
+export class IndicatorOutputs extends NumberedOutputs {
+  constructor(log: EventLog, partition: number) {
+    super(log, indicatorTaskName(partition), [
+      {
+        topic: TOPICS.indicators,
+        partition,
+        isShared: false,
+        decode: decodeIndicatorValue,
+        // Readers keep the highest version of a window.
+        repeats: 'allowed',
+      },
+    ]);
+  }
+
+  value(value: Told): void {
+    const number = this.number(0);
+    if (number === null) return;
+    const { task, epoch } = this;
+    const bytes = encodeIndicatorValue({ task, epoch, number, ...value });
+    this.push(0, { key: scopeName(value.scope), timeMs: value.tickMs, value: bytes });
+  }
+}
+
 export const vehicleTaskName = (partition: number): string => `vehicle-${partition}`;
 export const driverTaskName = (partition: number): string => `driver-${partition}`;
+export const indicatorTaskName = (partition: number): string => `indicator-${partition}`;

@@ -13,6 +13,7 @@ import type { DriverSample } from '#proto/codec/partial.ts';
 import { Agenda } from './agenda.ts';
 import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
 import { freshCounters, type TaskCounters } from './counters.ts';
+import { VehicleIndicators } from './indicators/vehicle-side.ts';
 import type { VehicleOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { diffSamples, tellSample } from './samples.ts';
@@ -33,6 +34,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   readonly rulesVersions: RulesVersion[];
   readonly subjects = new Map<SubjectKey, Subject>();
   readonly agenda = new Agenda();
+  readonly indicators = new VehicleIndicators();
   counters: TaskCounters = freshCounters();
   /** Newest tick; 0 = none yet. */
   tickMs = 0;
@@ -54,7 +56,11 @@ export class VehicleTask implements LaneHost, TimelineSink {
   private runtime: RuntimeParams;
   private readonly hasAlive: boolean;
   private readonly passage: Passage;
-  private readonly tell = (sample: DriverSample): void => this.out.sample(this.tickMs, sample);
+  private readonly tell = (sample: DriverSample): void => {
+    const introduction = this.indicators.introduction(this.subject, sample.driverKey);
+    if (introduction !== null) this.out.introduce(this.tickMs, introduction);
+    this.out.sample(this.tickMs, sample);
+  };
   private subject!: Subject;
 
   constructor(partition: number, rules: readonly AnyRule[]) {
@@ -92,6 +98,13 @@ export class VehicleTask implements LaneHost, TimelineSink {
         counters.controls++;
         this.changeRules(body.registryOffset, body.json);
         return;
+      case 'work': {
+        counters.controls++;
+        const subject = this.subjectOf(reading.subjectKey);
+        this.touch(subject);
+        this.indicators.work(subject, body.work);
+        return;
+      }
       case 'session':
         if (!body.online) {
           counters.others++;
@@ -109,6 +122,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   /** Time has reached `tickMs`. */
   tick(tickMs: number): void {
     if (tickMs <= this.tickMs) return;
+    this.indicators.tick(this.tickMs, tickMs, this.out);
     if (this.tickMs !== 0) this.out.mark(this.tickMs);
     else this.genesisMs = Math.floor(tickMs / DAY_MS) * DAY_MS;
     this.tickMs = tickMs;
@@ -141,6 +155,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   // TimelineSink
 
   alert(change: AlertChange, alert: Alert): void {
+    this.indicators.alert(this.subject, alert);
     this.out.alert(change, alert);
   }
 
@@ -151,6 +166,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   settled(timeline: Timeline, entry: Entry): void {
     if (timeline.kind !== 'vehicle' || entry.kind !== KIND.observation) return;
     const { subject } = this;
+    this.indicators.settled(subject, entry);
     if (entry.driverKey === null && subject.toldDriverKey === null) return;
     tellSample(subject, entry, this.tell);
   }
@@ -163,6 +179,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
   ): void {
     if (timeline.kind !== 'vehicle') return;
     const { subject } = this;
+    this.indicators.amended(subject, timeline.history, position, before, after);
     if (!subject.hasDrivers && after.every((entry) => entry.driverKey === null)) return;
     diffSamples(subject, timeline, position, before, after, this.tell);
   }
@@ -281,6 +298,7 @@ export class VehicleTask implements LaneHost, TimelineSink {
     else if (subject !== null) {
       this.touch(subject);
       if (subject.nextInfo !== null) this.changedInfos.add(subject);
+      else this.indicators.registryHolds(subject, BEFORE_ALL_MS);
     }
   }
 
@@ -306,6 +324,8 @@ export class VehicleTask implements LaneHost, TimelineSink {
   private applyChanges(): void {
     for (const subject of this.changedInfos) {
       subject.applyNext(this.tickMs);
+      this.touch(subject);
+      this.indicators.registryHolds(subject, this.tickMs);
       this.changeVersion(subject);
     }
     this.changedInfos.clear();

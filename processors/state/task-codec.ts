@@ -4,6 +4,10 @@ import type { RuleSettings } from '#core/registry.ts';
 import type { VehicleClass } from '#core/report.ts';
 import { corridorOf } from '../control.ts';
 import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
+import type { Episode } from '../indicators/episodes.ts';
+import type { GroupId } from '../indicators/groups.ts';
+import type { PartsState } from '../indicators/parts.ts';
+import { Vitals, type VitalsState } from '../indicators/vitals.ts';
 import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
@@ -25,6 +29,8 @@ interface VersionsState {
   genesisMs: number;
   rulesOffset: number;
   versions: { fromMs: number; settings: RuleSettings }[];
+  /** Absent before there were indicators. */
+  parts?: PartsState[];
 }
 interface VehicleTaskState extends VersionsState {
   nextRules: RuleSettings | null;
@@ -38,9 +44,17 @@ interface SubjectHead {
   hasDrivers: boolean;
   sequence: number;
   genesisMs: number;
+  /** null = nothing yet; absent, as the next two, before there were indicators. */
+  vitals?: VitalsState | null;
+  episodes?: Episode[];
+  introduced?: string;
   /** null = no fact yet. */
   line: TimelineHead | null;
   past: TimelineHead | null;
+}
+interface DriverIndicatorsState {
+  episodes: Episode[];
+  vehicles: [SubjectKey, GroupId][];
 }
 interface InfoState {
   fromMs: number;
@@ -81,9 +95,16 @@ export function loadVehicleTask(
       hasDrivers: head.hasDrivers,
       sequence: head.sequence,
       genesisMs: head.genesisMs,
+      episodes: head.episodes ?? [],
+      introduced: head.introduced ?? '',
     });
+    if (head.vitals != null) subject.vitals = new Vitals(task.indicators.parts, head.vitals);
     if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group, table);
     if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group, table);
+    if (head.vitals === undefined) {
+      task.indicators.takeUp(subject);
+      changed(subject, task.changed);
+    }
     subject.registryDirty = false;
     if (!table.isSame) changed(subject, task.changed);
   }
@@ -96,6 +117,7 @@ export function saveSubject(subject: Subject, writer: SnapshotWriter): void {
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
   subject.registryDirty = false;
   const { toldDriverKey, hasDrivers, sequence, hasFacts, past, genesisMs } = subject;
+  const { episodes, introduced } = subject;
   if (past === null && subject.forgottenPast !== null)
     deleteTimeline('past', subject.forgottenPast, named);
   subject.forgottenPast = null;
@@ -104,6 +126,9 @@ export function saveSubject(subject: Subject, writer: SnapshotWriter): void {
     hasDrivers,
     sequence,
     genesisMs,
+    vitals: subject.vitals?.state ?? null,
+    episodes,
+    introduced,
     line: hasFacts ? saveTimeline('line', subject.timeline, named) : null,
     past: past === null ? null : saveTimeline('past', past, named),
   };
@@ -129,6 +154,8 @@ export function loadDriverTask(
     const driver = task.newDriver(owner);
     const head = decodeJson(group.get('driver')!) as TimelineHead;
     loadTimeline('line', driver.timeline, head, group, table);
+    const own = group.get('indicators');
+    if (own !== undefined) Object.assign(driver, decodeJson(own) as DriverIndicatorsState);
     if (!table.isSame) changed(driver, task.changed);
   }
   task.resume();
@@ -137,6 +164,9 @@ export function loadDriverTask(
 export function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
   const named = prefixed(driver.timeline.owner, writer);
   named.put('driver', encodeJson(saveTimeline('line', driver.timeline, named)));
+  const { episodes, vehicles } = driver;
+  const own: DriverIndicatorsState = { episodes, vehicles };
+  named.put('indicators', encodeJson(own));
 }
 
 function changed<S extends { dirty: boolean }>(owner: S, list: S[]): void {
@@ -146,12 +176,13 @@ function changed<S extends { dirty: boolean }>(owner: S, list: S[]): void {
 }
 
 function versionsState(task: VehicleTask | DriverTask): VersionsState {
-  const { tickMs, genesisMs, rulesOffset, rulesVersions } = task;
+  const { tickMs, genesisMs, rulesOffset, rulesVersions, indicators } = task;
   return {
     tickMs,
     genesisMs,
     rulesOffset,
     versions: rulesVersions.map(({ fromMs, settings }) => ({ fromMs, settings })),
+    parts: indicators.parts.state(),
   };
 }
 
@@ -159,6 +190,7 @@ function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): voi
   task.tickMs = state.tickMs;
   task.genesisMs = state.genesisMs;
   task.rulesOffset = state.rulesOffset;
+  task.indicators.parts.load(state.parts ?? []);
   task.rulesVersions.length = 0;
   for (const { fromMs, settings } of state.versions)
     task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs));

@@ -276,6 +276,7 @@ export class Timeline implements Facts {
     let position = history.end;
     for (const entry of [...put, ...out])
       position = Math.min(position, history.lowerBound(entry.eventTimeMs, entry.tie));
+    position = this.decidedFrom(position);
     const settled = history.end - position;
     const before = history.cut(position);
     const pending = before.splice(settled);
@@ -298,6 +299,16 @@ export class Timeline implements Facts {
       for (let i = 0; i < after.length; i++) after[i] = history.get(position + i);
       sink.amended(this, position, before, after);
     }
+  }
+
+  /** The located observation before `position` was judged by the one after it: its qualification may change too. */
+  private decidedFrom(position: number): number {
+    const { history } = this;
+    if (this.settledLane === null) return position;
+    for (let at = position - 1; at >= history.base; at--)
+      if (history.kindAt(at) === KIND.observation && isLocated(history.read(at, neighbour)))
+        return at;
+    return position;
   }
 
   private rerunDeferred(runtime: RuntimeParams, sink: TimelineSink): void {

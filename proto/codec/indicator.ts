@@ -26,7 +26,9 @@ export interface WindowDelta {
 
 export type WindowPartBody =
   /** Nothing with tickMs ≤ this record's follows from this source. */
-  { kind: 'mark' } | { kind: 'delta'; delta: WindowDelta };
+  | { kind: 'mark' }
+  | { kind: 'delta'; delta: WindowDelta }
+  | { kind: 'rules'; registryOffset: number; json: string };
 
 /** One record of `window-parts.v1`. Readers drop `number` ≤ last seen for (task, epoch). */
 export interface WindowPart {
@@ -42,6 +44,10 @@ export interface WindowPart {
 
 export function encodeWindowPart({ body, ...rest }: WindowPart): Uint8Array {
   if (body.kind === 'mark') return v1.WindowPart.encode({ ...rest, mark: {} }).finish();
+  if (body.kind === 'rules') {
+    const { registryOffset, json } = body;
+    return v1.WindowPart.encode({ ...rest, rules: { registryOffset, json } }).finish();
+  }
   const { scope, ...delta } = body.delta;
   return v1.WindowPart.encode({
     ...rest,
@@ -97,6 +103,10 @@ export function decodeIndicatorValue(bytes: Uint8Array): IndicatorValue {
 
 function bodyOf(wire: tizheng.indicator.v1.WindowPart): WindowPartBody {
   if (wire.mark != null) return { kind: 'mark' };
+  if (wire.rules != null) {
+    const { registryOffset, json } = wire.rules;
+    return { kind: 'rules', registryOffset: safeNumber(registryOffset ?? 0), json: json ?? '' };
+  }
   if (wire.delta == null) throw new WireFault('value', 'a window part has a body');
   const { measure, scopeKind, scopeId, windowStartMs, windowMs, sums } = wire.delta;
   return {

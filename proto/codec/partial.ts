@@ -29,10 +29,20 @@ export interface DriverSample {
   statusFlag: number;
 }
 
+/** Whose the vehicle is that this driver is at the wheel of; `unknown` where the registry does not say. */
+export interface Introduction {
+  driverKey: SubjectKey;
+  subjectKey: SubjectKey;
+  region: string;
+  enterprise: string;
+  vehicleClass: string;
+}
+
 export type PartialBody =
   /** Nothing with tickMs ≤ this record's follows from this source. */
   | { kind: 'mark' }
   | { kind: 'sample'; sample: DriverSample }
+  | { kind: 'introduction'; introduction: Introduction }
   | { kind: 'rules'; registryOffset: number; json: string };
 
 /** One record of `partials.v1`. Readers drop `number` ≤ last seen for (task, epoch). */
@@ -47,6 +57,7 @@ export interface PartialRecord {
   body: PartialBody;
 }
 
+const TAGS = { mark: 0x52, sample: 0x5a, rules: 0x62, introduction: 0x6a } as const;
 /** Every field of envelope and sample at its longest; texts come on top. */
 const PARTIAL_BYTES_MAX = 192;
 
@@ -57,7 +68,7 @@ const reader = new WireReader();
 export function encodePartial(partial: PartialRecord): Uint8Array {
   const { body, task } = partial;
   const w = writer;
-  w.begin(PARTIAL_BYTES_MAX + 3 * task.length + (body.kind === 'rules' ? 3 * body.json.length : 0));
+  w.begin(PARTIAL_BYTES_MAX + 3 * (task.length + textLength(body)));
   if (task !== '') {
     w.tag(0x0a);
     w.text(task);
@@ -78,9 +89,10 @@ export function encodePartial(partial: PartialRecord): Uint8Array {
     w.tag(0x28);
     w.u64(partial.tickMs);
   }
-  w.tag(body.kind === 'mark' ? 0x52 : body.kind === 'sample' ? 0x5a : 0x62);
+  w.tag(TAGS[body.kind]);
   const at = w.open();
   if (body.kind === 'sample') writeSample(w, body.sample);
+  if (body.kind === 'introduction') writeIntroduction(w, body.introduction);
   if (body.kind === 'rules') {
     w.tag(0x08);
     w.u64(body.registryOffset);
@@ -130,12 +142,55 @@ export function decodePartial(bytes: Uint8Array): PartialRecord {
       case 0x62:
         body = readRules(r, r.limit(end));
         break;
+      case 0x6a:
+        body = { kind: 'introduction', introduction: readIntroduction(r, r.limit(end)) };
+        break;
       default:
         r.skip(tag, end);
     }
   }
   if (body === null) throw new WireFault('value', 'a partial has a body');
   return { task, epoch, number, partition, tickMs, body };
+}
+
+function textLength(body: PartialBody): number {
+  if (body.kind === 'rules') return body.json.length;
+  if (body.kind !== 'introduction') return 0;
+  const { region, enterprise, vehicleClass } = body.introduction;
+  return region.length + enterprise.length + vehicleClass.length;
+}
+
+function writeIntroduction(w: WireWriter, introduction: Introduction): void {
+  w.tag(0x09);
+  w.key(introduction.driverKey);
+  w.tag(0x11);
+  w.key(introduction.subjectKey);
+  w.tag(0x1a);
+  w.text(introduction.region);
+  w.tag(0x22);
+  w.text(introduction.enterprise);
+  w.tag(0x2a);
+  w.text(introduction.vehicleClass);
+}
+
+function readIntroduction(r: WireReader, end: number): Introduction {
+  const introduction: Introduction = {
+    driverKey: NO_SUBJECT,
+    subjectKey: NO_SUBJECT,
+    region: '',
+    enterprise: '',
+    vehicleClass: '',
+  };
+  while (r.more(end)) {
+    const tag = r.u32();
+    if (tag === 0x09) introduction.driverKey = r.key();
+    else if (tag === 0x11) introduction.subjectKey = r.key();
+    else if (tag === 0x1a) introduction.region = r.text(end);
+    else if (tag === 0x22) introduction.enterprise = r.text(end);
+    else if (tag === 0x2a) introduction.vehicleClass = r.text(end);
+    else r.skip(tag, end);
+  }
+  return introduction;
 }
 
 function writeSample(w: WireWriter, s: DriverSample): void {

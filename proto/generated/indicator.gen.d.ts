@@ -50,8 +50,11 @@ export namespace tizheng {
                 /** WindowPart delta. */
                 delta: (tizheng.indicator.v1.Delta|null);
 
+                /** WindowPart rules. */
+                rules: (tizheng.indicator.v1.RulesChange|null);
+
                 /** WindowPart body. */
-                body?: ("mark"|"delta");
+                body?: ("mark"|"delta"|"rules");
 
                 /**
                  * Encodes the specified WindowPart message. Does not implicitly {@link tizheng.indicator.v1.WindowPart.verify|verify} messages.
@@ -98,8 +101,11 @@ export namespace tizheng {
                     /** WindowPart delta */
                     delta?: (tizheng.indicator.v1.Delta.$Properties|null);
 
+                    /** WindowPart rules */
+                    rules?: (tizheng.indicator.v1.RulesChange.$Properties|null);
+
                     /** WindowPart body */
-                    body?: ("mark"|"delta");
+                    body?: ("mark"|"delta"|"rules");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -114,9 +120,10 @@ export namespace tizheng {
                   tickMs?: number|Long;
                   mark?: tizheng.indicator.v1.Mark.$Shape|null;
                   delta?: tizheng.indicator.v1.Delta.$Shape|null;
+                  rules?: tizheng.indicator.v1.RulesChange.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; mark?: null; delta?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape })
+                  ({ body?: undefined; mark?: null; delta?: null; rules?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape })
                 );
             }
 
@@ -169,6 +176,69 @@ export namespace tizheng {
 
                 /** Shape of a Mark. */
                 type $Shape = tizheng.indicator.v1.Mark.$Properties;
+            }
+
+            /**
+             * Properties of a RulesChange.
+             * @deprecated Use tizheng.indicator.v1.RulesChange.$Properties instead.
+             */
+            interface IRulesChange extends tizheng.indicator.v1.RulesChange.$Properties {
+            }
+
+            /** Represents a RulesChange. */
+            class RulesChange {
+
+                /**
+                 * Constructs a new RulesChange.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.RulesChange.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RulesChange registryOffset. */
+                registryOffset: (number|Long);
+
+                /** RulesChange json. */
+                json: string;
+
+                /**
+                 * Encodes the specified RulesChange message. Does not implicitly {@link tizheng.indicator.v1.RulesChange.verify|verify} messages.
+                 * @param message RulesChange message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.RulesChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RulesChange message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RulesChange & tizheng.indicator.v1.RulesChange.$Shape} RulesChange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.RulesChange & tizheng.indicator.v1.RulesChange.$Shape;
+            }
+
+            namespace RulesChange {
+
+                /** Properties of a RulesChange. */
+                interface $Properties {
+
+                    /** RulesChange registryOffset */
+                    registryOffset?: (number|Long);
+
+                    /** RulesChange json */
+                    json?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RulesChange. */
+                type $Shape = tizheng.indicator.v1.RulesChange.$Properties;
             }
 
             /**

@@ -47,7 +47,8 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {number|Long} [tickMs] WindowPart tickMs
                  * @property {tizheng.indicator.v1.Mark.$Properties|null} [mark] WindowPart mark
                  * @property {tizheng.indicator.v1.Delta.$Properties|null} [delta] WindowPart delta
-                 * @property {"mark"|"delta"} [body] WindowPart body
+                 * @property {tizheng.indicator.v1.RulesChange.$Properties|null} [rules] WindowPart rules
+                 * @property {"mark"|"delta"|"rules"} [body] WindowPart body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -69,9 +70,10 @@ export const tizheng = $root.tizheng = (() => {
                  *   tickMs?: number|Long;
                  *   mark?: tizheng.indicator.v1.Mark.$Shape|null;
                  *   delta?: tizheng.indicator.v1.Delta.$Shape|null;
+                 *   rules?: tizheng.indicator.v1.RulesChange.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; mark?: null; delta?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape })
+                 *   ({ body?: undefined; mark?: null; delta?: null; rules?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape })
                  * )} tizheng.indicator.v1.WindowPart.$Shape
                  */
 
@@ -146,17 +148,25 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 WindowPart.prototype.delta = null;
 
+                /**
+                 * WindowPart rules.
+                 * @member {tizheng.indicator.v1.RulesChange|null} rules
+                 * @memberof tizheng.indicator.v1.WindowPart
+                 * @instance
+                 */
+                WindowPart.prototype.rules = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * WindowPart body.
-                 * @member {"mark"|"delta"|undefined} body
+                 * @member {"mark"|"delta"|"rules"|undefined} body
                  * @memberof tizheng.indicator.v1.WindowPart
                  * @instance
                  */
                 $Object.defineProperty(WindowPart.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["mark", "delta"]),
+                    get: $util.oneOfGetter($oneOfFields = ["mark", "delta", "rules"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -190,6 +200,8 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.indicator.v1.Mark.encode(message.mark, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                     if (message.delta != null && $Object.hasOwnProperty.call(message, "delta"))
                         $root.tizheng.indicator.v1.Delta.encode(message.delta, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
+                        $root.tizheng.indicator.v1.RulesChange.encode(message.rules, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -291,6 +303,13 @@ export const tizheng = $root.tizheng = (() => {
                                     break;
                                 message.delta = $root.tizheng.indicator.v1.Delta.decode(reader, reader.size(), $undefined, _depth + 1, message.delta);
                                 message.body = "delta";
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.rules = $root.tizheng.indicator.v1.RulesChange.decode(reader, reader.size(), $undefined, _depth + 1, message.rules);
+                                message.body = "rules";
                                 continue;
                             }
                         }
@@ -424,6 +443,162 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return Mark;
+            })();
+
+            v1.RulesChange = (function() {
+
+                /**
+                 * Properties of a RulesChange.
+                 * @typedef {Object} tizheng.indicator.v1.RulesChange.$Properties
+                 * @property {number|Long} [registryOffset] RulesChange registryOffset
+                 * @property {string} [json] RulesChange json
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RulesChange.
+                 * @memberof tizheng.indicator.v1
+                 * @interface IRulesChange
+                 * @augments tizheng.indicator.v1.RulesChange.$Properties
+                 * @deprecated Use tizheng.indicator.v1.RulesChange.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RulesChange.
+                 * @typedef {tizheng.indicator.v1.RulesChange.$Properties} tizheng.indicator.v1.RulesChange.$Shape
+                 */
+
+                /**
+                 * Constructs a new RulesChange.
+                 * @memberof tizheng.indicator.v1
+                 * @classdesc Represents a RulesChange.
+                 * @constructor
+                 * @param {tizheng.indicator.v1.RulesChange.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RulesChange = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RulesChange registryOffset.
+                 * @member {number|Long} registryOffset
+                 * @memberof tizheng.indicator.v1.RulesChange
+                 * @instance
+                 */
+                RulesChange.prototype.registryOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * RulesChange json.
+                 * @member {string} json
+                 * @memberof tizheng.indicator.v1.RulesChange
+                 * @instance
+                 */
+                RulesChange.prototype.json = "";
+
+                /**
+                 * Encodes the specified RulesChange message. Does not implicitly {@link tizheng.indicator.v1.RulesChange.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.indicator.v1.RulesChange
+                 * @static
+                 * @param {tizheng.indicator.v1.RulesChange.$Properties} message RulesChange message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RulesChange.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.registryOffset != null && $Object.hasOwnProperty.call(message, "registryOffset") && (typeof message.registryOffset === "object" ? message.registryOffset.low || message.registryOffset.high : message.registryOffset !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.registryOffset);
+                    if (message.json != null && $Object.hasOwnProperty.call(message, "json") && message.json !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.json);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RulesChange message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.indicator.v1.RulesChange
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RulesChange & tizheng.indicator.v1.RulesChange.$Shape} RulesChange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RulesChange.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.indicator.v1.RulesChange();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.registryOffset = value;
+                                else
+                                    delete message.registryOffset;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.json = value;
+                                else
+                                    delete message.json;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RulesChange;
             })();
 
             v1.Delta = (function() {

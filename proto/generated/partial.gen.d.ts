@@ -53,8 +53,11 @@ export namespace tizheng {
                 /** Partial rules. */
                 rules: (tizheng.partial.v1.RulesChange|null);
 
+                /** Partial introduction. */
+                introduction: (tizheng.partial.v1.Introduction|null);
+
                 /** Partial body. */
-                body?: ("mark"|"sample"|"rules");
+                body?: ("mark"|"sample"|"rules"|"introduction");
 
                 /**
                  * Encodes the specified Partial message. Does not implicitly {@link tizheng.partial.v1.Partial.verify|verify} messages.
@@ -104,8 +107,11 @@ export namespace tizheng {
                     /** Partial rules */
                     rules?: (tizheng.partial.v1.RulesChange.$Properties|null);
 
+                    /** Partial introduction */
+                    introduction?: (tizheng.partial.v1.Introduction.$Properties|null);
+
                     /** Partial body */
-                    body?: ("mark"|"sample"|"rules");
+                    body?: ("mark"|"sample"|"rules"|"introduction");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -121,9 +127,10 @@ export namespace tizheng {
                   mark?: tizheng.partial.v1.Mark.$Shape|null;
                   sample?: tizheng.partial.v1.DriverSample.$Shape|null;
                   rules?: tizheng.partial.v1.RulesChange.$Shape|null;
+                  introduction?: tizheng.partial.v1.Introduction.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; mark?: null; sample?: null; rules?: null }|{ body?: "mark"; mark: tizheng.partial.v1.Mark.$Shape; sample?: null; rules?: null }|{ body?: "sample"; mark?: null; sample: tizheng.partial.v1.DriverSample.$Shape; rules?: null }|{ body?: "rules"; mark?: null; sample?: null; rules: tizheng.partial.v1.RulesChange.$Shape })
+                  ({ body?: undefined; mark?: null; sample?: null; rules?: null; introduction?: null }|{ body?: "mark"; mark: tizheng.partial.v1.Mark.$Shape; sample?: null; rules?: null; introduction?: null }|{ body?: "sample"; mark?: null; sample: tizheng.partial.v1.DriverSample.$Shape; rules?: null; introduction?: null }|{ body?: "rules"; mark?: null; sample?: null; rules: tizheng.partial.v1.RulesChange.$Shape; introduction?: null }|{ body?: "introduction"; mark?: null; sample?: null; rules?: null; introduction: tizheng.partial.v1.Introduction.$Shape })
                 );
             }
 
@@ -176,6 +183,87 @@ export namespace tizheng {
 
                 /** Shape of a Mark. */
                 type $Shape = tizheng.partial.v1.Mark.$Properties;
+            }
+
+            /**
+             * Properties of an Introduction.
+             * @deprecated Use tizheng.partial.v1.Introduction.$Properties instead.
+             */
+            interface IIntroduction extends tizheng.partial.v1.Introduction.$Properties {
+            }
+
+            /** Represents an Introduction. */
+            class Introduction {
+
+                /**
+                 * Constructs a new Introduction.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.partial.v1.Introduction.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Introduction driverKey. */
+                driverKey: (number|Long);
+
+                /** Introduction subjectKey. */
+                subjectKey: (number|Long);
+
+                /** Introduction region. */
+                region: string;
+
+                /** Introduction enterprise. */
+                enterprise: string;
+
+                /** Introduction vehicleClass. */
+                vehicleClass: string;
+
+                /**
+                 * Encodes the specified Introduction message. Does not implicitly {@link tizheng.partial.v1.Introduction.verify|verify} messages.
+                 * @param message Introduction message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.partial.v1.Introduction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Introduction message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.partial.v1.Introduction & tizheng.partial.v1.Introduction.$Shape} Introduction
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.partial.v1.Introduction & tizheng.partial.v1.Introduction.$Shape;
+            }
+
+            namespace Introduction {
+
+                /** Properties of an Introduction. */
+                interface $Properties {
+
+                    /** Introduction driverKey */
+                    driverKey?: (number|Long);
+
+                    /** Introduction subjectKey */
+                    subjectKey?: (number|Long);
+
+                    /** Introduction region */
+                    region?: string;
+
+                    /** Introduction enterprise */
+                    enterprise?: string;
+
+                    /** Introduction vehicleClass */
+                    vehicleClass?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Introduction. */
+                type $Shape = tizheng.partial.v1.Introduction.$Properties;
             }
 
             /**

@@ -48,7 +48,8 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.partial.v1.Mark.$Properties|null} [mark] Partial mark
                  * @property {tizheng.partial.v1.DriverSample.$Properties|null} [sample] Partial sample
                  * @property {tizheng.partial.v1.RulesChange.$Properties|null} [rules] Partial rules
-                 * @property {"mark"|"sample"|"rules"} [body] Partial body
+                 * @property {tizheng.partial.v1.Introduction.$Properties|null} [introduction] Partial introduction
+                 * @property {"mark"|"sample"|"rules"|"introduction"} [body] Partial body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -71,9 +72,10 @@ export const tizheng = $root.tizheng = (() => {
                  *   mark?: tizheng.partial.v1.Mark.$Shape|null;
                  *   sample?: tizheng.partial.v1.DriverSample.$Shape|null;
                  *   rules?: tizheng.partial.v1.RulesChange.$Shape|null;
+                 *   introduction?: tizheng.partial.v1.Introduction.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; mark?: null; sample?: null; rules?: null }|{ body?: "mark"; mark: tizheng.partial.v1.Mark.$Shape; sample?: null; rules?: null }|{ body?: "sample"; mark?: null; sample: tizheng.partial.v1.DriverSample.$Shape; rules?: null }|{ body?: "rules"; mark?: null; sample?: null; rules: tizheng.partial.v1.RulesChange.$Shape })
+                 *   ({ body?: undefined; mark?: null; sample?: null; rules?: null; introduction?: null }|{ body?: "mark"; mark: tizheng.partial.v1.Mark.$Shape; sample?: null; rules?: null; introduction?: null }|{ body?: "sample"; mark?: null; sample: tizheng.partial.v1.DriverSample.$Shape; rules?: null; introduction?: null }|{ body?: "rules"; mark?: null; sample?: null; rules: tizheng.partial.v1.RulesChange.$Shape; introduction?: null }|{ body?: "introduction"; mark?: null; sample?: null; rules?: null; introduction: tizheng.partial.v1.Introduction.$Shape })
                  * )} tizheng.partial.v1.Partial.$Shape
                  */
 
@@ -156,17 +158,25 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 Partial.prototype.rules = null;
 
+                /**
+                 * Partial introduction.
+                 * @member {tizheng.partial.v1.Introduction|null} introduction
+                 * @memberof tizheng.partial.v1.Partial
+                 * @instance
+                 */
+                Partial.prototype.introduction = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * Partial body.
-                 * @member {"mark"|"sample"|"rules"|undefined} body
+                 * @member {"mark"|"sample"|"rules"|"introduction"|undefined} body
                  * @memberof tizheng.partial.v1.Partial
                  * @instance
                  */
                 $Object.defineProperty(Partial.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["mark", "sample", "rules"]),
+                    get: $util.oneOfGetter($oneOfFields = ["mark", "sample", "rules", "introduction"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -202,6 +212,8 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.partial.v1.DriverSample.encode(message.sample, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                     if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
                         $root.tizheng.partial.v1.RulesChange.encode(message.rules, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.introduction != null && $Object.hasOwnProperty.call(message, "introduction"))
+                        $root.tizheng.partial.v1.Introduction.encode(message.introduction, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -310,6 +322,13 @@ export const tizheng = $root.tizheng = (() => {
                                     break;
                                 message.rules = $root.tizheng.partial.v1.RulesChange.decode(reader, reader.size(), $undefined, _depth + 1, message.rules);
                                 message.body = "rules";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.introduction = $root.tizheng.partial.v1.Introduction.decode(reader, reader.size(), $undefined, _depth + 1, message.introduction);
+                                message.body = "introduction";
                                 continue;
                             }
                         }
@@ -443,6 +462,222 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return Mark;
+            })();
+
+            v1.Introduction = (function() {
+
+                /**
+                 * Properties of an Introduction.
+                 * @typedef {Object} tizheng.partial.v1.Introduction.$Properties
+                 * @property {number|Long} [driverKey] Introduction driverKey
+                 * @property {number|Long} [subjectKey] Introduction subjectKey
+                 * @property {string} [region] Introduction region
+                 * @property {string} [enterprise] Introduction enterprise
+                 * @property {string} [vehicleClass] Introduction vehicleClass
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Introduction.
+                 * @memberof tizheng.partial.v1
+                 * @interface IIntroduction
+                 * @augments tizheng.partial.v1.Introduction.$Properties
+                 * @deprecated Use tizheng.partial.v1.Introduction.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Introduction.
+                 * @typedef {tizheng.partial.v1.Introduction.$Properties} tizheng.partial.v1.Introduction.$Shape
+                 */
+
+                /**
+                 * Constructs a new Introduction.
+                 * @memberof tizheng.partial.v1
+                 * @classdesc Represents an Introduction.
+                 * @constructor
+                 * @param {tizheng.partial.v1.Introduction.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Introduction = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Introduction driverKey.
+                 * @member {number|Long} driverKey
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @instance
+                 */
+                Introduction.prototype.driverKey = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Introduction subjectKey.
+                 * @member {number|Long} subjectKey
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @instance
+                 */
+                Introduction.prototype.subjectKey = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Introduction region.
+                 * @member {string} region
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @instance
+                 */
+                Introduction.prototype.region = "";
+
+                /**
+                 * Introduction enterprise.
+                 * @member {string} enterprise
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @instance
+                 */
+                Introduction.prototype.enterprise = "";
+
+                /**
+                 * Introduction vehicleClass.
+                 * @member {string} vehicleClass
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @instance
+                 */
+                Introduction.prototype.vehicleClass = "";
+
+                /**
+                 * Encodes the specified Introduction message. Does not implicitly {@link tizheng.partial.v1.Introduction.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @static
+                 * @param {tizheng.partial.v1.Introduction.$Properties} message Introduction message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Introduction.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.driverKey != null && $Object.hasOwnProperty.call(message, "driverKey") && (typeof message.driverKey === "object" ? message.driverKey.low || message.driverKey.high : message.driverKey !== 0))
+                        writer.uint32(/* id 1, wireType 1 =*/9).fixed64(message.driverKey);
+                    if (message.subjectKey != null && $Object.hasOwnProperty.call(message, "subjectKey") && (typeof message.subjectKey === "object" ? message.subjectKey.low || message.subjectKey.high : message.subjectKey !== 0))
+                        writer.uint32(/* id 2, wireType 1 =*/17).fixed64(message.subjectKey);
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.region);
+                    if (message.enterprise != null && $Object.hasOwnProperty.call(message, "enterprise") && message.enterprise !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.enterprise);
+                    if (message.vehicleClass != null && $Object.hasOwnProperty.call(message, "vehicleClass") && message.vehicleClass !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.vehicleClass);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Introduction message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.partial.v1.Introduction
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.partial.v1.Introduction & tizheng.partial.v1.Introduction.$Shape} Introduction
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Introduction.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.partial.v1.Introduction();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.driverKey = value;
+                                else
+                                    delete message.driverKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.subjectKey = value;
+                                else
+                                    delete message.subjectKey;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.enterprise = value;
+                                else
+                                    delete message.enterprise;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vehicleClass = value;
+                                else
+                                    delete message.vehicleClass;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Introduction;
             })();
 
             v1.RulesChange = (function() {

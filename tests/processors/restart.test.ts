@@ -15,6 +15,7 @@ import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { SqliteStateStore } from '#processors/state/sqlite-store.ts';
 import type { StateStore } from '#processors/state/store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeIndicatorValue, decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { decodeQuarantined } from '#proto/codec/quarantined.ts';
@@ -26,6 +27,13 @@ import { displaced, logOf, makeFacts } from '../simulation/world.ts';
 import { filledLog, runToEnd, runUntilKilled } from './service.ts';
 
 const directories: string[] = [];
+const OUTPUTS = [
+  [TOPICS.observations, decodeObservation],
+  [TOPICS.alerts, decodeAlertTransition],
+  [TOPICS.partials, decodePartial],
+  [TOPICS.windowParts, decodeWindowPart],
+  [TOPICS.indicators, decodeIndicatorValue],
+] as const;
 
 afterAll(() => {
   for (const directory of directories) rmSync(directory, { recursive: true, force: true });
@@ -36,12 +44,7 @@ async function outputsOf(logStore: MemoryLogStore): Promise<string[]> {
   const log = openMemoryLog(logStore);
   const lines: string[] = [];
   const next = new Map<string, number>();
-  const decoders = [
-    [TOPICS.observations, decodeObservation],
-    [TOPICS.alerts, decodeAlertTransition],
-    [TOPICS.partials, decodePartial],
-  ] as const;
-  for (const [topic, decode] of decoders) {
+  for (const [topic, decode] of OUTPUTS) {
     for (let p = 0; p < log.partitions(topic); p++) {
       const { high } = await log.ends(topic, p);
       for (let at = 0; at < high; ) {
@@ -74,7 +77,7 @@ describe('a processor service', async () => {
   const expected = await outputsOf(reference);
 
   test('says something of every kind', () => {
-    for (const topic of [TOPICS.observations, TOPICS.alerts, TOPICS.partials])
+    for (const [topic] of OUTPUTS)
       expect(expected.some((line) => line.startsWith(topic))).toBe(true);
     expect(expected.filter((line) => line.startsWith(TOPICS.observations))).toHaveLength(
       facts.length,
@@ -111,10 +114,10 @@ describe('a processor service', async () => {
     const store = new SqliteStateStore(directory);
     await runToEnd(logStore, store);
     store.close();
-    for (const task of ['vehicle-0', 'driver-1']) {
+    for (const task of ['vehicle-0', 'driver-1', 'indicator-1']) {
       const db = new DatabaseSync(join(directory, `${task}.sqlite`));
       db.exec(
-        "UPDATE entry SET value = zeroblob(length(value)) WHERE key LIKE '%/subject' OR key LIKE '%/driver'",
+        "UPDATE entry SET value = zeroblob(length(value)) WHERE key LIKE '%/subject' OR key LIKE '%/driver' OR key LIKE 'fleet|%'",
       );
       db.close();
       const damaged = new SqliteStateStore(directory);

@@ -14,6 +14,13 @@ import { createLogger } from '#runtime/logger.ts';
 import { testRules } from '../simulation/rules.ts';
 
 export const PARTITIONS = 2;
+const OUTPUT_TOPICS = [
+  TOPICS.observations,
+  TOPICS.alerts,
+  TOPICS.partials,
+  TOPICS.windowParts,
+  TOPICS.indicators,
+];
 export const settings = {
   batchRecordsMax: 97,
   batchBytesMax: 1 << 20,
@@ -170,7 +177,7 @@ export async function runUntilKilled(
 
 async function endsOf(log: EventLog): Promise<string> {
   const highs: number[] = [];
-  for (const topic of [TOPICS.observations, TOPICS.alerts, TOPICS.partials]) {
+  for (const topic of OUTPUT_TOPICS) {
     for (let p = 0; p < log.partitions(topic); p++) highs.push((await log.ends(topic, p)).high);
   }
   return highs.join();

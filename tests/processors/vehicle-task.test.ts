@@ -24,6 +24,9 @@ class Bench {
   readonly alerts = new Map<string, Alert>();
   private offset = 0;
   private readonly out: VehicleOut = {
+    introduce: () => {},
+    windowPart: () => {},
+    windowMark: () => {},
     observation: ({ eventTimeMs, flags, driverKey }: Entry) =>
       void this.observations.push({ eventTimeMs, flags, driverKey }),
     late: (entry) => void this.lates.push(entry.eventTimeMs),

@@ -96,6 +96,19 @@ export const partial: fc.Arbitrary<PartialRecord> = fc.record({
       }),
     },
     {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('introduction' as const),
+        introduction: fc.record({
+          driverKey: key,
+          subjectKey: key,
+          region: name,
+          enterprise: name,
+          vehicleClass: name,
+        }),
+      }),
+    },
+    {
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('sample' as const),

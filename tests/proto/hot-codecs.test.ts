@@ -110,23 +110,31 @@ function generatedPartial(partial: PartialRecord): Uint8Array {
       ? { mark: {} }
       : body.kind === 'rules'
         ? { rules: { registryOffset: body.registryOffset, json: body.json } }
-        : {
-            sample: {
-              driverKey: long(body.sample.driverKey),
-              subjectKey: long(body.sample.subjectKey),
-              eventTimeMs: body.sample.eventTimeMs,
-              latitudeE7: scaled(body.sample.latitudeDeg, 1e7),
-              longitudeE7: scaled(body.sample.longitudeDeg, 1e7),
-              speedDkmh: scaled(body.sample.speedKmh, 10),
-              flags: body.sample.flags,
-              inputOffset: body.sample.inputOffset,
-              released: body.sample.released,
-              sequence: body.sample.sequence,
-              vehicleClass: body.sample.vehicleClass,
-              retracted: body.sample.retracted,
-              statusFlag: body.sample.statusFlag,
-            },
-          };
+        : body.kind === 'introduction'
+          ? {
+              introduction: {
+                ...body.introduction,
+                driverKey: long(body.introduction.driverKey),
+                subjectKey: long(body.introduction.subjectKey),
+              },
+            }
+          : {
+              sample: {
+                driverKey: long(body.sample.driverKey),
+                subjectKey: long(body.sample.subjectKey),
+                eventTimeMs: body.sample.eventTimeMs,
+                latitudeE7: scaled(body.sample.latitudeDeg, 1e7),
+                longitudeE7: scaled(body.sample.longitudeDeg, 1e7),
+                speedDkmh: scaled(body.sample.speedKmh, 10),
+                flags: body.sample.flags,
+                inputOffset: body.sample.inputOffset,
+                released: body.sample.released,
+                sequence: body.sample.sequence,
+                vehicleClass: body.sample.vehicleClass,
+                retracted: body.sample.retracted,
+                statusFlag: body.sample.statusFlag,
+              },
+            };
   return GeneratedPartial.encode({ task, epoch, number, partition, tickMs, ...inner }).finish();
 }
 

@@ -166,6 +166,11 @@ const windowPart: fc.Arbitrary<WindowPart> = fc.record({
   body: fc.oneof(
     fc.constant({ kind: 'mark' as const }),
     fc.record({
+      kind: fc.constant('rules' as const),
+      registryOffset: arb.u64,
+      json: fc.json(),
+    }),
+    fc.record({
       kind: fc.constant('delta' as const),
       delta: fc.record({
         measure: text,

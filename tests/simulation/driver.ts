@@ -1,8 +1,14 @@
 /** Runs a log through the tasks in memory, and cuts it anywhere: state out through a store, state in again. */
 import type { Alert } from '#core/alert.ts';
 import type { Reading } from '#core/report.ts';
+import type { Told } from '#processors/indicators/indicator-task.ts';
 import { LocalNetwork } from '#processors/network.ts';
 import type { AnyRule } from '#processors/plan.ts';
+import {
+  indicatorTaskState,
+  loadIndicatorTask,
+  saveCell,
+} from '#processors/state/indicator-codec.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
 import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
@@ -28,6 +34,9 @@ export interface Run {
 export interface Result {
   alerts: Alert[];
   counters: LocalNetwork['vehicleTasks'][number]['counters'][];
+  /** Every indicator value told, in order. */
+  values: Told[];
+  network: LocalNetwork;
 }
 
 /** Final state of every alert. What was raised and taken back inside the buffer does not count: nobody was told otherwise later. */
@@ -36,7 +45,9 @@ export function runLog(
   { partitions, rules, cuts = [], store = new MemoryStateStore() }: Run,
 ): Result {
   const latest = new Map<string, Alert>();
+  const values: Told[] = [];
   const sink = {
+    indicator: (value: Told) => void values.push(value),
     alert: (_change: string, alert: Alert) =>
       void latest.set(alert.alertId, structuredClone(alert)),
   };
@@ -55,7 +66,8 @@ export function runLog(
   const alerts = [...latest.values()].filter(
     ({ state, corrected }) => state !== 'withdrawn' || corrected,
   );
-  return { alerts, counters: network.vehicleTasks.map((task) => task.counters) };
+  const counters = network.vehicleTasks.map((task) => task.counters);
+  return { alerts, counters, values, network };
 }
 
 /** Everything an outsider sees, in one canonical text; log offsets aside, which depend on arrival. */
@@ -99,6 +111,13 @@ function saversOf(network: LocalNetwork, store: StateStore): (() => void)[] {
         snapshotter.commit();
       };
     }),
+    ...network.indicatorTasks.map((task, p) => {
+      const snapshotter = new Snapshotter(store, `indicator-${p}`, task, saveCell);
+      return () => {
+        snapshotter.begin(metaOf(indicatorTaskState(task)));
+        snapshotter.commit();
+      };
+    }),
   ];
 }
 
@@ -110,6 +129,10 @@ function loadNetwork(network: LocalNetwork, store: StateStore): void {
   network.driverTasks.forEach((task, p) => {
     const { meta, entries } = store.load(`driver-${p}`)!;
     loadDriverTask(task, meta.task, entries, new RuleTable(savedRules(task.rules), task.rules));
+  });
+  network.indicatorTasks.forEach((task, p) => {
+    const { meta, entries } = store.load(`indicator-${p}`)!;
+    loadIndicatorTask(task, meta.task, entries);
   });
 }
 

@@ -1,0 +1,256 @@
+/**
+ * What one vehicle contributes to `fleet` and `conduct`: a fold over its settled observations in
+ * event order. Everything told is a sum of integers, and a vehicle's yes or no ("was online") is
+ * told at the observation that first makes it true. So when late data amend the time line, the same
+ * fold over the facts as they were, negated, and over the facts as they are, gives the difference.
+ */
+import { displacementM } from '#core/geo/distance.ts';
+import { NO_SUBJECT } from '#core/identity.ts';
+import { FLAGS } from '#core/report.ts';
+import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { Entry, KIND } from '../timeline/entry.ts';
+import type { History } from '../timeline/history.ts';
+import { BEFORE_ALL_MS } from '../timeline/lane.ts';
+import { type Group, type GroupId, STRANGER } from './groups.ts';
+import { CONDUCT, conduct, FLEET, fleet } from './measures.ts';
+import type { WindowParts } from './parts.ts';
+import { alignedStartMs } from './windows.ts';
+
+const FLEET_MS = 5 * MINUTE_MS;
+/** domain.md 4.2: a pair further apart than this in time and in distance is incomplete. */
+const TRACK_GAP_MS = 300_000;
+const TRACK_GAP_M = 2_000;
+/** domain.md 4.3: drift points that make a drifting vehicle (漂移车辆). */
+const DRIFT_POINTS = 3;
+/** domain.md 4.3: a record may be this far ahead of its arrival. */
+const SKEW_MS = 60_000;
+const MOVING_KMH = 5;
+/** Older words of the registry are forgotten; no window that old is amended. */
+const SCOPES_KEPT_MS = 4 * 24 * HOUR_MS;
+const NO_POSITION = FLAGS.noFix | FLAGS.encrypted;
+const UNQUALIFIED = FLAGS.clockWrong | FLAGS.outOfRange;
+
+/** Plain data, as snapshots hold it. */
+export interface VitalsState {
+  /** Last qualified point that is no drift; 0 = none. */
+  goodMs: number;
+  goodLatitudeDeg: number;
+  goodLongitudeDeg: number;
+  /** Window of the newest settled observation and what has been told in it. */
+  fleetStartMs: number;
+  isOnline: boolean;
+  isActive: boolean;
+  hourStartMs: number;
+  isOnlineInHour: boolean;
+  driftPoints: number;
+  /** Whose the vehicle was from when on, oldest first. */
+  scopes: [fromMs: number, group: GroupId][];
+  /** Counts among the registered vehicles of this group; null = not registered. */
+  registered: GroupId | null;
+}
+
+export function freshVitals(): VitalsState {
+  return {
+    goodMs: 0,
+    goodLatitudeDeg: 0,
+    goodLongitudeDeg: 0,
+    fleetStartMs: BEFORE_ALL_MS,
+    isOnline: false,
+    isActive: false,
+    hourStartMs: BEFORE_ALL_MS,
+    isOnlineInHour: false,
+    driftPoints: 0,
+    scopes: [[BEFORE_ALL_MS, STRANGER]],
+    registered: null,
+  };
+}
+
+export class Vitals {
+  state: VitalsState;
+  private readonly parts: WindowParts;
+  private fleetGroup!: Group;
+  private hourGroup!: Group;
+
+  constructor(parts: WindowParts, state = freshVitals()) {
+    this.parts = parts;
+    this.state = state;
+    this.findGroups();
+  }
+
+  /** A vehicle counts for the group it belonged to when the window began. */
+  groupAt(instantMs: number): Group {
+    const { scopes } = this.state;
+    let at = scopes.length - 1;
+    while (at > 0 && scopes[at]![0] > instantMs) at--;
+    return this.parts.group(scopes[at]![1]);
+  }
+
+  /** The registry says whose the vehicle has been ever since. Nothing may have been told yet. */
+  belongs(id: GroupId): void {
+    this.state.scopes = [[BEFORE_ALL_MS, id]];
+    this.findGroups();
+  }
+
+  /** From `fromMs` on the vehicle is somebody else's. */
+  belongsFrom(fromMs: number, id: GroupId, history: History): void {
+    const { scopes } = this.state;
+    if (scopes.at(-1)![1].join('|') === id.join('|')) return;
+    // A clock that is fast has told of windows that begin later.
+    const firstMs = alignedStartMs(fromMs + FLEET_MS - 1, FLEET_MS);
+    const position = history.length === 0 ? history.end : history.lowerBound(firstMs, -1);
+    const ahead: Entry[] = [];
+    for (let at = position; at < history.end; at++) ahead.push(history.get(at));
+    this.again(history, position, ahead, ahead, () => {
+      while (scopes.length > 1 && scopes[1]![0] < fromMs - SCOPES_KEPT_MS) scopes.shift();
+      scopes.push([fromMs, id]);
+    });
+  }
+
+  settled(entry: Entry): void {
+    this.tell(entry, 1);
+  }
+
+  /** Settled facts from `position` on were `before` and are `after`. */
+  amended(
+    history: History,
+    position: number,
+    before: readonly Entry[],
+    after: readonly Entry[],
+  ): void {
+    this.again(history, position, before, after, () => {});
+  }
+
+  private again(
+    history: History,
+    position: number,
+    before: readonly Entry[],
+    after: readonly Entry[],
+    between: () => void,
+  ): void {
+    this.goBack(history, position);
+    const start = { ...this.state };
+    for (const entry of before) if (entry.kind === KIND.observation) this.tell(entry, -1);
+    between();
+    this.state = start;
+    this.findGroups();
+    for (const entry of after) if (entry.kind === KIND.observation) this.tell(entry, 1);
+  }
+
+  private tell(entry: Entry, sign: 1 | -1): void {
+    const { state } = this;
+    const { eventTimeMs, flags } = entry;
+    if (eventTimeMs - state.fleetStartMs >= FLEET_MS) this.enter(eventTimeMs);
+    if ((flags & NO_POSITION) !== 0 || entry.latitudeDeg === null) return;
+    const hourly = this.parts.sums(conduct, this.hourGroup, state.hourStartMs);
+    hourly[CONDUCT.positions]! += sign;
+    if ((flags & UNQUALIFIED) !== 0 || eventTimeMs > entry.receivedTimeMs + SKEW_MS) return;
+    const short = this.parts.sums(fleet, this.fleetGroup, state.fleetStartMs);
+    hourly[CONDUCT.qualified]! += sign;
+    short[FLEET.positions]! += sign;
+    const isMoving = entry.speedKmh !== null && entry.speedKmh > MOVING_KMH;
+    if (!state.isOnline) {
+      state.isOnline = true;
+      short[FLEET.online]! += sign;
+    }
+    if (isMoving && !state.isActive) {
+      state.isActive = true;
+      short[FLEET.active]! += sign;
+    }
+    if (!state.isOnlineInHour) {
+      state.isOnlineInHour = true;
+      hourly[CONDUCT.online]! += sign;
+    }
+    if ((flags & FLAGS.drift) !== 0) {
+      state.driftPoints++;
+      if (state.driftPoints === DRIFT_POINTS) hourly[CONDUCT.drifting]! += sign;
+      return;
+    }
+    if (state.goodMs !== 0) {
+      const elapsedMs = eventTimeMs - state.goodMs;
+      const metres = displacementM(
+        state.goodLatitudeDeg,
+        state.goodLongitudeDeg,
+        entry.latitudeDeg,
+        entry.longitudeDeg!,
+      );
+      const way = sign * Math.round(metres * 10);
+      hourly[CONDUCT.trackDm]! += way;
+      if (elapsedMs <= TRACK_GAP_MS || metres <= TRACK_GAP_M) hourly[CONDUCT.completeDm]! += way;
+      if (isMoving && elapsedMs <= TRACK_GAP_MS && elapsedMs > 0) {
+        short[FLEET.movedDm]! += way;
+        short[FLEET.movedMs]! += sign * elapsedMs;
+      }
+    }
+    state.goodMs = eventTimeMs;
+    state.goodLatitudeDeg = entry.latitudeDeg;
+    state.goodLongitudeDeg = entry.longitudeDeg!;
+  }
+
+  private enter(eventTimeMs: number): void {
+    const { state } = this;
+    state.fleetStartMs = alignedStartMs(eventTimeMs, FLEET_MS);
+    state.isOnline = false;
+    state.isActive = false;
+    const hourStartMs = alignedStartMs(eventTimeMs, HOUR_MS);
+    if (hourStartMs !== state.hourStartMs) {
+      state.hourStartMs = hourStartMs;
+      state.isOnlineInHour = false;
+      state.driftPoints = 0;
+    }
+    this.findGroups();
+  }
+
+  private findGroups(): void {
+    this.fleetGroup = this.groupAt(this.state.fleetStartMs);
+    this.hourGroup = this.groupAt(this.state.hourStartMs);
+  }
+
+  /** The state after the fact before `position`, read off the history. */
+  private goBack(history: History, position: number): void {
+    const { scopes, registered } = this.state;
+    const state = { ...freshVitals(), scopes, registered };
+    this.state = state;
+    let at = position - 1;
+    while (at >= history.base && history.kindAt(at) !== KIND.observation) at--;
+    if (at >= history.base) {
+      const timeMs = history.timeAt(at);
+      state.fleetStartMs = alignedStartMs(timeMs, FLEET_MS);
+      state.hourStartMs = alignedStartMs(timeMs, HOUR_MS);
+      for (; at >= history.base; at--) {
+        if (state.goodMs !== 0 && history.timeAt(at) < state.hourStartMs) break;
+        if (history.kindAt(at) === KIND.observation) recall(state, history.read(at, recalled));
+      }
+    }
+    if (history.base > 0 && history.timeAt(history.base) > state.hourStartMs) {
+      // Facts of this window were forgotten: what they said stays said.
+      state.isOnlineInHour = true;
+      state.driftPoints = Math.max(state.driftPoints, DRIFT_POINTS);
+      if (history.timeAt(history.base) > state.fleetStartMs) {
+        state.isOnline = true;
+        state.isActive = true;
+      }
+    }
+    this.findGroups();
+  }
+}
+
+/** Takes an older observation into account, newest first. */
+function recall(state: VitalsState, entry: Entry): void {
+  if ((entry.flags & (NO_POSITION | UNQUALIFIED)) !== 0 || entry.latitudeDeg === null) return;
+  if (entry.eventTimeMs > entry.receivedTimeMs + SKEW_MS) return;
+  if (entry.eventTimeMs >= state.fleetStartMs) {
+    state.isOnline = true;
+    if (entry.speedKmh !== null && entry.speedKmh > MOVING_KMH) state.isActive = true;
+  }
+  const isDrift = (entry.flags & FLAGS.drift) !== 0;
+  if (entry.eventTimeMs >= state.hourStartMs) {
+    state.isOnlineInHour = true;
+    if (isDrift) state.driftPoints++;
+  }
+  if (isDrift || state.goodMs !== 0) return;
+  state.goodMs = entry.eventTimeMs;
+  state.goodLatitudeDeg = entry.latitudeDeg;
+  state.goodLongitudeDeg = entry.longitudeDeg!;
+}
+
+const recalled = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');

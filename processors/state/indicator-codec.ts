@@ -1,0 +1,76 @@
+/** An indicator task as snapshot entries: one per window, gauge or set of panes; the task's own state in the meta record. */
+import type { Scope } from '#core/indicator.ts';
+import {
+  Cell,
+  type IndicatorTask,
+  type LastTold,
+  type PartSource,
+} from '../indicators/indicator-task.ts';
+import { MEASURES } from '../indicators/measures.ts';
+import type { SnapshotWriter } from './store.ts';
+import { decodeJson, encodeJson } from './timeline-codec.ts';
+
+interface IndicatorTaskState {
+  sources: PartSource[];
+  labelMs: number;
+  minuteMs: number;
+  markedStartMs: number;
+  rulesOffset: number;
+  rulesJson: string;
+}
+
+interface CellState {
+  measure: string;
+  scope: Scope;
+  startMs: number;
+  endMs: number;
+  sums: number[];
+  registered: readonly number[] | null;
+  told: LastTold[];
+  isFinal: boolean;
+  panes: [startMs: number, sums: number[]][];
+}
+
+export function indicatorTaskState(task: IndicatorTask): IndicatorTaskState {
+  const { sources, labelMs, minuteMs, markedStartMs, rulesOffset, rulesJson } = task;
+  return { sources, labelMs, minuteMs, markedStartMs, rulesOffset, rulesJson };
+}
+
+export function loadIndicatorTask(
+  task: IndicatorTask,
+  state: unknown,
+  entries: Iterable<[string, Uint8Array]>,
+): void {
+  const { sources, ...own } = state as IndicatorTaskState;
+  Object.assign(task, own);
+  sources.forEach((source, index) => {
+    Object.assign(task.sources[index]!, source);
+  });
+  for (const [name, value] of entries) {
+    const { measure: measureName, scope, startMs, endMs, ...rest } = decodeJson(value) as CellState;
+    const measure = MEASURES.find((candidate) => candidate.name === measureName)!;
+    const cell = new Cell(name, measure, scope, startMs, endMs);
+    task.cells.set(name, Object.assign(cell, rest));
+  }
+  task.resume();
+}
+
+export function saveCell(cell: Cell, writer: SnapshotWriter): void {
+  if (cell.isGone) {
+    writer.delete(cell.name);
+    return;
+  }
+  const { measure, scope, startMs, endMs, sums, registered, told, isFinal, panes } = cell;
+  const state: CellState = {
+    measure: measure.name,
+    scope,
+    startMs,
+    endMs,
+    sums,
+    registered,
+    told,
+    isFinal,
+    panes,
+  };
+  writer.put(cell.name, encodeJson(state));
+}
