@@ -19,7 +19,7 @@ import { saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
 import { DriverOutputs, VehicleOutputs } from '#processors/task-outputs.ts';
 import { VehicleTask } from '#processors/vehicle-task.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
-import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import { encodeReading, ReadingDecoder } from '#proto/codec/reading.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import { measure, seededRandom, writeResults } from './harness.ts';
 
@@ -64,8 +64,9 @@ const task = new VehicleTask(0, rules);
 const outputs = new VehicleOutputs(log, 0, 1);
 const drivers = new DriverTask(0, 1, rules);
 const driverOutputs = new DriverOutputs(log, 0, 1);
+const decoder = new ReadingDecoder();
 let offset = 0;
-for (const record of registry) task.process(decodeReading(record), offset++, outputs);
+for (const record of registry) task.process(decoder.decode(record), offset++, outputs);
 
 let round = 0;
 const whole = await measure(
@@ -74,7 +75,7 @@ const whole = await measure(
     const input = rounds[round++]!;
     for (let at = 0; at < input.count; at += BATCH) {
       for (const value of input.read(at, BATCH))
-        task.process(decodeReading(value), offset++, outputs);
+        task.process(decoder.decode(value), offset++, outputs);
       await outputs.flush();
       for (const { value } of log.takePartials())
         drivers.process(decodePartial(value), driverOutputs);

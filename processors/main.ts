@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import { TOPICS } from '#core/topics.ts';
 import { decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
-import { decodeReading } from '#proto/codec/reading.ts';
+import { ReadingDecoder } from '#proto/codec/reading.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
@@ -146,6 +146,7 @@ function vehicleMachine(
       'Rule failed; its state was reset.',
     );
   const outputs = new VehicleOutputs(log, partition, partitions);
+  const decoder = new ReadingDecoder();
   metrics.follow('vehicle', partition, task.counters, outputs);
   return {
     name: vehicleTaskName(partition),
@@ -154,7 +155,7 @@ function vehicleMachine(
     outputs,
     source: task,
     process(record) {
-      const reading = decodeReading(record.value);
+      const reading = decoder.decode(record.value);
       outputs.next(reading.receivedTimeMs, record.offset);
       task.process(reading, record.offset, outputs);
     },

@@ -1,16 +1,21 @@
 /**
  * Subject keys between their two forms: 16 hex digits in memory, fixed64 on the wire. Decoding
  * meets the same few thousand subjects over and over, so a direct-mapped cache hands out the string
- * it made before; equal keys are then mostly the same string, which makes Map look-ups cheap.
+ * it made before; equal keys are then mostly the same string, which makes Map look-ups cheap. It grows
+ * with the keys it meets: a cache wider than the processor's own would cost what it saves.
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { WireFault } from './fault.ts';
 
-/** Slots of the cache; two subjects that share a slot cost a new string each time they alternate. */
-const SLOTS = 262_144;
-const highs = new Int32Array(SLOTS);
-const lows = new Int32Array(SLOTS);
-const strings: SubjectKey[] = new Array<SubjectKey>(SLOTS).fill(NO_SUBJECT);
+/** Slots of the cache; two keys that share a slot cost a new string each time they alternate. */
+const SLOTS_MIN = 1_024;
+const SLOTS_MAX = 262_144;
+let slots = SLOTS_MIN;
+/** Low and high half of the key in each slot. */
+let halves = new Int32Array(2 * slots);
+let strings: SubjectKey[] = new Array<SubjectKey>(slots).fill(NO_SUBJECT);
+/** Keys that took a slot from another since the cache last grew. */
+let displaced = 0;
 
 const DIGITS = '0123456789abcdef';
 const codeOfNibble = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0));
@@ -42,13 +47,34 @@ export function keyAt(buf: Uint8Array, pos: number): SubjectKey {
 /** The key of two 32-bit patterns, from the cache when it was met before. */
 export function keyOfBits(high: number, low: number): SubjectKey {
   // Keys are pseudorandom, so their low bits spread well by themselves.
-  const slot = low & (SLOTS - 1);
-  if (lows[slot] === low && highs[slot] === high) return strings[slot]!;
-  const key = hexOf(high, low);
-  lows[slot] = low;
-  highs[slot] = high;
+  const slot = low & (slots - 1);
+  if (halves[2 * slot] === low && halves[2 * slot + 1] === high) return strings[slot]!;
+  return remember(hexOf(high, low), high, low);
+}
+
+function remember(key: SubjectKey, high: number, low: number): SubjectKey {
+  if (strings[low & (slots - 1)] !== NO_SUBJECT && ++displaced > slots / 8 && slots < SLOTS_MAX)
+    grow();
+  const slot = low & (slots - 1);
+  halves[2 * slot] = low;
+  halves[2 * slot + 1] = high;
   strings[slot] = key;
   return key;
+}
+
+function grow(): void {
+  const before = { slots, halves, strings };
+  slots *= 4;
+  halves = new Int32Array(2 * slots);
+  strings = new Array<SubjectKey>(slots).fill(NO_SUBJECT);
+  displaced = 0;
+  for (let slot = 0; slot < before.slots; slot++) {
+    const low = before.halves[2 * slot]!;
+    const at = low & (slots - 1);
+    halves[2 * at] = low;
+    halves[2 * at + 1] = before.halves[2 * slot + 1]!;
+    strings[at] = before.strings[slot]!;
+  }
 }
 
 function hexOf(high: number, low: number): SubjectKey {

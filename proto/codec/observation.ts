@@ -87,7 +87,7 @@ export function encodeObservation(o: NumberedObservation): Uint8Array {
   }
   if (o.task !== '') {
     w.tag2(0x92, 0x01);
-    w.text(o.task);
+    w.name(o.task);
   }
   if (o.epoch !== 0) {
     w.tag2(0x98, 0x01);

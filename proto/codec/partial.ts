@@ -71,7 +71,7 @@ export function encodePartial(partial: PartialRecord): Uint8Array {
   w.begin(PARTIAL_BYTES_MAX + 3 * (task.length + textLength(body)));
   if (task !== '') {
     w.tag(0x0a);
-    w.text(task);
+    w.name(task);
   }
   if (partial.epoch !== 0) {
     w.tag(0x10);
@@ -229,7 +229,7 @@ function writeSample(w: WireWriter, s: DriverSample): void {
     w.u64(s.sequence);
   }
   w.tag(0x5a);
-  w.text(s.vehicleClass);
+  w.name(s.vehicleClass);
   if (s.retracted) {
     w.tag(0x60);
     w.u32(1);
@@ -290,7 +290,7 @@ function readSample(r: WireReader, end: number): DriverSample {
         s.sequence = r.u64();
         break;
       case 0x5a:
-        s.vehicleClass = vehicleClassOf(r.text(end));
+        s.vehicleClass = vehicleClassOf(r.name(end));
         break;
       case 0x60:
         s.retracted = r.bool();

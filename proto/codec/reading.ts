@@ -69,6 +69,28 @@ export function encodeReading(reading: Reading): Uint8Array {
 
 /** `raw` of the result is a view of `bytes`. Throws WireFault. */
 export function decodeReading(bytes: Uint8Array): Reading {
+  return readInto(emptyReading(), emptyBody(), bytes, true);
+}
+
+/** Decodes one reading after the other into the same objects: for a reader that keeps none of them and no raw bytes. */
+export class ReadingDecoder {
+  private readonly reading = emptyReading();
+  private readonly body = emptyBody();
+
+  /** The result holds until the next call; its `raw` is empty. Throws WireFault. */
+  decode(bytes: Uint8Array): Reading {
+    return readInto(this.reading, this.body, bytes, false);
+  }
+}
+
+type PositionBody = Extract<ReadingBody, { kind: 'position' }>;
+
+function readInto(
+  reading: Reading,
+  positionBody: PositionBody,
+  bytes: Uint8Array,
+  keepsRaw: boolean,
+): Reading {
   const r = reader;
   r.reset(bytes);
   const end = r.end;
@@ -98,10 +120,12 @@ export function decodeReading(bytes: Uint8Array): Reading {
         serial = r.u32();
         break;
       case 0x32:
-        raw = r.bytes(end);
+        if (keepsRaw) raw = r.bytes(end);
+        else r.skip(tag, end);
         break;
       case 0x52:
-        body = { kind: 'position', position: readPosition(r, r.limit(end)) };
+        readPosition(r, r.limit(end), positionBody.position);
+        body = positionBody;
         break;
       case 0xa2:
         body = { kind: 'tick', timeMs: readTick(r, r.limit(end)) };
@@ -112,7 +136,14 @@ export function decodeReading(bytes: Uint8Array): Reading {
     }
   }
   if (body === null) throw new WireFault('value', 'a reading has a body');
-  return { subjectKey, deviceKey, protocol, receivedTimeMs, serial, raw, body };
+  reading.subjectKey = subjectKey;
+  reading.deviceKey = deviceKey;
+  reading.protocol = protocol;
+  reading.receivedTimeMs = receivedTimeMs;
+  reading.serial = serial;
+  reading.raw = raw;
+  reading.body = body;
+  return reading;
 }
 
 /** A position alone, as MQTT and HTTP devices send it. Throws WireFault. */
@@ -129,6 +160,43 @@ export function encodePosition(position: PositionFix): Uint8Array {
 }
 
 const EMPTY: Uint8Array = new Uint8Array(0);
+
+function emptyReading(): Reading {
+  return {
+    subjectKey: NO_SUBJECT,
+    deviceKey: NO_SUBJECT,
+    protocol: 'unknown',
+    receivedTimeMs: 0,
+    serial: 0,
+    raw: EMPTY,
+    body: NO_BODY,
+  };
+}
+
+const NO_BODY: ReadingBody = { kind: 'tick', timeMs: 0 };
+
+function emptyBody(): PositionBody {
+  return { kind: 'position', position: emptyFix() };
+}
+
+function emptyFix(): PositionFix {
+  return {
+    fixTimeMs: null,
+    latitudeDeg: null,
+    longitudeDeg: null,
+    altitudeM: null,
+    speedKmh: null,
+    courseDeg: null,
+    recorderSpeedKmh: null,
+    mileageKm: null,
+    satellites: null,
+    alarmFlag: 0,
+    statusFlag: 0,
+    videoAlarmFlag: null,
+    backlog: false,
+    driverKey: null,
+  };
+}
 
 function writePosition(w: WireWriter, p: PositionFix): void {
   if (p.fixTimeMs !== null) {
@@ -189,23 +257,22 @@ function writePosition(w: WireWriter, p: PositionFix): void {
   }
 }
 
-function readPosition(r: WireReader, end: number): PositionFix {
-  const p: PositionFix = {
-    fixTimeMs: null,
-    latitudeDeg: null,
-    longitudeDeg: null,
-    altitudeM: null,
-    speedKmh: null,
-    courseDeg: null,
-    recorderSpeedKmh: null,
-    mileageKm: null,
-    satellites: null,
-    alarmFlag: 0,
-    statusFlag: 0,
-    videoAlarmFlag: null,
-    backlog: false,
-    driverKey: null,
-  };
+/** A field met twice counts the last time, as protocol buffers ask; of a part met twice, the later one alone. */
+function readPosition(r: WireReader, end: number, p: PositionFix): void {
+  p.fixTimeMs = null;
+  p.latitudeDeg = null;
+  p.longitudeDeg = null;
+  p.altitudeM = null;
+  p.speedKmh = null;
+  p.courseDeg = null;
+  p.recorderSpeedKmh = null;
+  p.mileageKm = null;
+  p.satellites = null;
+  p.alarmFlag = 0;
+  p.statusFlag = 0;
+  p.videoAlarmFlag = null;
+  p.backlog = false;
+  p.driverKey = null;
   while (r.more(end)) {
     const tag = r.u32();
     switch (tag) {
@@ -255,7 +322,6 @@ function readPosition(r: WireReader, end: number): PositionFix {
         r.skip(tag, end);
     }
   }
-  return p;
 }
 
 function readTick(r: WireReader, end: number): number {

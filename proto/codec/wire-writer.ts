@@ -14,6 +14,8 @@ import { keyBits } from './key.ts';
 
 /** One allocation serves some four hundred messages; a value kept alone keeps at most this much alive. */
 const SLAB_BYTES = 65_536;
+/** Texts whose bytes are kept; there are a handful of tasks and classes in a process. */
+const NAMES_MAX = 16;
 const TWO_32 = 4_294_967_296;
 const utf8Encoder = new TextEncoder();
 
@@ -22,6 +24,8 @@ export class WireWriter {
   pos = 0;
   private start = 0;
   private reservedEnd = 0;
+  private readonly names: string[] = [];
+  private readonly nameBytes: Uint8Array[] = [];
 
   /** Starts a message of at most `bytesMax` bytes. */
   begin(bytesMax: number): void {
@@ -125,6 +129,25 @@ export class WireWriter {
     this.u32(value.length);
     this.buf.set(value, this.pos);
     this.pos += value.length;
+  }
+
+  /** Length-prefixed text of the kind that repeats from message to message (task, class); as `text`. */
+  name(value: string): void {
+    const known = this.names.indexOf(value);
+    if (known < 0) {
+      const start = this.pos;
+      this.text(value);
+      if (this.names.length < NAMES_MAX) {
+        this.names.push(value);
+        this.nameBytes.push(this.buf.slice(start, this.pos));
+      }
+      return;
+    }
+    const bytes = this.nameBytes[known]!;
+    const { buf } = this;
+    let { pos } = this;
+    for (let i = 0; i < bytes.length; i++) buf[pos++] = bytes[i]!;
+    this.pos = pos;
   }
 
   /** Length-prefixed text; reserve three bytes per UTF-16 unit. */

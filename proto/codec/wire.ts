@@ -8,13 +8,15 @@ import { WireFault } from './fault.ts';
 import { keyAt } from './key.ts';
 
 const utf8Decoder = new TextDecoder();
+/** Texts kept as strings; there are a handful of tasks and classes in a process. */
+const NAMES_MAX = 16;
 
 export class WireReader {
   buf: Uint8Array = new Uint8Array(0);
   pos = 0;
   end = 0;
-  private lastName = '';
-  private lastNameBytes: Uint8Array = new Uint8Array(0);
+  private readonly names: string[] = [];
+  private readonly nameBytes: Uint8Array[] = [];
 
   reset(bytes: Uint8Array): void {
     this.buf = bytes;
@@ -127,22 +129,22 @@ export class WireReader {
   }
 
   /**
-   * Text of the kind that repeats from message to message (task, class): one that equals the last
-   * one met is the same string, without decoding.
+   * Text of the kind that repeats from message to message (task, class): one that was met before is
+   * the same string, without decoding.
    */
   name(outerEnd: number): string {
     const end = this.limit(outerEnd);
-    const { buf, pos, lastNameBytes } = this;
-    const length = end - pos;
+    const { buf, pos, nameBytes } = this;
     this.pos = end;
-    if (length === lastNameBytes.length) {
-      let i = 0;
-      while (i < length && buf[pos + i] === lastNameBytes[i]) i++;
-      if (i === length) return this.lastName;
+    for (let known = 0; known < nameBytes.length; known++)
+      if (isAt(buf, pos, end, nameBytes[known]!)) return this.names[known]!;
+    const bytes = buf.slice(pos, end);
+    const name = utf8Decoder.decode(bytes);
+    if (nameBytes.length < NAMES_MAX) {
+      nameBytes.push(bytes);
+      this.names.push(name);
     }
-    this.lastNameBytes = buf.slice(pos, end);
-    this.lastName = utf8Decoder.decode(this.lastNameBytes);
-    return this.lastName;
+    return name;
   }
 
   /** Steps over an unknown field. */
@@ -164,6 +166,12 @@ export class WireReader {
         throw new WireFault('wire-type', `wire type ${tag & 7} is not in use`);
     }
   }
+}
+
+function isAt(buf: Uint8Array, pos: number, end: number, bytes: Uint8Array): boolean {
+  if (end - pos !== bytes.length) return false;
+  for (let i = 0; i < bytes.length; i++) if (buf[pos + i] !== bytes[i]) return false;
+  return true;
 }
 
 function beyondSafe(): WireFault {
