@@ -3,7 +3,7 @@
  * a time line whose wish has moved on meanwhile, as it does with every report, one move.
  */
 import { SECOND_MS } from '#core/time.ts';
-import { NEVER_MS } from './timeline/lane.ts';
+import { NEVER_MS } from './timeline/lane-state.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 /** No tick is wanted. */

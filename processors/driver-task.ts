@@ -23,7 +23,8 @@ import type { GroupId } from './indicators/groups.ts';
 import type { DriverOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { Entry, finishMix, mix } from './timeline/entry.ts';
-import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
+import type { LaneHost } from './timeline/lane.ts';
+import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PLACED, Timeline, type TimelineSink } from './timeline/timeline.ts';
 
 export interface Held {

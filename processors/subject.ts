@@ -4,7 +4,8 @@ import type { Corridor } from './corridor.ts';
 import type { Episode } from './indicators/episodes.ts';
 import type { Vitals } from './indicators/vitals.ts';
 import type { SubjectInfo } from './rule.ts';
-import { BEFORE_ALL_MS, type InfoVersion, type LaneHost } from './timeline/lane.ts';
+import type { InfoVersion, LaneHost } from './timeline/lane.ts';
+import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { Timeline } from './timeline/timeline.ts';
 
 /** A prepared corridor with the record it came from, so that state can be written down. */

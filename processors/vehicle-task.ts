@@ -21,7 +21,8 @@ import { ALIVE_TIE, CARD_TIES } from './stages/dedupe.ts';
 import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
-import { BEFORE_ALL_MS, type LaneHost } from './timeline/lane.ts';
+import type { LaneHost } from './timeline/lane.ts';
+import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
 

@@ -14,7 +14,8 @@ import {
   newChunk,
   type Source,
 } from '../timeline/history.ts';
-import type { Lane, LaneState } from '../timeline/lane.ts';
+import type { Lane } from '../timeline/lane.ts';
+import { type LaneRecord, LaneState } from '../timeline/lane-state.ts';
 import type { Published } from '../timeline/publish.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { SnapshotWriter } from './store.ts';
@@ -43,7 +44,7 @@ export interface TimelineHead {
   usedMs: number;
   reruns: number;
   rerunsTickMs: number;
-  lanes: LaneState[];
+  lanes: LaneRecord[];
 }
 
 /** What a list of facts needs beside its packed bytes. */
@@ -76,7 +77,7 @@ export function saveTimeline(
     usedMs: timeline.usedMs,
     reruns: timeline.reruns,
     rerunsTickMs: timeline.rerunsTickMs,
-    lanes: lanes.map((lane) => lane.compact(lane.state)),
+    lanes: lanes.map((lane) => lane.state.compact(lane.rules)),
   };
   if (deferred !== null) writer.put(`${name}/deferred`, encodeFacts(deferred));
   timeline.publishers.forEach((publisher, index) => {
@@ -122,7 +123,6 @@ export function loadTimeline(
     timeline.saved.chunks.add(base);
   }
   history.cleanEnd = head.tail;
-  history.noteLast();
   timeline.deferred =
     head.deferred === null ? [] : unpacked(head.deferred, entries.get(`${name}/deferred`)!);
   timeline.newestMs = head.newestMs;
@@ -135,11 +135,12 @@ export function loadTimeline(
   timeline.rerunsTickMs = head.rerunsTickMs;
   timeline.recount();
   timeline.lanes.forEach((lane, index) => {
-    lane.load(table.lane(head.lanes[index]!));
+    lane.load(LaneState.of(table.lane(head.lanes[index]!)));
     const checkpoints: LaneState[] = [];
     const prefix = `${name}/k${index}/`;
     for (const [key, value] of entries)
-      if (key.startsWith(prefix)) checkpoints.push(table.lane(decodeJson(value) as LaneState));
+      if (key.startsWith(prefix))
+        checkpoints.push(LaneState.of(table.lane(decodeJson(value) as LaneRecord)));
     lane.checkpoints = checkpoints.sort((a, b) => a.position - b.position);
     timeline.saved.checkpoints[index] = new Map(
       lane.checkpoints.map((checkpoint) => [checkpoint.position, checkpoint]),
@@ -180,7 +181,7 @@ function saveCheckpoints(
   for (const checkpoint of lane.checkpoints) {
     present.add(checkpoint.position);
     if (known.get(checkpoint.position) === checkpoint) continue;
-    writer.put(`${prefix}/${checkpoint.position}`, encodeJson(lane.compact(checkpoint)));
+    writer.put(`${prefix}/${checkpoint.position}`, encodeJson(checkpoint.compact(lane.rules)));
     known.set(checkpoint.position, checkpoint);
   }
   for (const position of known.keys()) {

@@ -8,7 +8,7 @@
  */
 import { TizhengError } from '#core/errors.ts';
 import type { AnyRule } from '../plan.ts';
-import type { LaneState } from '../timeline/lane.ts';
+import type { LaneRecord } from '../timeline/lane-state.ts';
 import type { Published } from '../timeline/publish.ts';
 import { type SavedRule, type SnapshotMeta, STATE_FORMAT } from './store.ts';
 
@@ -66,7 +66,7 @@ export class RuleTable {
     });
   }
 
-  lane(state: LaneState): LaneState {
+  lane(state: LaneRecord): LaneRecord {
     if (this.isSame) return state;
     const states: unknown[] = [];
     state.states.forEach((value, index) => {

@@ -43,9 +43,6 @@ export class History {
   /** Facts before this position are as the last snapshot has them. */
   cleanEnd = 0;
   chunks: Chunk[] = [];
-  /** Key of the newest settled fact; meaningless while there is none. */
-  lastMs = 0;
-  lastTie = 0;
   sources: Source[] = [];
   drivers: SubjectKey[] = [];
 
@@ -88,15 +85,23 @@ export class History {
 
   /** The oldest pending fact has settled. */
   settle(): void {
-    this.lastMs = this.timeAt(this.end);
-    this.lastTie = this.tieAt(this.end);
     this.end++;
   }
 
   /** Facts before `position` have settled, the others have not. */
   settleTo(position: number): void {
     this.end = position;
-    this.noteLast();
+  }
+
+  /** True when every fact there is lies before this instant: the common case, decided at the newest. */
+  isAhead(timeMs: number): boolean {
+    return this.tail === this.base || this.timeAt(this.tail - 1) < timeMs;
+  }
+
+  /** True when the newest settled fact lies behind the key. */
+  isBeforeSettled(timeMs: number, tie: number): boolean {
+    const last = this.end - 1;
+    return last >= this.base && compareKey(timeMs, tie, this.timeAt(last), this.tieAt(last)) < 0;
   }
 
   timeAt(position: number): number {
@@ -215,7 +220,6 @@ export class History {
     this.chunks.length = Math.ceil((position - this.base) / CHUNK_ENTRIES);
     this.tail = position;
     this.end = Math.min(this.end, position);
-    this.noteLast();
     if (position < this.cleanEnd) this.cleanEnd = position;
     return entries;
   }
@@ -233,13 +237,6 @@ export class History {
       for (const entry of entries) this.push(entry);
       this.settleTo(end);
     }
-  }
-
-  /** Reads the key of the newest settled fact again, after facts were taken out or loaded. */
-  noteLast(): void {
-    if (this.end === this.base) return;
-    this.lastMs = this.timeAt(this.end - 1);
-    this.lastTie = this.tieAt(this.end - 1);
   }
 
   /** Facts of the chunk at `index` in the list. */

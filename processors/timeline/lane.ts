@@ -9,26 +9,16 @@
  */
 import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import { FLAGS, type VehicleClass } from '#core/report.ts';
+import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
 import type { AnyRule, PlannedRule, RulesVersion } from '../plan.ts';
 import type { EpisodeFacts, RuleContext, SubjectInfo } from '../rule.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
-import {
-  addEvidence,
-  copyEpisode,
-  type Episode,
-  mergeFacts,
-  newEpisode,
-  showEpisode,
-} from './episode.ts';
+import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
-import { clonePlain, equalPlain } from './plain.ts';
-import { freshTrack, isSuspect, qualifyArrival, qualifySettled, type TrackState } from './track.ts';
+import { LaneState, NEVER_MS } from './lane-state.ts';
+import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
 
-/** Instants outside every real one; finite, so that state stays plain JSON. */
-export const BEFORE_ALL_MS = -8_640_000_000_000_000;
-export const NEVER_MS = 8_640_000_000_000_000;
 /** Tie of an `onTick` step: after every fact of its instant. */
 export const TICK_TIE = 4_294_967_296;
 /** Tie of a change of rules or registry: before every fact of its instant. */
@@ -55,30 +45,6 @@ export interface LaneHost {
 export interface Facts {
   /** The located observation that decides a suspect at `position`; null = there is none. */
   locatedAfter(position: number): Entry | null;
-}
-
-export interface LaneState {
-  /** Position of the next fact to apply. */
-  position: number;
-  /** Key of the last step. */
-  keyMs: number;
-  keyTie: number;
-  /** When the next `onTick` is due; NEVER_MS = none. */
-  wakeMs: number;
-  rulesIndex: number;
-  infoIndex: number;
-  /** Driver at the wheel by the last card or report that named one. */
-  driverKey: SubjectKey | null;
-  /** Whether the driver rules of a vehicle lane know that the clock is not the vehicle's. */
-  aboard: boolean;
-  vehicleClass: VehicleClass;
-  /** Vehicle of the last fact; on a driver's line it changes. */
-  vehicleKey: SubjectKey;
-  track: TrackState | null;
-  states: unknown[];
-  /** Episodes so far, by `rule/slot`. */
-  counts: Record<string, number>;
-  episodes: Episode[];
 }
 
 export class Lane implements RuleContext<Record<string, unknown>> {
@@ -116,24 +82,13 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     this.infos = infos;
     this.owner = infos[0]!.info.subjectKey;
     this.subject = infos[0]!.info;
-    this.state = {
-      position: 0,
-      keyMs: BEFORE_ALL_MS,
-      keyTie: 0,
-      wakeMs: NEVER_MS,
-      rulesIndex: 0,
-      infoIndex: 0,
-      driverKey: null,
-      aboard: true,
-      vehicleClass: infos[0]!.info.class,
-      vehicleKey: infos[0]!.info.subjectKey,
-      track: kind === 'driver' ? null : freshTrack(),
-      states: [],
-      counts: {},
-      episodes: [],
-    };
+    this.state = LaneState.initial(infos[0]!.info);
     this.choosePlan();
-    this.checkpoints = [this.copyState(null)];
+    this.checkpoints = [this.state.copy(null)];
+  }
+
+  get rules(): readonly AnyRule[] {
+    return this.host.rules;
   }
 
   /** Applies the next fact; its key must be after the lane's. */
@@ -157,11 +112,10 @@ export class Lane implements RuleContext<Record<string, unknown>> {
         state.driverKey = entry.namedDriverKey;
       entry.driverKey = state.driverKey;
       entry.vehicleClass = state.vehicleClass;
-      if (entry.kind === KIND.observation) qualifyArrival(state.track!, entry);
+      if (entry.kind === KIND.observation) qualifyArrival(state, entry);
     } else if (this.kind === 'settled' && entry.kind === KIND.observation) {
-      const track = state.track!;
-      const next = isSuspect(track, entry) ? this.facts.locatedAfter(state.position) : null;
-      qualifySettled(track, entry, next);
+      const next = isSuspect(state, entry) ? this.facts.locatedAfter(state.position) : null;
+      qualifySettled(state, entry, next);
     }
     this.entry = entry;
     this.nowMs = timeMs;
@@ -202,7 +156,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     while (checkpoints.length > 1 && checkpoints[checkpoints.length - 1]!.position > position)
       checkpoints.pop();
     const checkpoint = checkpoints[checkpoints.length - 1]!;
-    this.load(copyLaneState(checkpoint, null));
+    this.load(checkpoint.copy(null));
     this.changes = [];
     return checkpoint;
   }
@@ -212,15 +166,6 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     this.versionsSeen = -1;
     this.chooseSubject();
     this.choosePlan();
-  }
-
-  /** The state without what the rules would start with anyway: most rules of most vehicles have nothing to tell. */
-  compact(state: LaneState): LaneState {
-    const { rules } = this.host;
-    const states = state.states.map((value, index) =>
-      equalPlain(value, initialOf(rules[index]!)) ? null : value,
-    );
-    return { ...state, states };
   }
 
   /** Forgets checkpoints before `position`, where one lies. */
@@ -233,10 +178,11 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   shiftInfos(count: number): void {
     this.state.infoIndex -= count;
     // Copies: a snapshot tells a changed checkpoint by its identity.
-    this.checkpoints = this.checkpoints.map((state) => ({
-      ...state,
-      infoIndex: state.infoIndex - count,
-    }));
+    this.checkpoints = this.checkpoints.map((checkpoint) => {
+      const copy = checkpoint.copy(checkpoint);
+      copy.infoIndex -= count;
+      return copy;
+    });
     this.versionsSeen = -1;
   }
 
@@ -495,37 +441,9 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   }
 
   private checkpoint(): void {
-    this.checkpoints.push(this.copyState(this.checkpoints[this.checkpoints.length - 1] ?? null));
+    const { checkpoints } = this;
+    checkpoints.push(this.state.copy(checkpoints[checkpoints.length - 1] ?? null));
   }
-
-  private copyState(previous: LaneState | null): LaneState {
-    return copyLaneState(this.state, previous);
-  }
-}
-
-const initials = new WeakMap<AnyRule, unknown>();
-
-function initialOf(rule: AnyRule): unknown {
-  let initial = initials.get(rule);
-  if (initial === undefined) {
-    initial = rule.initial();
-    initials.set(rule, initial);
-  }
-  return initial;
-}
-
-/** A copy that shares nothing changeable with `state`; equal rule states are shared with `previous`, which nobody changes. */
-export function copyLaneState(state: LaneState, previous: LaneState | null): LaneState {
-  return {
-    ...state,
-    track: state.track === null ? null : { ...state.track },
-    states: state.states.map((value, index) => {
-      const before = previous?.states[index];
-      return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
-    }),
-    counts: { ...state.counts },
-    episodes: state.episodes.map(copyEpisode),
-  };
 }
 
 /** What a driver rule sees where another driver takes the vehicle over: no position, standing. */

@@ -12,7 +12,8 @@ import type { Alert, AlertChange } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { compareKey } from './entry.ts';
 import type { Episode, Shown } from './episode.ts';
-import type { Lane, LaneState } from './lane.ts';
+import type { Lane } from './lane.ts';
+import type { LaneState } from './lane-state.ts';
 import { equalPlain } from './plain.ts';
 
 export interface AlertSink {

@@ -9,16 +9,8 @@ import { FLAGS } from '#core/report.ts';
 import type { RuntimeParams } from '../plan.ts';
 import { compareKey, Entry, KIND, movesFrontier } from './entry.ts';
 import { CHUNK_ENTRIES, History } from './history.ts';
-import {
-  BEFORE_ALL_MS,
-  type Facts,
-  type InfoVersion,
-  Lane,
-  type LaneHost,
-  type LaneState,
-  NEVER_MS,
-  VERSION_TIE,
-} from './lane.ts';
+import { type Facts, type InfoVersion, Lane, type LaneHost, VERSION_TIE } from './lane.ts';
+import { BEFORE_ALL_MS, type LaneState, NEVER_MS } from './lane-state.ts';
 import { OwnClock } from './own-clock.ts';
 import { type AlertSink, Publisher, type Rerun } from './publish.ts';
 import { DECIDED_WITHIN_MS, isLocated, isSuspect } from './track.ts';
@@ -52,24 +44,14 @@ export class Timeline implements Facts {
   readonly history = new History();
   /** Late facts that wait for the next tick. */
   deferred: Entry[] = [];
-  /** Newest trusted event time shown. */
-  newestMs = BEFORE_ALL_MS;
-  /** Newest trusted event time settled. */
-  frontierMs = BEFORE_ALL_MS;
+  /** Late facts put in their place since the tick of `rerunsTickMs`. */
   reruns = 0;
-  rerunsTickMs = BEFORE_ALL_MS;
   /** Whole second under which the agenda holds the time line; 0 = none. */
   scheduledSecond = 0;
   /** Whole second of the next tick that concerns the time line; the agenda's. */
   dueSecond = 0;
-  /** Arrival of the newest trusted fix: tells a stopped clock from a repeated report. */
-  newestReceivedMs = 0;
   /** How the subject's own clock, which its event times come from, differs from that of the ticks. */
   readonly clock = new OwnClock();
-  /** Newest tick the lanes have seen, on the subject's own clock. */
-  nowMs = BEFORE_ALL_MS;
-  /** Tick of the last fact; lets a past time line be forgotten. */
-  usedMs = 0;
 
   readonly front: Lane;
   /** null on a driver's line: all its rules run in `front`. */
@@ -78,6 +60,8 @@ export class Timeline implements Facts {
   readonly settledPublisher: Publisher | null;
   /** What the last snapshot holds of this time line: chunk bases, and checkpoints of each lane by position. */
   readonly saved: { chunks: Set<number>; checkpoints: Map<number, LaneState>[] };
+  /** Instants, unboxed side by side as in lane-state.ts; see the accessors. */
+  private readonly times = [BEFORE_ALL_MS, 0, BEFORE_ALL_MS, BEFORE_ALL_MS, 0, BEFORE_ALL_MS];
   private pendingTrusted = 0;
   private trimmedChunks = 0;
   /** What a run on arrival said of the fact it was for. */
@@ -103,6 +87,48 @@ export class Timeline implements Facts {
     this.saved = { chunks: new Set(), checkpoints: this.lanes.map(() => new Map()) };
   }
 
+  /** Newest trusted event time shown. */
+  get newestMs(): number {
+    return this.times[0]!;
+  }
+  set newestMs(value: number) {
+    this.times[0] = value;
+  }
+  /** Arrival of the newest trusted fix: tells a stopped clock from a repeated report. */
+  get newestReceivedMs(): number {
+    return this.times[1]!;
+  }
+  set newestReceivedMs(value: number) {
+    this.times[1] = value;
+  }
+  /** Newest trusted event time settled. */
+  get frontierMs(): number {
+    return this.times[2]!;
+  }
+  set frontierMs(value: number) {
+    this.times[2] = value;
+  }
+  /** Newest tick the lanes have seen, on the subject's own clock. */
+  get nowMs(): number {
+    return this.times[3]!;
+  }
+  set nowMs(value: number) {
+    this.times[3] = value;
+  }
+  /** Tick of the last fact; lets a past time line be forgotten. */
+  get usedMs(): number {
+    return this.times[4]!;
+  }
+  set usedMs(value: number) {
+    this.times[4] = value;
+  }
+  get rerunsTickMs(): number {
+    return this.times[5]!;
+  }
+  set rerunsTickMs(value: number) {
+    this.times[5] = value;
+  }
+
   get lanes(): Lane[] {
     return this.settledLane === null ? [this.front] : [this.front, this.settledLane];
   }
@@ -125,6 +151,7 @@ export class Timeline implements Facts {
   /** True when this very fact is already there. */
   knows(eventTimeMs: number, tie: number): boolean {
     const { history } = this;
+    if (history.isAhead(eventTimeMs)) return false;
     for (let at = history.tail - 1; at >= history.end; at--) {
       const otherMs = history.timeAt(at);
       if (otherMs < eventTimeMs) break;
@@ -132,7 +159,6 @@ export class Timeline implements Facts {
     }
     for (const other of this.deferred)
       if (other.eventTimeMs === eventTimeMs && other.tie === tie) return true;
-    if (history.length === 0 || history.lastMs < eventTimeMs) return false;
     const at = history.lowerBound(eventTimeMs, tie);
     return at < history.end && history.timeAt(at) === eventTimeMs && history.tieAt(at) === tie;
   }
@@ -162,11 +188,10 @@ export class Timeline implements Facts {
     const { history } = this;
     this.usedMs = tickMs;
     if (
-      history.length > 0 &&
-      compareKey(entry.eventTimeMs, entry.tie, history.lastMs, history.lastTie) < 0
-    ) {
+      !history.isAhead(entry.eventTimeMs) &&
+      history.isBeforeSettled(entry.eventTimeMs, entry.tie)
+    )
       return this.addLate(entry, tickMs, runtime, sink);
-    }
     this.insertPending(entry, runtime, sink);
     const throughReceived =
       this.kind === 'driver' || entry.receivedTimeMs + runtime.reorderMs > tickMs
@@ -469,7 +494,7 @@ export class Timeline implements Facts {
       const entry = history.read(history.end, settling);
       if (
         tickMs !== null &&
-        isSuspect(settledLane.state.track!, entry) &&
+        isSuspect(settledLane.state, entry) &&
         !this.isDecided(entry, end, tickMs, runtime)
       )
         break;

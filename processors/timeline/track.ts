@@ -23,19 +23,6 @@ export interface TrackState {
   suspectLongitudeDeg: number;
 }
 
-export function freshTrack(): TrackState {
-  return {
-    goodMs: 0,
-    goodLatitudeDeg: 0,
-    goodLongitudeDeg: 0,
-    sameSinceMs: 0,
-    sameReports: 0,
-    suspectMs: 0,
-    suspectLatitudeDeg: 0,
-    suspectLongitudeDeg: 0,
-  };
-}
-
 /** A suspect waits this long, in event time, for the fix that decides it. */
 export const DECIDED_WITHIN_MS = 300_000;
 /** domain.md 4.3: 160 km/h, in metres per millisecond. */

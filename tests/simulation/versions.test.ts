@@ -39,7 +39,8 @@ const CLASSES = ['charter', 'scheduled', 'heavy', 'other'] as const;
 /** What the registry says before the first tick, and what changes later. */
 function makeChanges(random: Random): { registry: Reading[]; changes: Change[] } {
   let registryOffset = 0;
-  const someTickMs = (): number => START_MS + random.int(60, MINUTES * 60 - 120) * 1_000;
+  // What the registry says before a vehicle was first heard holds from the beginning: every one has been by then.
+  const someTickMs = (): number => START_MS + random.int(120, MINUTES * 60 - 120) * 1_000;
   const vehicle = (n: number): Reading =>
     vehicleReading(vehicleKey(n), registryOffset++, random.pick(CLASSES));
   const registry = Array.from({ length: VEHICLES }, (_, n) => vehicle(n));

@@ -1,0 +1,220 @@
+/**
+ * What a lane knows at one point of its time line: plain data, copied for checkpoints and written to
+ * snapshots. Its numbers lie in one array of unboxed ones: as fields each instant would be an object
+ * of its own, and a report of one vehicle among thousands waits for memory more than for anything else.
+ */
+import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleClass } from '#core/report.ts';
+import type { AnyRule } from '../plan.ts';
+import type { SubjectInfo } from '../rule.ts';
+import { copyEpisode, type Episode } from './episode.ts';
+import { clonePlain, equalPlain } from './plain.ts';
+import type { TrackState } from './track.ts';
+
+/** Instants outside every real one; finite, so that state stays plain JSON. */
+export const BEFORE_ALL_MS = -8_640_000_000_000_000;
+export const NEVER_MS = 8_640_000_000_000_000;
+
+/** A lane's state as snapshots hold it: by name, so that it can be read by another version. */
+export interface LaneRecord {
+  position: number;
+  keyMs: number;
+  keyTie: number;
+  wakeMs: number;
+  rulesIndex: number;
+  infoIndex: number;
+  driverKey: SubjectKey | null;
+  aboard: boolean;
+  vehicleClass: VehicleClass;
+  vehicleKey: SubjectKey;
+  /** null = no good position yet. */
+  track: TrackState | null;
+  states: unknown[];
+  counts: Record<string, number>;
+  episodes: Episode[];
+}
+
+export class LaneState implements TrackState {
+  /** See the accessors; the first instants make the array one of unboxed numbers from the start. */
+  numbers: number[] = [BEFORE_ALL_MS, 0, NEVER_MS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  /** Driver at the wheel by the last card or report that named one. */
+  driverKey: SubjectKey | null = null;
+  /** Whether the driver rules of a vehicle lane know that the clock is not the vehicle's. */
+  aboard = true;
+  vehicleClass: VehicleClass;
+  /** Vehicle of the last fact; on a driver's line it changes. */
+  vehicleKey: SubjectKey;
+  states: unknown[] = [];
+  /** Episodes so far, by `rule/slot`. */
+  counts: Record<string, number> = {};
+  episodes: Episode[] = [];
+
+  constructor(vehicleKey: SubjectKey, vehicleClass: VehicleClass) {
+    this.vehicleKey = vehicleKey;
+    this.vehicleClass = vehicleClass;
+  }
+
+  static initial({ subjectKey, class: vehicleClass }: SubjectInfo): LaneState {
+    return new LaneState(subjectKey, vehicleClass);
+  }
+
+  /** From a snapshot; the record's parts are the state's own from here on. */
+  static of(record: LaneRecord): LaneState {
+    const { track, ...rest } = record;
+    return Object.assign(new LaneState(rest.vehicleKey, rest.vehicleClass), rest, track);
+  }
+
+  /** A copy that shares nothing changeable; equal rule states are shared with `previous`, which nobody changes. */
+  copy(previous: LaneState | null): LaneState {
+    const copy = new LaneState(this.vehicleKey, this.vehicleClass);
+    copy.numbers = this.numbers.slice();
+    copy.driverKey = this.driverKey;
+    copy.aboard = this.aboard;
+    copy.states = this.states.map((value, index) => {
+      const before = previous?.states[index];
+      return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
+    });
+    copy.counts = { ...this.counts };
+    copy.episodes = this.episodes.map(copyEpisode);
+    return copy;
+  }
+
+  /** For a snapshot, without what the rules would start with anyway: most rules of most vehicles have nothing to tell. */
+  compact(rules: readonly AnyRule[]): LaneRecord {
+    const { position, keyMs, keyTie, wakeMs, rulesIndex, infoIndex } = this;
+    const { driverKey, aboard, vehicleClass, vehicleKey, counts, episodes } = this;
+    return {
+      position,
+      keyMs,
+      keyTie,
+      wakeMs,
+      rulesIndex,
+      infoIndex,
+      driverKey,
+      aboard,
+      vehicleClass,
+      vehicleKey,
+      track: this.goodMs === 0 ? null : this.track(),
+      states: this.states.map((value, index) =>
+        equalPlain(value, initialOf(rules[index]!)) ? null : value,
+      ),
+      counts,
+      episodes,
+    };
+  }
+
+  private track(): TrackState {
+    return {
+      goodMs: this.goodMs,
+      goodLatitudeDeg: this.goodLatitudeDeg,
+      goodLongitudeDeg: this.goodLongitudeDeg,
+      sameSinceMs: this.sameSinceMs,
+      sameReports: this.sameReports,
+      suspectMs: this.suspectMs,
+      suspectLatitudeDeg: this.suspectLatitudeDeg,
+      suspectLongitudeDeg: this.suspectLongitudeDeg,
+    };
+  }
+
+  /** Key of the last step. */
+  get keyMs(): number {
+    return this.numbers[0]!;
+  }
+  set keyMs(value: number) {
+    this.numbers[0] = value;
+  }
+  get keyTie(): number {
+    return this.numbers[1]!;
+  }
+  set keyTie(value: number) {
+    this.numbers[1] = value;
+  }
+  /** When the next `onTick` is due; NEVER_MS = none. */
+  get wakeMs(): number {
+    return this.numbers[2]!;
+  }
+  set wakeMs(value: number) {
+    this.numbers[2] = value;
+  }
+  /** Position of the next fact to apply. */
+  get position(): number {
+    return this.numbers[3]!;
+  }
+  set position(value: number) {
+    this.numbers[3] = value;
+  }
+  get rulesIndex(): number {
+    return this.numbers[4]!;
+  }
+  set rulesIndex(value: number) {
+    this.numbers[4] = value;
+  }
+  get infoIndex(): number {
+    return this.numbers[5]!;
+  }
+  set infoIndex(value: number) {
+    this.numbers[5] = value;
+  }
+
+  // TrackState
+
+  get goodMs(): number {
+    return this.numbers[6]!;
+  }
+  set goodMs(value: number) {
+    this.numbers[6] = value;
+  }
+  get goodLatitudeDeg(): number {
+    return this.numbers[7]!;
+  }
+  set goodLatitudeDeg(value: number) {
+    this.numbers[7] = value;
+  }
+  get goodLongitudeDeg(): number {
+    return this.numbers[8]!;
+  }
+  set goodLongitudeDeg(value: number) {
+    this.numbers[8] = value;
+  }
+  get sameSinceMs(): number {
+    return this.numbers[9]!;
+  }
+  set sameSinceMs(value: number) {
+    this.numbers[9] = value;
+  }
+  get sameReports(): number {
+    return this.numbers[10]!;
+  }
+  set sameReports(value: number) {
+    this.numbers[10] = value;
+  }
+  get suspectMs(): number {
+    return this.numbers[11]!;
+  }
+  set suspectMs(value: number) {
+    this.numbers[11] = value;
+  }
+  get suspectLatitudeDeg(): number {
+    return this.numbers[12]!;
+  }
+  set suspectLatitudeDeg(value: number) {
+    this.numbers[12] = value;
+  }
+  get suspectLongitudeDeg(): number {
+    return this.numbers[13]!;
+  }
+  set suspectLongitudeDeg(value: number) {
+    this.numbers[13] = value;
+  }
+}
+
+const initials = new WeakMap<AnyRule, unknown>();
+
+function initialOf(rule: AnyRule): unknown {
+  let initial = initials.get(rule);
+  if (initial === undefined) {
+    initial = rule.initial();
+    initials.set(rule, initial);
+  }
+  return initial;
+}
