@@ -71,7 +71,7 @@ export class LocalNetwork {
         this.driverTasks[partitionOf(sample.driverKey, partitions)]!.accept(
           partition,
           tickMs,
-          { kind: 'sample', sample },
+          { kind: 'sample', sample: { ...sample } },
           this.driverOuts[partitionOf(sample.driverKey, partitions)]!,
         ),
       rules: (tickMs, registryOffset, json) => {

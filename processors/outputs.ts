@@ -14,7 +14,7 @@ export interface VehicleOut extends AlertOut, PartsOut {
   observation(entry: Entry): void;
   /** `late.v1`: older than the vehicle's history. */
   late(entry: Entry): void;
-  /** `partials.v1`, to the driver's partition. */
+  /** `partials.v1`, to the driver's partition; the sample is said anew next time. */
   sample(tickMs: number, sample: DriverSample): void;
   /** `partials.v1`, to the driver's partition: whose the vehicle is that he drives. */
   introduce(tickMs: number, introduction: Introduction): void;

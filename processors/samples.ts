@@ -1,5 +1,5 @@
 /** What stage 1 tells stage 2: settled observations of known drivers, releases, and their retractions. */
-import type { SubjectKey } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
 import type { Subject } from './subject.ts';
 import { type Entry, KIND } from './timeline/entry.ts';
@@ -49,9 +49,9 @@ function samplesOf(
     const { driverKey, tie, flags, eventTimeMs, vehicleClass } = entry;
     const name = `${eventTimeMs} ${tie} ${vehicleClass}`;
     if (aboard !== null && aboard !== driverKey)
-      samples.set(`${aboard} left ${name}`, releaseOf(subject, aboard, entry));
+      samples.set(`${aboard} left ${name}`, { ...releaseOf(subject, aboard, entry) });
     if (driverKey !== null)
-      samples.set(`${driverKey} ${name} ${flags}`, sampleOf(subject, driverKey, entry));
+      samples.set(`${driverKey} ${name} ${flags}`, { ...sampleOf(subject, driverKey, entry) });
     aboard = driverKey;
   }
   subject.sequence = sequence;
@@ -68,32 +68,47 @@ function driverAt(timeline: Timeline, position: number): SubjectKey | null {
   return null;
 }
 
+/** Says the sample of this fact in the one object there is for it; `tell` keeps none. */
 function sampleOf(subject: Subject, driverKey: SubjectKey, entry: Entry): DriverSample {
-  return {
-    driverKey,
-    subjectKey: entry.subjectKey,
-    eventTimeMs: entry.eventTimeMs,
-    latitudeDeg: entry.latitudeDeg,
-    longitudeDeg: entry.longitudeDeg,
-    speedKmh: entry.speedKmh,
-    flags: entry.flags,
-    inputOffset: entry.inputOffset,
-    released: false,
-    sequence: ++subject.sequence,
-    vehicleClass: entry.vehicleClass,
-    retracted: false,
-    statusFlag: entry.statusFlag,
-  };
+  const sample = said;
+  sample.driverKey = driverKey;
+  sample.subjectKey = entry.subjectKey;
+  sample.eventTimeMs = entry.eventTimeMs;
+  sample.latitudeDeg = entry.latitudeDeg;
+  sample.longitudeDeg = entry.longitudeDeg;
+  sample.speedKmh = entry.speedKmh;
+  sample.flags = entry.flags;
+  sample.inputOffset = entry.inputOffset;
+  sample.released = false;
+  sample.sequence = ++subject.sequence;
+  sample.vehicleClass = entry.vehicleClass;
+  sample.statusFlag = entry.statusFlag;
+  return sample;
 }
 
 function releaseOf(subject: Subject, driverKey: SubjectKey, entry: Entry): DriverSample {
-  return {
-    ...sampleOf(subject, driverKey, entry),
-    latitudeDeg: null,
-    longitudeDeg: null,
-    speedKmh: 0,
-    flags: 0,
-    released: true,
-    statusFlag: 0,
-  };
+  const sample = sampleOf(subject, driverKey, entry);
+  sample.latitudeDeg = null;
+  sample.longitudeDeg = null;
+  sample.speedKmh = 0;
+  sample.flags = 0;
+  sample.released = true;
+  sample.statusFlag = 0;
+  return sample;
 }
+
+const said: DriverSample = {
+  driverKey: NO_SUBJECT,
+  subjectKey: NO_SUBJECT,
+  eventTimeMs: 0,
+  latitudeDeg: null,
+  longitudeDeg: null,
+  speedKmh: null,
+  flags: 0,
+  inputOffset: 0,
+  released: false,
+  sequence: 0,
+  vehicleClass: 'other',
+  retracted: false,
+  statusFlag: 0,
+};

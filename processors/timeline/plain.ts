@@ -1,14 +1,16 @@
 /** Plain-JSON values: rule states are nothing else, so cloning and comparing them needs no cases. */
 
+/** A deep copy of the same shape: what is built member by member would be another kind of object to the engine, and a larger one. */
 export function clonePlain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const copy: unknown[] = new Array(value.length);
-    for (let i = 0; i < value.length; i++) copy[i] = clonePlain(value[i]);
+    const copy = value.slice();
+    for (let i = 0; i < copy.length; i++)
+      if (typeof copy[i] === 'object') copy[i] = clonePlain(copy[i]);
     return copy as T;
   }
-  const copy: Record<string, unknown> = {};
-  for (const name in value) copy[name] = clonePlain((value as Record<string, unknown>)[name]);
+  const copy = { ...value } as Record<string, unknown>;
+  for (const name in copy) if (typeof copy[name] === 'object') copy[name] = clonePlain(copy[name]);
   return copy as T;
 }
 

@@ -31,7 +31,7 @@ class Bench {
       void this.observations.push({ eventTimeMs, flags, driverKey }),
     late: (entry) => void this.lates.push(entry.eventTimeMs),
     alert: (_change, alert) => void this.alerts.set(alert.alertId, structuredClone(alert)),
-    sample: (_tickMs, sample) => void this.samples.push(sample),
+    sample: (_tickMs, sample) => void this.samples.push({ ...sample }),
     rules: () => {},
     mark: () => {},
   };
