@@ -149,7 +149,9 @@ function readInto(
 /** A position alone, as MQTT and HTTP devices send it. Throws WireFault. */
 export function decodePosition(bytes: Uint8Array): PositionFix {
   reader.reset(bytes);
-  return readPosition(reader, reader.end);
+  const position = emptyFix();
+  readPosition(reader, reader.end, position);
+  return position;
 }
 
 /** What decodePosition reads. */
