@@ -13,7 +13,7 @@ import type { WindowDelta, WindowPart, WindowPartBody } from '#proto/codec/indic
 import { parseRules } from '../control.ts';
 import { freshIndicatorCounters, type IndicatorCounters } from '../counters.ts';
 import { DEFAULT_RUNTIME_PARAMS, RulesVersion, type RuntimeParams } from '../plan.ts';
-import { BEFORE_ALL_MS } from '../timeline/lane.ts';
+import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
 import type { Indicator } from './define.ts';
 import { scopeName } from './groups.ts';
 import { MEASURES, type Measure, REGISTERED } from './measures.ts';

@@ -10,7 +10,7 @@ import { FLAGS } from '#core/report.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { Entry, KIND } from '../timeline/entry.ts';
 import type { History } from '../timeline/history.ts';
-import { BEFORE_ALL_MS } from '../timeline/lane.ts';
+import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
 import { type Group, type GroupId, STRANGER } from './groups.ts';
 import { CONDUCT, conduct, FLEET, fleet } from './measures.ts';
 import type { WindowParts } from './parts.ts';
