@@ -75,7 +75,7 @@ export interface EndpointStatus {
   state: EndpointState;
   /** Since when nothing was delivered although it was tried; null = the last attempt was answered well. */
   failingSinceMs: number | null;
-  /** Transitions that wait for an attempt. */
+  /** Transitions that wait for an attempt; those under way are not among them. */
   waiting: number;
   /** Records of `alerts.v1` not looked at yet. */
   lagRecords: number;

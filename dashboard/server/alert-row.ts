@@ -49,7 +49,7 @@ export function alertRow(entry: BookEntry, roster: Roster) {
 function subjectOf(alert: Alert, roster: Roster) {
   if (alert.type !== DELIVERY_DEAF) return roster.entry(alert.subjectKey);
   const name = String(alert.facts.endpoint);
-  return { handle: NO_HANDLE, vehicleId: name, plate: name, class: 'other' };
+  return { handle: NO_HANDLE, vehicleId: name, plate: name, class: 'endpoint' };
 }
 export type AlertRow = ReturnType<typeof alertRow>;
 

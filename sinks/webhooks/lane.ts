@@ -195,7 +195,7 @@ export class Lane {
 
   /** The alert about ourselves, and the report on how the endpoint stands. */
   async #minding(): Promise<void> {
-    const { deaf, settings, timing, reports, metrics, intake, outbox } = this.#parts;
+    const { deaf, settings, timing, reports, metrics, intake } = this.#parts;
     const { failingSinceMs, lastReason, lastStatus, heldUntilMs } = this.#row;
     const nowMs = timing.now();
     const state = this.#state(nowMs);
@@ -228,7 +228,7 @@ export class Lane {
       atMs: nowMs,
       state,
       failingSinceMs,
-      waiting: this.#waiting,
+      waiting: this.#waiting - this.#inFlight.size,
       lagRecords,
       dead: this.#dead,
       deliveredTotal: this.#row.deliveredTotal,
@@ -236,7 +236,7 @@ export class Lane {
       lastReason,
       lastStatus,
       heldUntilMs,
-      nextAtMs: state === 'disabled' ? null : outbox.nextMs(this.#id),
+      nextAtMs: state === 'disabled' ? null : this.#nextMs(),
     });
   }
 
@@ -268,7 +268,7 @@ export class Lane {
   }
 
   #restMs(): number {
-    const { outbox, timing, intake, settings } = this.#parts;
+    const { timing, intake, settings } = this.#parts;
     const nowMs = timing.now();
     const times = [this.#told.atMs + STATUS_EVERY_MS];
     const { disabled, failingSinceMs, heldUntilMs } = this.#row;
@@ -279,12 +279,18 @@ export class Lane {
     if (failingSinceMs !== null && this.#told.state === 'retrying')
       times.push(failingSinceMs + settings.deafAfterMs);
     if (!disabled && this.#inFlight.size < this.#width) {
-      // As many rows as are under way may come first; the one behind them is the next.
-      const rows = outbox.due(this.#id, Number.MAX_SAFE_INTEGER, this.#inFlight.size + 1);
-      const next = rows.find((row) => !this.#isUnderWay(row));
-      if (next !== undefined) times.push(Math.max(next.nextMs, heldUntilMs ?? 0));
+      const nextMs = this.#nextMs();
+      if (nextMs !== null) times.push(Math.max(nextMs, heldUntilMs ?? 0));
     }
     return Math.max(0, Math.max(Math.min(...times), this.#troubledUntilMs) - nowMs);
+  }
+
+  /** When the next row that is not under way is due; null = there is none. */
+  #nextMs(): number | null {
+    // As many rows as are under way may come first.
+    const limit = this.#inFlight.size + 1;
+    const rows = this.#parts.outbox.due(this.#id, Number.MAX_SAFE_INTEGER, limit);
+    return rows.find((row) => !this.#isUnderWay(row))?.nextMs ?? null;
   }
 
   /** The transition itself, or another one of its alert (a dead letter asked for again). */

@@ -169,12 +169,6 @@ export class Outbox {
     return this.#all(sql, endpoint, nowMs, limit) as unknown as DeliveryRow[];
   }
 
-  /** Null = nothing waits. */
-  nextMs(endpoint: string): number | null {
-    const sql = `SELECT MIN(nextMs) AS nextMs FROM delivery WHERE endpoint = ? AND state = 'waiting' AND head = 1`;
-    return (this.#get(sql, endpoint) as { nextMs: number | null }).nextMs;
-  }
-
   counts(endpoint: string): { waiting: number; dead: number } {
     const sql = 'SELECT state, COUNT(*) AS count FROM delivery WHERE endpoint = ? GROUP BY state';
     const rows = this.#all(sql, endpoint) as { state: string; count: number }[];

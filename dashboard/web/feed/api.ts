@@ -6,6 +6,8 @@ import type {
   AlertDetail,
   AlertRow,
   AlertTrack,
+  Deliveries,
+  DeliveryCommand,
   Evidence,
   RosterVehicle,
   ServerStatus,
@@ -108,6 +110,9 @@ export const api = {
     ),
   scopeVehicles: (scope: ScopeRef) => request<ScopeVehicles>(`/api/vehicles?${inScope(scope)}`),
   sensor: (sensorId: string) => request<SensorDetail>(`/api/sensors/${id(sensorId)}`),
+  deliveries: () => request<Deliveries>('/api/deliveries'),
+  deliveryCommand: (command: DeliveryCommand) =>
+    post<{ commandId: string }>('/api/deliveries/commands', command),
   status: () => request<ServerStatus>('/api/status'),
   basemap: () => request<Basemap>('/basemap.json'),
 };

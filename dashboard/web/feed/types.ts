@@ -130,3 +130,64 @@ export interface ActionRequest {
   cause?: Cause;
   note?: string;
 }
+
+/** An endpoint that alerts are sent to. */
+export interface DeliveryEndpoint {
+  endpoint: string;
+  atMs: number;
+  /** False = the sink has not told for minutes. */
+  isCurrent: boolean;
+  state: 'healthy' | 'retrying' | 'deaf' | 'disabled';
+  failingSinceMs: number | null;
+  waiting: number;
+  lagRecords: number;
+  dead: number;
+  deliveredTotal: number;
+  lastAtMs: number | null;
+  lastReason: string | null;
+  lastStatus: number | null;
+  heldUntilMs: number | null;
+  nextAtMs: number | null;
+  attempts: {
+    webhookId: string;
+    alertId: string;
+    alertType: string;
+    change: string;
+    attempt: number;
+    atMs: number;
+    outcome: 'delivered' | 'failed' | 'dead';
+    reason: string;
+    status: number | null;
+  }[];
+}
+
+export interface DeadLetter {
+  endpoint: string;
+  webhookId: string;
+  /** `waiting` = sent again, not delivered yet. */
+  state: 'dead' | 'waiting';
+  /** Empty = the record could not be read. */
+  alertId: string;
+  alertType: string;
+  change: string;
+  attempts: number;
+  reason: string;
+  status: number | null;
+  atMs: number;
+}
+
+export interface Deliveries {
+  nowMs: number;
+  endpoints: DeliveryEndpoint[];
+  deadTotal: number;
+  /** The newest ones. */
+  deadLetters: DeadLetter[];
+}
+
+export interface DeliveryCommand {
+  action: 'redeliver' | 'hasten' | 'disable' | 'enable';
+  endpoint: string;
+  webhookIds?: string[];
+  fromMs?: number;
+  toMs?: number;
+}

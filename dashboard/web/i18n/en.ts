@@ -1,4 +1,5 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
+import { deliveriesEn } from './deliveries-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: Record<keyof typeof zh, string> = {
@@ -309,4 +310,5 @@ export const en: Record<keyof typeof zh, string> = {
   'fog.2': 'below 200 m',
   'fog.3': 'below 100 m',
   'fog.4': 'below 50 m',
+  ...deliveriesEn,
 };

@@ -1,4 +1,6 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
+import { deliveriesZh } from './deliveries-zh.ts';
+
 export const zh = {
   'app.title': 'Tizheng 体征',
   'app.subtitle': '道路运输运行监测',
@@ -305,4 +307,5 @@ export const zh = {
   'fog.2': '低于 200 米',
   'fog.3': '低于 100 米',
   'fog.4': '低于 50 米',
+  ...deliveriesZh,
 } as const;

@@ -10,7 +10,14 @@ export const detailFault = signal<string | null>(null);
 export const track = signal<AlertTrack | null>(null);
 /** Sentence for the person who acted; cleared after a while. */
 export const toast = signal<{ text: string; kind: 'ok' | 'bad' } | null>(null);
-export type DialogName = 'close' | 'comment' | 'help' | 'settings' | 'evidence' | 'sensors';
+export type DialogName =
+  | 'close'
+  | 'comment'
+  | 'help'
+  | 'settings'
+  | 'evidence'
+  | 'sensors'
+  | 'deliveries';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);

@@ -23,7 +23,7 @@ import {
 } from '../state/preferences.ts';
 import { hexLines } from './hex.ts';
 
-function Dialog(props: { heading: string; wide?: boolean; children: ComponentChildren }) {
+export function Dialog(props: { heading: string; wide?: boolean; children: ComponentChildren }) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     element.current?.showModal();
@@ -185,6 +185,7 @@ export function HelpDialog() {
     ['E', t('help.evidence')],
     ['/', t('help.search')],
     ['L', t('help.legend')],
+    ['W', t('help.deliveries')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],

@@ -5,6 +5,7 @@ import { selectAlert, selectedAlertId } from '../state/duty-room.ts';
 import { t } from '../state/preferences.ts';
 import { choice, startVitals } from '../state/vitals.ts';
 import { AlertList } from './alert-list.tsx';
+import { DeliveriesDialog } from './deliveries/deliveries-dialog.tsx';
 import { DetailPanel } from './detail-panel.tsx';
 import {
   CloseDialog,
@@ -76,6 +77,9 @@ export function DutyRoom({
       {dialog.value === 'settings' && <SettingsDialog />}
       {dialog.value === 'evidence' && <EvidenceDialog />}
       {dialog.value === 'sensors' && <SensorList />}
+      {dialog.value === 'deliveries' && (
+        <DeliveriesDialog maySteer={user.role === 'administrator'} />
+      )}
       <p class={`toast ${toast.value ? `shown ${toast.value.kind}` : ''}`} role="status">
         {toast.value?.text}
       </p>

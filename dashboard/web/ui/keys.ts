@@ -44,6 +44,9 @@ const ACTIONS: Record<string, () => void> = {
     legendShown.value = !legendShown.value;
   },
   v: focusTiles,
+  w: () => {
+    dialog.value = 'deliveries';
+  },
   '?': () => {
     dialog.value = 'help';
   },

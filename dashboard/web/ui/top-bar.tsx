@@ -60,6 +60,9 @@ export function TopBar({
         >
           {t(theme.value === 'dark' ? 'top.themeLight' : 'top.themeDark')}
         </button>
+        <button type="button" onClick={() => (dialog.value = 'deliveries')}>
+          {t('top.deliveries')}
+        </button>
         <button type="button" onClick={() => (dialog.value = 'settings')}>
           {t('top.settings')}
         </button>
