@@ -11,6 +11,7 @@ import { storeMetrics } from '#runtime/store/metrics.ts';
 import { sinkMetrics } from '#sinks/clickhouse/metrics.ts';
 import { webhookMetrics } from '#sinks/webhooks/metrics.ts';
 import { platformMetrics } from '#tools/platform/metrics.ts';
+import { pressureGauge } from '#tools/platform/pressure.ts';
 
 export interface ListedMetric {
   /** Service that exposes it; one section of the page. */
@@ -35,6 +36,7 @@ interface Registered {
 const SERVICES: Record<string, (registry: Registry) => void> = {
   platform: (registry) => {
     platformMetrics(registry, { dataDir: '' });
+    pressureGauge(registry);
     storeMetrics(registry);
     collectProcessMetrics(registry);
   },

@@ -5,6 +5,8 @@ export const metricNotes: Record<string, string> = {
   tizheng_disk_size_bytes: 'For the share that is free.',
   tizheng_log_file_bytes:
     'More is kept: a higher rate of reports, or retention that is too long for the disk.',
+  tizheng_ingest_paused:
+    '1 = devices are not read, so that readers of the log catch up or the disk is not filled; they keep what they have and send it later.',
   tizheng_clock_offset_seconds:
     'The machine’s clock was set; ticks jumped with it, and "silent" alerts may have been early or late.',
   tizheng_build_info: 'Always 1; the label tells the version.',

@@ -19,6 +19,7 @@ const UNITS: [ending: RegExp, unit: string][] = [
   [/PerMinute(Max)?$/, 'per minute'],
   [/PerSecond(Max)?$/, 'per second'],
   [/Gigabytes$/, '10⁹ bytes'],
+  [/Megabytes(Max|Min)?$/, '10⁶ bytes'],
   [/Bytes(Max|Min)?$/, 'bytes'],
   [/Ms(Max)?$/, 'ms'],
   [/Seconds(Max)?$/, 's'],

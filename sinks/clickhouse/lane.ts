@@ -239,6 +239,7 @@ export class Lane {
         return true;
       } catch (error) {
         const refused = error instanceof TizhengError && error.code === 'STORE_REFUSED';
+        await this.#noteLag();
         metrics.retries.inc({ table: target.table, reason: refused ? 'refused' : 'unavailable' });
         if (refused) {
           metrics.halted.set(this.#labels, 1);
@@ -258,6 +259,13 @@ export class Lane {
       }
     }
     return false;
+  }
+
+  /** While nothing is read, what waits grows all the same. */
+  async #noteLag(): Promise<void> {
+    const { log, feed, partition, metrics } = this.#parts;
+    const { high } = await log.ends(feed.topic, partition);
+    metrics.lag.set(this.#labels, high - this.#first);
   }
 
   async #commitPlace(): Promise<void> {

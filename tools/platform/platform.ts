@@ -17,6 +17,7 @@ import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
 import { removeRunFile, writeRunFile } from '../backup/run-file.ts';
 import { platformMetrics } from './metrics.ts';
 import { startOps } from './ops.ts';
+import { pressureGauge, watchPressure } from './pressure.ts';
 import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
 import { ensureTopics } from './topics.ts';
@@ -107,6 +108,20 @@ export async function startPlatform(
       .clean(Date.now())
       .catch((error: unknown) => logger.error({ error }, 'Retention failed; trying again.'));
   }, settings.log.cleanEveryMs);
+  const lagOf = async (name: RoleName) =>
+    (
+      await Promise.all(roles.filter((role) => role.name === name).map((role) => role.lag()))
+    ).reduce((sum, lag) => sum + lag, 0);
+  const endPressure = watchPressure({
+    dataDir: settings.dataDir,
+    bounds: settings.pressure,
+    gauge: pressureGauge(metrics),
+    logger,
+    lags: async () => ({ processors: await lagOf('process'), sinks: await lagOf('sink') }),
+    tell: (on) => {
+      for (const role of roles) if (role.name === 'ingest') role.setPressure(on);
+    },
+  });
   const ops = await startOps({
     host: settings.ops.host,
     port: settings.ops.port,
@@ -138,6 +153,7 @@ export async function startPlatform(
     failed,
     async stop() {
       clearInterval(cleaner);
+      endPressure();
       // Devices first, then those who work on what they sent, the store last.
       for (const role of roles) await role.stop();
       await ops.stop();

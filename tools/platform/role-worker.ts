@@ -21,15 +21,19 @@ interface RoleParts extends Omit<RoleInput, 'store'> {
 }
 interface RunningRole {
   addresses: Record<string, string>;
+  /** Of ingest: take nothing in while on. */
+  setPressure?(on: boolean): void;
   stop(): Promise<void>;
 }
 
+const LAG_GAUGES = ['tizheng_processor_lag_records', 'tizheng_sink_lag_records'];
 const NO_STORE: StoreAddress = { url: '', username: '', password: '' };
 
 /** Each thread loads its own service only: a restart is counted in milliseconds of loading. */
 const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
   async ingest({ log, settings, secrets, logger, metrics }) {
     const { startIngest } = await import('#ingest/main.ts');
+    let isPressed = false;
     const service = await startIngest({
       log,
       settings: settings.ingest,
@@ -40,6 +44,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       logger,
       metrics,
       clock: systemClock,
+      pressure: () => isPressed,
     });
     const addresses: Record<string, string> = {
       'JT/T 808 TCP': `${settings.ingest.host}:${service.tcpPort}`,
@@ -53,7 +58,13 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     if (service.httpPort !== null)
       addresses['HTTP readings'] =
         `${http.tlsCertFile === '' ? 'http' : 'https'}://${http.host}:${service.httpPort}`;
-    return { addresses, stop: service.stop };
+    return {
+      addresses,
+      setPressure(on) {
+        isPressed = on;
+      },
+      stop: service.stop,
+    };
   },
   async process({ log, settings, thread, threads, logger, metrics }) {
     const { startProcessors } = await import('#processors/main.ts');
@@ -126,6 +137,14 @@ const modules: Record<RoleName, () => Promise<unknown>> = {
   dashboard: () => import('#dashboard/server/main.ts'),
 };
 
+/** Records behind, as the role's own gauge has them; 0 for a role that reads nothing. */
+async function lagOf(metrics: Registry): Promise<number> {
+  const name = LAG_GAUGES.find((gauge) => metrics.getSingleMetric(gauge) !== undefined);
+  if (name === undefined) return 0;
+  const { values } = await metrics.getSingleMetric(name)!.get();
+  return values.reduce((sum, { value }) => sum + value, 0);
+}
+
 /** Starts the role when it is told to and ends the thread when it is told that. */
 export async function serveRole(role: RoleName, port: MessagePort): Promise<void> {
   const send = (message: RoleMessage) => port.postMessage(message);
@@ -148,6 +167,10 @@ export async function serveRole(role: RoleName, port: MessagePort): Promise<void
   port.on('message', async (request: RoleRequest) => {
     if (request.kind === 'metrics') {
       send({ kind: 'metrics', id: request.id, metrics: await metrics.getMetricsAsJSON() });
+    } else if (request.kind === 'lag') {
+      send({ kind: 'lag', id: request.id, records: await lagOf(metrics) });
+    } else if (request.kind === 'pressure') {
+      running.setPressure?.(request.on);
     } else if (request.kind === 'stop') {
       await running.stop();
       await log.close();

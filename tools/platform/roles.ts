@@ -31,15 +31,18 @@ export type MetricsJson = MetricObjectWithValues<MetricValue<string>>[];
 export type RoleRequest =
   | { kind: 'start'; input: RoleInput }
   | { kind: 'metrics'; id: number }
+  | { kind: 'lag'; id: number }
+  | { kind: 'pressure'; on: boolean }
   | { kind: 'stop' };
 export type RoleMessage =
   | { kind: 'ready'; addresses: Record<string, string> }
   | { kind: 'metrics'; id: number; metrics: MetricsJson }
+  | { kind: 'lag'; id: number; records: number }
   | { kind: 'stopped' };
 
 /** How long a role may take to stop before its thread is ended. */
 const STOP_MS_MAX = 10_000;
-const METRICS_MS_MAX = 2_000;
+const ANSWER_MS_MAX = 2_000;
 
 /** An error of the catalogue loses its class on the way between threads, not its code. */
 function asThrown(failure: unknown): unknown {
@@ -54,7 +57,7 @@ function asThrown(failure: unknown): unknown {
 export class Role {
   readonly name: RoleName;
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, (metrics: MetricsJson) => void>();
+  readonly #waiting = new Map<number, (answer: RoleMessage) => void>();
   #requests = 0;
   #stopping = false;
   alive = true;
@@ -75,8 +78,8 @@ export class Role {
       if (message.kind === 'ready') {
         ready = true;
         this.#started.resolve(message.addresses);
-      } else if (message.kind === 'metrics') {
-        this.#waiting.get(message.id)?.(message.metrics);
+      } else if (message.kind === 'metrics' || message.kind === 'lag') {
+        this.#waiting.get(message.id)?.(message);
         this.#waiting.delete(message.id);
       }
     });
@@ -104,19 +107,35 @@ export class Role {
     return this.#started.promise;
   }
 
-  metrics(): Promise<MetricsJson> {
-    if (!this.alive) return Promise.resolve([]);
+  async metrics(): Promise<MetricsJson> {
+    const answer = await this.#ask('metrics');
+    return answer?.kind === 'metrics' ? answer.metrics : [];
+  }
+
+  /** Records behind; 0 for a role that reads nothing or does not answer. */
+  async lag(): Promise<number> {
+    const answer = await this.#ask('lag');
+    return answer?.kind === 'lag' ? answer.records : 0;
+  }
+
+  setPressure(on: boolean): void {
+    this.#send({ kind: 'pressure', on });
+  }
+
+  /** Null when the role is gone or too busy to answer in time. */
+  #ask(kind: 'metrics' | 'lag'): Promise<RoleMessage | null> {
+    if (!this.alive) return Promise.resolve(null);
     const id = ++this.#requests;
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(id);
-        resolve([]);
-      }, METRICS_MS_MAX);
-      this.#waiting.set(id, (metrics) => {
+        resolve(null);
+      }, ANSWER_MS_MAX);
+      this.#waiting.set(id, (answer) => {
         clearTimeout(timer);
-        resolve(metrics);
+        resolve(answer);
       });
-      this.#send({ kind: 'metrics', id });
+      this.#send({ kind, id });
     });
   }
 

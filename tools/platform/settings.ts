@@ -48,6 +48,30 @@ const logSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 
+const pressureSettings = Type.Object(
+  {
+    processorLagRecordsMax: Type.Integer({
+      minimum: 0,
+      default: 5_000_000,
+      description:
+        'records the processors may be behind; beyond it ingest pauses its sockets until half of it is reached, and devices keep and resend; 0 = no bound',
+    }),
+    sinkLagRecordsMax: Type.Integer({
+      minimum: 0,
+      default: 200_000_000,
+      description:
+        'records the store may be behind; beyond it ingest pauses its sockets until half of it is reached. The log keeps what waits for as long as its retention allows; 0 = no bound',
+    }),
+    diskFreeMegabytesMin: Type.Integer({
+      minimum: 0,
+      default: 500,
+      description:
+        'space left to the data directory, in 10^6 bytes, below which ingest pauses its sockets until there is a quarter more, so that state and store can still be written; 0 = the log refuses when the disk is full',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 const opsSettings = Type.Object(
   {
     host: Type.String({
@@ -95,6 +119,7 @@ export const platformSettings = Type.Object(
     processors: processorSettings,
     sinks: sinkSettings,
     dashboard: dashboardSettings,
+    pressure: pressureSettings,
     ops: opsSettings,
   },
   { default: {}, additionalProperties: false },
