@@ -9,7 +9,7 @@ import type { AlertBook, BookEntry } from './alert-book.ts';
 import { type BoardPoint, type IndicatorBoard, levelOf, supersedes } from './indicator-board.ts';
 import type { HistoryPoint, IndicatorHistory } from './indicator-history.ts';
 import type { Roster } from './roster.ts';
-import type { Scopes } from './scopes.ts';
+import { type Scopes, UNKNOWN } from './scopes.ts';
 
 /** Children of one answer, the worst first. */
 export const PARTS_MAX = 500;
@@ -86,6 +86,10 @@ export class IndicatorViews {
         : (await this.#windowOf(definition.id, scope.kind, wish.atMs)).get(scope.id));
     if (point === undefined) return null;
     const children = await this.#children(definition, scope, wish.by, point.windowStartMs);
+    // Who has no region counts for no region: beside the parts, and in no sum of theirs.
+    const summed = children.filter(
+      ({ scope: { kind, id } }) => kind !== 'region' || id !== UNKNOWN,
+    );
     const { began, continued } = this.alertsOf(definition, scope, point);
     return {
       indicatorId: definition.id,
@@ -94,8 +98,8 @@ export class IndicatorViews {
       ...shown(definition, point),
       by: wish.by,
       childrenTotal: children.length,
-      childrenNumerator: children.reduce((sum, child) => sum + child.numerator, 0),
-      childrenDenominator: children.reduce((sum, child) => sum + child.denominator, 0),
+      childrenNumerator: summed.reduce((sum, child) => sum + child.numerator, 0),
+      childrenDenominator: summed.reduce((sum, child) => sum + child.denominator, 0),
       children: children.slice(0, PARTS_MAX),
       alertTypes: definition.alertTypes ?? [],
       alertsBegan: began.length,

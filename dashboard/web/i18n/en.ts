@@ -227,6 +227,7 @@ export const en: Record<keyof typeof zh, string> = {
   'vital.path': 'Where this lies',
   'vital.place': 'Scope',
   'vital.sum': 'Sum of {count}',
+  'vital.adds': 'equals the whole',
   'vital.noParts': 'Nothing below this scope has a value.',
   'vital.partsCut': 'The worst {count} are listed.',
   'vital.moveBoard': 'Move the tiles here',

@@ -224,6 +224,7 @@ export const zh = {
   'vital.path': '所在范围',
   'vital.place': '范围',
   'vital.sum': '合计（{count} 项）',
+  'vital.adds': '与上级一致',
   'vital.noParts': '此范围内没有下级数值。',
   'vital.partsCut': '仅列出最差的 {count} 项。',
   'vital.moveBoard': '体征看板切到此处',

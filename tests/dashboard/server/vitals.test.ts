@@ -71,10 +71,10 @@ beforeAll(async () => {
   await appendValues(log, [
     toldOf({ windowStartMs: START_MS - WINDOW_MS, value: 92, numerator: 92 }),
     toldOf(),
-    toldOf({ scope: region('440300'), numerator: 40, denominator: 50, value: 80 }),
+    toldOf({ scope: region('440300'), numerator: 46, denominator: 50, value: 80 }),
     toldOf({ scope: region('440100'), numerator: 50, denominator: 50, value: 100 }),
     toldOf({ scope: region('440305'), numerator: 40, denominator: 50, value: 80 }),
-    toldOf({ scope: region('unknown'), numerator: 6, denominator: 0, value: null }),
+    toldOf({ scope: region('unknown'), numerator: 6, denominator: 7, value: null }),
     toldOf({ scope: { kind: 'class', id: 'heavy' }, numerator: 96 }),
     toldOf({ scope: { kind: 'enterprise', id: 'E1' }, numerator: 40, denominator: 50, value: 80 }),
     toldOf({ scope: { kind: 'enterprise', id: 'E9' }, numerator: 1, denominator: 2, value: 50 }),
@@ -217,6 +217,7 @@ describe('the API', () => {
     type Parts = {
       path: { id: string }[];
       numerator: number;
+      denominator: number;
       childrenTotal: number;
       childrenNumerator: number;
       childrenDenominator: number;
@@ -232,9 +233,9 @@ describe('the API', () => {
       ['440100', 100],
       ['unknown', null],
     ]);
-    // Children add up to the parent, what nobody can place included.
+    // Children add up to the parent; who has no region is beside them.
     expect([province.childrenNumerator, province.childrenDenominator]).toEqual([96, 100]);
-    expect(province.numerator).toBe(96);
+    expect([province.numerator, province.denominator]).toEqual([96, 100]);
     expect(province.children[0]!.scope.name.zh).toBe('深圳市');
 
     const city = await body<Parts>('/api/indicators/fleet.online-rate/parts?scope=region:440300');

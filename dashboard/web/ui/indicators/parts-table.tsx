@@ -15,6 +15,7 @@ export function PartsTable({
   shown: IndicatorParts;
 }) {
   const { children, childrenTotal, childrenNumerator, childrenDenominator } = shown;
+  const adds = childrenNumerator === shown.numerator && childrenDenominator === shown.denominator;
   if (children.length === 0) return <p class="quiet">{t('vital.noParts')}</p>;
   return (
     <div class="parts">
@@ -34,8 +35,10 @@ export function PartsTable({
         </tbody>
         <tfoot>
           <tr>
-            <td>{t('vital.sum', { count: childrenTotal })}</td>
-            <td />
+            <td colSpan={2}>
+              {t('vital.sum', { count: childrenTotal })}
+              {adds && <span class="adds"> ✓ {t('vital.adds')}</span>}
+            </td>
             <td class="number">{formatNumber(childrenNumerator)}</td>
             <td class="number">{formatNumber(childrenDenominator)}</td>
           </tr>
