@@ -142,6 +142,35 @@ describe.skipIf(!hasChromium)(
       await desk.page.context().close();
     });
 
+    test('shows vital signs that open down to the city, and takes their next value live', async () => {
+      const desk = await open(browser, demo.url, { width: 1920, height: 1080 });
+      const { page } = desk;
+      await signIn(desk, demo.password);
+      const online = page.locator('.tile[data-indicator="fleet.online-rate"]');
+      const told = async () => Number((await online.getAttribute('data-told')) ?? 0);
+      await until(
+        'most of the fleet counted as online',
+        ALERTS_WITHIN_MS,
+        async () =>
+          Number.parseFloat((await online.locator('.tile-value').textContent()) ?? '') > 90,
+      );
+      const before = await told();
+      await online.click();
+      const rows = page.locator('.indicator-pane .parts tbody tr');
+      await rows.first().waitFor();
+      // Guangdong's 21 cities; together they are the province.
+      expect(await rows.count()).toBeGreaterThanOrEqual(21);
+      await page.locator('.indicator-pane .parts .adds').waitFor();
+      await page.locator('.indicator-pane .chart canvas').waitFor();
+      await page.screenshot({ path: join(pictures, 'desk-indicator.png') });
+      await page.locator('[data-scope="region:440300"] button').click();
+      await page.locator('.breadcrumb strong', { hasText: '深圳市' }).waitFor();
+      await page.keyboard.press('Escape');
+      await until('the value of the next minute', 90_000, async () => (await told()) > before);
+      expect(desk.faults).toEqual([]);
+      await page.context().close();
+    });
+
     test.each(VIEWS)('looks right at $width×$height', async ({ name, width, height }) => {
       const view = await open(browser, demo.url, { width, height });
       await signIn(view, demo.password);

@@ -76,7 +76,17 @@ const UNITS: Record<string, { zh: string; en: string }> = {
   'km/h': { zh: 'km/h', en: 'km/h' },
   m: { zh: '米', en: 'm' },
   h: { zh: '小时', en: 'h' },
+  辆: { zh: '辆', en: 'veh' },
+  级: { zh: '级', en: 'level' },
+  '次/百车': { zh: '次/百车', en: 'per 100 veh' },
+  'h/百车': { zh: 'h/百车', en: 'h per 100 veh' },
+  '辆/(h·车道)': { zh: '辆/(h·车道)', en: 'veh/(h·lane)' },
 };
+
+/** A unit as people write it; one we do not know stays as it is. */
+export function unitName(language: Language, unit: string): string {
+  return UNITS[unit]?.[language] ?? unit;
+}
 
 /** A measured value with its unit; seconds and milliseconds of a duration as h:mm:ss. */
 export function formatMeasure(language: Language, value: number | null, unit: string): string {
@@ -86,5 +96,5 @@ export function formatMeasure(language: Language, value: number | null, unit: st
     const part = (n: number) => String(n).padStart(2, '0');
     return `${Math.floor(total / 3600)}:${part(Math.floor(total / 60) % 60)}:${part(total % 60)}`;
   }
-  return `${formatNumber(value)} ${UNITS[unit]?.[language] ?? unit}`.trim();
+  return `${formatNumber(value)} ${unitName(language, unit)}`.trim();
 }

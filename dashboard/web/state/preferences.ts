@@ -8,6 +8,7 @@ import {
   type MessageKey,
   translate,
   translateWord,
+  unitName,
 } from '../i18n/translate.ts';
 
 const STORAGE_KEY = 'tizheng.preferences';
@@ -105,4 +106,7 @@ export function age(ms: number): string {
 }
 export function measure(value: number | null, unit: string): string {
   return formatMeasure(language.value, value, unit);
+}
+export function unitOf(unit: string): string {
+  return unitName(language.value, unit);
 }

@@ -338,7 +338,7 @@ describe.skipIf(!hasChromium)(
       await page.locator('.indicator-pane .chart canvas').waitFor();
       await page.screenshot({ path: join(pictures, 'vitals-english.png') });
       const text = (await page.locator('.vitals').textContent()) ?? '';
-      expect(text.replace(/[辆级次百车道]/g, '')).not.toMatch(/[\u4e00-\u9fff]/);
+      expect(text).not.toMatch(/[\u4e00-\u9fff]/);
       expect(faults).toEqual([]);
       await page.context().close();
     });

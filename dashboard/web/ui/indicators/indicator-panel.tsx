@@ -16,7 +16,7 @@ import {
   vitalFault,
   weekBefore,
 } from '../../state/indicator-detail.ts';
-import { language, t, typeName, word } from '../../state/preferences.ts';
+import { language, t, typeName, unitOf, word } from '../../state/preferences.ts';
 import { boardScope, changeChoice, choice, moveBoard } from '../../state/vitals.ts';
 import { SeverityMark } from '../marks.tsx';
 import { PartsTable } from './parts-table.tsx';
@@ -61,7 +61,7 @@ function Body({ definition, shown }: { definition: IndicatorDefinition; shown: I
         <strong class={`tone-text ${toneName(tone)}`}>
           {shown.value === null ? '—' : formatNumber(shown.value)}
         </strong>{' '}
-        {definition.unit}
+        {unitOf(definition.unit)}
         {tone !== null && <span class="tone-word">{t(`tone.${toneName(tone) as 'good'}`)}</span>}
         <span class={`phase ${shown.phase}`}>{t(`phase.${shown.phase}`)}</span>
       </p>
@@ -78,7 +78,7 @@ function Body({ definition, shown }: { definition: IndicatorDefinition; shown: I
         <Fact label={t('vital.weekBefore')}>
           {weekBefore.value?.value == null
             ? t('detail.unknown')
-            : `${formatNumber(weekBefore.value.value)} ${definition.unit}`}
+            : `${formatNumber(weekBefore.value.value)} ${unitOf(definition.unit)}`}
         </Fact>
         <Fact label={t('vital.told')}>
           {formatDateTime(shown.toldAtMs)} · {t('detail.version', { version: shown.version })}
@@ -223,7 +223,7 @@ function Definition({ definition }: { definition: IndicatorDefinition }) {
         <Fact label={t('vital.levels')}>
           {definition.levels.length === 0
             ? t('vital.noLevels')
-            : `${t(definition.direction > 0 ? 'vital.atLeast' : 'vital.atMost')} ${definition.levels.join(' / ')} ${definition.unit}`}
+            : `${t(definition.direction > 0 ? 'vital.atLeast' : 'vital.atMost')} ${definition.levels.join(' / ')} ${unitOf(definition.unit)}`}
         </Fact>
         <Fact label={t('vital.dimension')}>{word('dimension', definition.dimension)}</Fact>
         <Fact label={t('detail.rule')}>

@@ -3,7 +3,7 @@ import type { IndicatorDefinition } from '#core/indicator.ts';
 import { toneOf } from '../../feed/indicator-series.ts';
 import type { IndicatorPart, IndicatorParts } from '../../feed/vitals-types.ts';
 import { formatNumber } from '../../i18n/translate.ts';
-import { language, t } from '../../state/preferences.ts';
+import { language, t, unitOf } from '../../state/preferences.ts';
 import { changeChoice } from '../../state/vitals.ts';
 import { ToneMark } from './tone-mark.tsx';
 
@@ -23,7 +23,7 @@ export function PartsTable({
         <thead>
           <tr>
             <th>{t('vital.place')}</th>
-            <th class="number">{definition.unit || t('vital.value')}</th>
+            <th class="number">{unitOf(definition.unit) || t('vital.value')}</th>
             <th class="number">{t('vital.numerator')}</th>
             <th class="number">{t('vital.denominator')}</th>
           </tr>

@@ -3,7 +3,7 @@ import type { IndicatorDefinition } from '#core/indicator.ts';
 import { changeOf, sparkline, toneOf } from '../../feed/indicator-series.ts';
 import { formatNumber, formatTime } from '../../i18n/translate.ts';
 import { phoneTab } from '../../state/detail.ts';
-import { language, t, vitalsShown } from '../../state/preferences.ts';
+import { language, t, unitOf, vitalsShown } from '../../state/preferences.ts';
 import {
   boardScope,
   catalogue,
@@ -74,6 +74,7 @@ function Tile({ definition }: { definition: IndicatorDefinition }) {
       class={`${TILE_CLASS} ${toneName(tone)} ${newest?.phase ?? ''}`}
       aria-expanded={open}
       data-indicator={definition.id}
+      data-told={newest?.toldAtMs}
       title={definition.names[language.value]}
       onClick={() => openIndicator(definition.id)}
     >
@@ -82,7 +83,7 @@ function Tile({ definition }: { definition: IndicatorDefinition }) {
         <ToneMark tone={tone} />
         <span class="tile-value">
           {newest?.value == null ? '—' : formatNumber(newest.value)}
-          <small> {definition.unit}</small>
+          <small> {unitOf(definition.unit)}</small>
         </span>
         <Change change={changeOf(points)} direction={definition.direction} />
       </span>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { IndicatorDefinition } from '#core/indicator.ts';
 import type { IndicatorValues } from '../../feed/vitals-types.ts';
 import { formatNumber, formatTime } from '../../i18n/translate.ts';
-import { language, t, theme } from '../../state/preferences.ts';
+import { language, t, theme, unitOf } from '../../state/preferences.ts';
 
 const HEIGHT_PX = 170;
 /** Rows of the table, the newest ones. */
@@ -53,7 +53,7 @@ export function TrendChart({
             <thead>
               <tr>
                 <th>{t('detail.time')}</th>
-                <th>{definition.unit || t('vital.value')}</th>
+                <th>{unitOf(definition.unit) || t('vital.value')}</th>
                 <th>{t('vital.phase')}</th>
               </tr>
             </thead>

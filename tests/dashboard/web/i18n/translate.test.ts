@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INDICATOR_PHASES, SCOPE_KINDS } from '#core/indicator.ts';
+import { INDICATORS } from '#core/indicator-catalogue.ts';
 import { SENSOR_FLAGS, SURFACES } from '#core/sensor.ts';
 import { SENSOR_KINDS } from '#proto/codec/live-vitals.ts';
 import { CAUSES, OUTCOMES, SEVERITIES, WORK_STATES } from '../../../../dashboard/web/feed/types.ts';
@@ -14,6 +15,7 @@ import {
   formatMeasure,
   translate,
   translateWord,
+  unitName,
 } from '../../../../dashboard/web/i18n/translate.ts';
 import { zh } from '../../../../dashboard/web/i18n/zh.ts';
 import { SENSOR_LEVEL_RGB } from '../../../../dashboard/web/map/palette.ts';
@@ -83,6 +85,12 @@ describe('dictionaries', () => {
       }
     }
     expect(translateWord('zh', 'class', 'tram')).toBe('tram');
+  });
+
+  test('every unit of an indicator can be read in both languages', () => {
+    for (const { id, unit } of INDICATORS)
+      expect(unitName('en', unit), id).not.toMatch(/[\u4e00-\u9fff]/);
+    expect([unitName('zh', '辆'), unitName('en', '%')]).toEqual(['辆', '%']);
   });
 
   test('every alert type that a rule can raise has a name', async () => {
