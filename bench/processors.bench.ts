@@ -99,7 +99,7 @@ const snapshots = await measure(
   () => {
     const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
     task.changed = [...task.subjects.values()];
-    for (const subject of task.changed) {
+    for (const subject of task.subjects.values()) {
       subject.dirty = true;
       // Half a chunk has been filled since the last one, on average.
       if (subject.hasFacts) subject.timeline.history.cleanEnd = subject.timeline.history.end - 1;

@@ -1,10 +1,11 @@
 /**
  * What became of every record of a partition. They add up:
- * records = observations + duplicates + driverCards + signsOfLife + others + ticks + controls + poison.
+ * records = observations + sensorReadings + duplicates + driverCards + signsOfLife + others + ticks + controls + poison.
  */
 export interface TaskCounters {
   records: number;
   observations: number;
+  sensorReadings: number;
   duplicates: number;
   driverCards: number;
   signsOfLife: number;
@@ -25,6 +26,8 @@ export interface TaskCounters {
   clockWrong: number;
   /** Control records that do not fit their schema. */
   badControls: number;
+  /** Sensor readings older than the samples kept: they amend no window. */
+  sensorLate: number;
   /** Rule calls that threw. */
   ruleFaults: number;
 }
@@ -33,6 +36,7 @@ export function freshCounters(): TaskCounters {
   return {
     records: 0,
     observations: 0,
+    sensorReadings: 0,
     duplicates: 0,
     driverCards: 0,
     signsOfLife: 0,
@@ -45,6 +49,7 @@ export function freshCounters(): TaskCounters {
     beforePast: 0,
     clockWrong: 0,
     badControls: 0,
+    sensorLate: 0,
     ruleFaults: 0,
   };
 }

@@ -11,6 +11,7 @@ import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
 import { indicators } from './indicators/index.ts';
 import { type Cell, IndicatorTask } from './indicators/indicator-task.ts';
+import type { SensorSubject } from './indicators/sensor-subject.ts';
 import { ProcessorMetrics } from './metrics.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -138,7 +139,7 @@ function vehicleMachine(
   rules: readonly AnyRule[],
   logger: Logger,
   metrics: ProcessorMetrics,
-): Machine<Subject> {
+): Machine<Subject | SensorSubject> {
   const task = new VehicleTask(partition, rules);
   task.onRuleFault = (type, err) =>
     logger.error(

@@ -5,6 +5,7 @@
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
+import type { SensorObservation } from '#core/sensor.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { DriverTask } from './driver-task.ts';
 import { scopeName } from './indicators/groups.ts';
@@ -21,6 +22,7 @@ export interface NetworkSink {
   alert(change: AlertChange, alert: Alert): void;
   observation?(entry: Entry): void;
   late?(entry: Entry): void;
+  sensor?(observation: SensorObservation): void;
   /** Absent = indicators are not computed. */
   indicator?(value: Told): void;
 }
@@ -59,6 +61,7 @@ export class LocalNetwork {
       alert: (change, alert) => sink.alert(change, alert),
       observation: (entry) => sink.observation?.(entry),
       late: (entry) => sink.late?.(entry),
+      sensor: (observation) => sink.sensor?.(observation),
       ...this.partsOf(partition),
       introduce: (tickMs, introduction) =>
         this.driverTasks[partitionOf(introduction.driverKey, partitions)]!.accept(

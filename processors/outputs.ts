@@ -1,5 +1,6 @@
 /** What tasks say. A sink numbers and encodes at once: entries change when late data amends them. */
 import type { Alert, AlertChange } from '#core/alert.ts';
+import type { SensorObservation } from '#core/sensor.ts';
 import type { DriverSample, Introduction } from '#proto/codec/partial.ts';
 import type { PartsOut } from './indicators/parts.ts';
 import type { Entry } from './timeline/entry.ts';
@@ -16,6 +17,8 @@ export interface VehicleOut extends AlertOut, PartsOut {
   late(entry: Entry): void;
   /** `partials.v1`, to the driver's partition; the sample is said anew next time. */
   sample(tickMs: number, sample: DriverSample): void;
+  /** `sensors.v1` */
+  sensor(observation: SensorObservation): void;
   /** `partials.v1`, to the driver's partition: whose the vehicle is that he drives. */
   introduce(tickMs: number, introduction: Introduction): void;
   /** `partials.v1` and `window-parts.v1`, to every partition: rule settings that hold there too. */

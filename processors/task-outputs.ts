@@ -1,6 +1,7 @@
 /** What each kind of task writes, and where. */
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import type { SensorObservation } from '#core/sensor.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import {
@@ -19,6 +20,10 @@ import {
   type Introduction,
   type PartialBody,
 } from '#proto/codec/partial.ts';
+import {
+  decodeSensorObservation,
+  encodeSensorObservation,
+} from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { scopeName } from './indicators/groups.ts';
@@ -120,6 +125,13 @@ export class VehicleOutputs extends PartsOutputs implements VehicleOut {
         // Driver tasks know a sample, a mark and a change of rules they have had.
         repeats: 'allowed' as const,
       })),
+      {
+        topic: TOPICS.sensors,
+        partition,
+        isShared: false,
+        decode: decodeSensorObservation,
+        repeats: 'by-input',
+      },
     ];
     super(log, vehicleTaskName(partition), streams, { partitions, source: partition });
     this.partition = partition;
@@ -136,6 +148,18 @@ export class VehicleOutputs extends PartsOutputs implements VehicleOut {
 
   alert(change: AlertChange, alert: Alert): void {
     this.pushAlert(1, change, alert, this.timeMs);
+  }
+
+  sensor(observation: SensorObservation): void {
+    const index = 3 + this.partitions;
+    const number = this.number(index);
+    if (number === null || this.isAnswered(index, observation.inputOffset)) return;
+    const { task, epoch } = this;
+    this.push(index, {
+      key: observation.subjectKey,
+      timeMs: observation.receivedTimeMs,
+      value: encodeSensorObservation({ task, epoch, number, ...observation }),
+    });
   }
 
   sample(tickMs: number, sample: DriverSample): void {

@@ -7,12 +7,15 @@
 import type { Alert, AlertChange } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { DriverCard, PositionFix, Reading } from '#core/report.ts';
+import type { SensorBody, SensorObservation } from '#core/sensor.ts';
 import { DAY_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
 import { Agenda } from './agenda.ts';
 import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
 import { freshCounters, type TaskCounters } from './counters.ts';
+import { type SensorHost, SensorIndicators } from './indicators/sensor-side.ts';
+import type { SensorSubject } from './indicators/sensor-subject.ts';
 import { VehicleIndicators } from './indicators/vehicle-side.ts';
 import type { VehicleOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
@@ -29,13 +32,14 @@ import { positionStages } from './topology.ts';
 /** A backlog report tells that the link lives now, although its fix is old. */
 const BACKLOG_DELAY_MS = 60_000;
 
-export class VehicleTask implements LaneHost, TimelineSink {
+export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   readonly partition: number;
   readonly rules: readonly AnyRule[];
   readonly rulesVersions: RulesVersion[];
   readonly subjects = new Map<SubjectKey, Subject>();
   readonly agenda = new Agenda();
   readonly indicators = new VehicleIndicators();
+  readonly roadside = new SensorIndicators(this.indicators.parts, this);
   counters: TaskCounters = freshCounters();
   /** Newest tick; 0 = none yet. */
   tickMs = 0;
@@ -50,11 +54,11 @@ export class VehicleTask implements LaneHost, TimelineSink {
   /** Told of every rule that throws; the time line goes on without. */
   onRuleFault: (type: string, cause: unknown) => void = () => {};
   /** Subjects changed since this list was last taken. */
-  changed: Subject[] = [];
+  changed: (Subject | SensorSubject)[] = [];
   /** Called before a queued subject changes; lets a snapshot that is being written save its old state first. */
-  onTouch: (subject: Subject) => void = () => {};
+  onTouch: (subject: Subject | SensorSubject) => void = () => {};
   private out!: VehicleOut;
-  private runtime: RuntimeParams;
+  runtime: RuntimeParams;
   private readonly hasAlive: boolean;
   private readonly passage: Passage;
   private readonly tell = (sample: DriverSample): void => {
@@ -98,6 +102,10 @@ export class VehicleTask implements LaneHost, TimelineSink {
       case 'rules':
         counters.controls++;
         this.changeRules(body.registryOffset, body.json);
+        return;
+      case 'traffic':
+      case 'weather':
+        this.processSensor(reading, body, inputOffset);
         return;
       case 'work': {
         counters.controls++;
@@ -183,6 +191,16 @@ export class VehicleTask implements LaneHost, TimelineSink {
     this.indicators.amended(subject, timeline.history, position, before, after);
     if (!subject.hasDrivers && after.every((entry) => entry.driverKey === null)) return;
     diffSamples(subject, timeline, position, before, after, this.tell);
+  }
+
+  // SensorHost
+
+  touchSensor(sensor: SensorSubject): void {
+    this.keep(sensor);
+  }
+
+  sensor(observation: SensorObservation): void {
+    this.out.sensor(observation);
   }
 
   // LaneHost
@@ -283,17 +301,33 @@ export class VehicleTask implements LaneHost, TimelineSink {
 
   private touch(subject: Subject): void {
     this.subject = subject;
-    if (subject.queued) this.onTouch(subject);
-    if (subject.dirty) return;
-    subject.dirty = true;
-    this.changed.push(subject);
+    this.keep(subject);
+  }
+
+  private keep(owner: Subject | SensorSubject): void {
+    if (owner.queued) this.onTouch(owner);
+    if (owner.dirty) return;
+    owner.dirty = true;
+    this.changed.push(owner);
   }
 
   private plan(timeline: Timeline): void {
     this.agenda.add(timeline, timeline.dueMs(this.runtime));
   }
 
+  private processSensor(reading: Reading, body: SensorBody, inputOffset: number): void {
+    const { counters } = this;
+    const outcome = this.roadside.read(reading, body, inputOffset);
+    if (outcome === 'duplicate') counters.duplicates++;
+    else counters.sensorReadings++;
+    if (outcome === 'late') counters.sensorLate++;
+  }
+
   private changeRegistry(body: RegistryBody): void {
+    if (body.entity === 'sensor') {
+      if (!this.roadside.changeRegistry(body)) this.counters.badControls++;
+      return;
+    }
     const subject = applyRegistry(body, (key) => this.subjectOf(key));
     if (subject === 'bad') this.counters.badControls++;
     else if (subject !== null) {

@@ -7,11 +7,13 @@ import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
 import type { Episode } from '../indicators/episodes.ts';
 import type { GroupId } from '../indicators/groups.ts';
 import type { PartsState } from '../indicators/parts.ts';
+import { SensorSubject } from '../indicators/sensor-subject.ts';
 import { Vitals, type VitalsState } from '../indicators/vitals.ts';
 import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
 import type { VehicleTask } from '../vehicle-task.ts';
+import { loadSensor, saveSensor } from './sensor-codec.ts';
 import type { SnapshotWriter } from './store.ts';
 import {
   decodeJson,
@@ -87,6 +89,7 @@ export function loadVehicleTask(
   task.nextRules =
     own.nextRules === null ? null : new RulesVersion(task.rules, own.nextRules, task.tickMs);
   for (const [owner, group] of byOwner(entries)) {
+    if (loadSensor(owner, group, (key) => task.roadside.sensorOf(key))) continue;
     const subject = task.subjectOf(owner);
     loadRegistry(subject, decodeJson(group.get('registry')!) as RegistryState);
     const head = decodeJson(group.get('subject')!) as SubjectHead;
@@ -111,7 +114,11 @@ export function loadVehicleTask(
   task.resume();
 }
 
-export function saveSubject(subject: Subject, writer: SnapshotWriter): void {
+export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWriter): void {
+  if (subject instanceof SensorSubject) {
+    saveSensor(subject, writer);
+    return;
+  }
   const named = prefixed(subject.key, writer);
   subject.trimInfos();
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));

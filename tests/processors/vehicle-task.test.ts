@@ -24,6 +24,7 @@ class Bench {
   readonly alerts = new Map<string, Alert>();
   private offset = 0;
   private readonly out: VehicleOut = {
+    sensor: () => {},
     introduce: () => {},
     windowPart: () => {},
     windowMark: () => {},
