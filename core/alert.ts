@@ -86,4 +86,6 @@ export interface AlertAction {
   cause: string | null;
   note: string | null;
   untilMs: number | null;
+  /** The alert as it stood; absent in records of earlier versions. */
+  about?: { subjectKey: SubjectKey; alertType: string; openedAtMs: number };
 }

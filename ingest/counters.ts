@@ -108,6 +108,8 @@ export class IngestCounters {
   subPackageSetsGivenUp = 0;
   registryChangesCopied = 0;
   registryEntriesUnreadable = 0;
+  workCopied = 0;
+  workUnreadable = 0;
   ticks = 0;
   /** 1 while the broker of the settings is connected. */
   brokerConnected = 0;
@@ -226,6 +228,16 @@ export class IngestCounters {
       'tizheng_ingest_registry_unreadable_total',
       'Registry records that could not be read.',
       () => this.registryEntriesUnreadable,
+    );
+    counter(
+      'tizheng_ingest_work_total',
+      'Actions of people on alerts copied to reports.v1.',
+      () => this.workCopied,
+    );
+    counter(
+      'tizheng_ingest_work_unreadable_total',
+      'Actions on alerts that could not be read.',
+      () => this.workUnreadable,
     );
     counter('tizheng_ingest_ticks_total', 'Ticks appended.', () => this.ticks);
     gauge('tizheng_ingest_connections_open', 'Open connections.', () => this.connectionsOpen);

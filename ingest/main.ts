@@ -10,7 +10,7 @@ import { listen } from './listeners.ts';
 import { wire } from './wiring.ts';
 
 export interface IngestDeps {
-  /** Holds reports.v1, registry.v1 and quarantine.v1 already. */
+  /** Holds reports.v1, registry.v1, alert-actions.v1 and quarantine.v1 already. */
   log: EventLog;
   settings: IngestSettings;
   secrets: { pseudonymKey: Uint8Array; deviceKey: Uint8Array };
@@ -55,6 +55,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     mqtt,
     broker,
     feed,
+    work,
     ticks,
   } = ingest;
   counters.register(metrics);
@@ -70,6 +71,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   });
   const { tcp, udp, streams, mqttPort, mqttTlsPort, http } = ports;
   wheel.start();
+  work.start();
   if (settings.mqtt.url !== '') broker.start();
   const everySecond = setInterval(() => {
     publisher.setOutsidePressure(pressure?.() ?? false);
@@ -96,6 +98,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     http?.refuseNew();
     broker.pause();
     ticks.stop();
+    await work.stop();
     await within(DRAIN_MS_MAX, publisher.drained());
     await broker.stop();
     await http?.stop();

@@ -22,6 +22,7 @@ import { ResendWindow } from './resend-window.ts';
 import { SessionTable } from './session.ts';
 import { Ticks } from './ticks.ts';
 import { TimerWheel } from './timer-wheel.ts';
+import { WorkFeed } from './work-feed.ts';
 
 export interface WiringDeps {
   /** Holds reports.v1, registry.v1 and quarantine.v1 already. */
@@ -47,6 +48,7 @@ export interface Wiring {
   broker: BrokerFeed;
   httpIntake: HttpIntake;
   feed: RegistryFeed;
+  work: WorkFeed;
   ticks: Ticks;
 }
 
@@ -130,6 +132,7 @@ export function wire(deps: WiringDeps): Wiring {
       mqtt.onDevice(entry);
     },
   });
+  const work = new WorkFeed({ log, logger, clock, timers, counters, publisher, partitions });
   const ticks = new Ticks({ clock, timers, publisher, partitions, counters });
   return {
     counters,
@@ -143,6 +146,7 @@ export function wire(deps: WiringDeps): Wiring {
     broker,
     httpIntake,
     feed,
+    work,
     ticks,
   };
 }

@@ -63,8 +63,11 @@ export class ActionDesk {
     if (entry === undefined || action.baseVersion > entry.work.version) return 'stale';
     const verdict = judgeAction(entry.work, action);
     if (verdict !== 'accepted') return verdict;
+    const { subjectKey, type: alertType, openedAtMs } = entry.alert;
+    const about = { subjectKey, alertType, openedAtMs };
+    const value = encodeAlertAction({ ...action, about });
     const offset = await this.#log.append(TOPICS.alertActions, 0, [
-      { key: action.alertId, timeMs: action.atMs, value: encodeAlertAction(action) },
+      { key: action.alertId, timeMs: action.atMs, value },
     ]);
     return this.#verdictOf(offset);
   }

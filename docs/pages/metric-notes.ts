@@ -38,6 +38,9 @@ export const metricNotes: Record<string, string> = {
   tizheng_ingest_registry_changes_total: 'The registry changes.',
   tizheng_ingest_registry_unreadable_total:
     'Registry records are broken; their vehicles keep what was known before.',
+  tizheng_ingest_work_total: 'The duty room works on alerts.',
+  tizheng_ingest_work_unreadable_total:
+    'Records of alert-actions.v1 are broken; the alerts concerned count as not handled.',
   tizheng_ingest_ticks_total: 'One per partition and second. A stop means ingest stands still.',
   tizheng_ingest_connections_open: 'Devices connected.',
   tizheng_ingest_sessions_open:

@@ -105,8 +105,12 @@ function alertOf(wire: tizheng.alert.v1.Alert): Alert {
 }
 
 export function encodeAlertAction(action: AlertAction): Uint8Array {
+  const { about, ...rest } = action;
   return v1.AlertAction.encode({
-    ...action,
+    ...rest,
+    ...(about === undefined
+      ? {}
+      : { about: { ...about, subjectKey: longOfKey(about.subjectKey) } }),
     atMs: safeNumber(action.atMs),
     untilMs: action.untilMs === null ? null : safeNumber(action.untilMs),
   }).finish();
@@ -125,6 +129,15 @@ export function decodeAlertAction(bytes: Uint8Array): AlertAction {
     cause: wire.cause ?? null,
     note: wire.note ?? null,
     untilMs: wire.untilMs == null ? null : safeNumber(wire.untilMs),
+    ...(wire.about == null ? {} : { about: aboutOf(wire.about) }),
+  };
+}
+
+function aboutOf(wire: tizheng.alert.v1.IAbout): NonNullable<AlertAction['about']> {
+  return {
+    subjectKey: keyOfLong(wire.subjectKey ?? 0),
+    alertType: wire.alertType ?? '',
+    openedAtMs: safeNumber(wire.openedAtMs ?? 0),
   };
 }
 

@@ -395,6 +395,9 @@ export namespace tizheng {
                 /** AlertAction untilMs. */
                 untilMs: (number|Long|null);
 
+                /** AlertAction about. */
+                about: tizheng.alert.v1.About;
+
                 /**
                  * Encodes the specified AlertAction message. Does not implicitly {@link tizheng.alert.v1.AlertAction.verify|verify} messages.
                  * @param message AlertAction message or plain object to encode
@@ -446,12 +449,84 @@ export namespace tizheng {
                     /** AlertAction untilMs */
                     untilMs?: (number|Long|null);
 
+                    /** AlertAction about */
+                    about?: tizheng.alert.v1.About.$Properties;
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of an AlertAction. */
                 type $Shape = tizheng.alert.v1.AlertAction.$Properties;
+            }
+
+            /**
+             * Properties of an About.
+             * @deprecated Use tizheng.alert.v1.About.$Properties instead.
+             */
+            interface IAbout extends tizheng.alert.v1.About.$Properties {
+            }
+
+            /** Represents an About. */
+            class About {
+
+                /**
+                 * Constructs a new About.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.alert.v1.About.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** About subjectKey. */
+                subjectKey: (number|Long);
+
+                /** About alertType. */
+                alertType: string;
+
+                /** About openedAtMs. */
+                openedAtMs: (number|Long);
+
+                /**
+                 * Encodes the specified About message. Does not implicitly {@link tizheng.alert.v1.About.verify|verify} messages.
+                 * @param message About message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.alert.v1.About.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an About message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.alert.v1.About & tizheng.alert.v1.About.$Shape} About
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.alert.v1.About & tizheng.alert.v1.About.$Shape;
+            }
+
+            namespace About {
+
+                /** Properties of an About. */
+                interface $Properties {
+
+                    /** About subjectKey */
+                    subjectKey?: (number|Long);
+
+                    /** About alertType */
+                    alertType?: string;
+
+                    /** About openedAtMs */
+                    openedAtMs?: (number|Long);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an About. */
+                type $Shape = tizheng.alert.v1.About.$Properties;
             }
         }
     }

@@ -1042,6 +1042,7 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {string|null} [cause] AlertAction cause
                  * @property {string|null} [note] AlertAction note
                  * @property {number|Long|null} [untilMs] AlertAction untilMs
+                 * @property {tizheng.alert.v1.About.$Properties} [about] AlertAction about
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1145,6 +1146,14 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 AlertAction.prototype.untilMs = null;
 
+                /**
+                 * AlertAction about.
+                 * @member {tizheng.alert.v1.About} about
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.about = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1206,6 +1215,8 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 8, wireType 2 =*/66).string(message.note);
                     if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs"))
                         writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.untilMs);
+                    if (message.about != null && $Object.hasOwnProperty.call(message, "about"))
+                        $root.tizheng.alert.v1.About.encode(message.about, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1323,6 +1334,12 @@ export const tizheng = $root.tizheng = (() => {
                                 message._untilMs = "untilMs";
                                 continue;
                             }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.about = $root.tizheng.alert.v1.About.decode(reader, reader.size(), $undefined, _depth + 1, message.about);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1341,6 +1358,182 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return AlertAction;
+            })();
+
+            v1.About = (function() {
+
+                /**
+                 * Properties of an About.
+                 * @typedef {Object} tizheng.alert.v1.About.$Properties
+                 * @property {number|Long} [subjectKey] About subjectKey
+                 * @property {string} [alertType] About alertType
+                 * @property {number|Long} [openedAtMs] About openedAtMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an About.
+                 * @memberof tizheng.alert.v1
+                 * @interface IAbout
+                 * @augments tizheng.alert.v1.About.$Properties
+                 * @deprecated Use tizheng.alert.v1.About.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an About.
+                 * @typedef {tizheng.alert.v1.About.$Properties} tizheng.alert.v1.About.$Shape
+                 */
+
+                /**
+                 * Constructs a new About.
+                 * @memberof tizheng.alert.v1
+                 * @classdesc Represents an About.
+                 * @constructor
+                 * @param {tizheng.alert.v1.About.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const About = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * About subjectKey.
+                 * @member {number|Long} subjectKey
+                 * @memberof tizheng.alert.v1.About
+                 * @instance
+                 */
+                About.prototype.subjectKey = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * About alertType.
+                 * @member {string} alertType
+                 * @memberof tizheng.alert.v1.About
+                 * @instance
+                 */
+                About.prototype.alertType = "";
+
+                /**
+                 * About openedAtMs.
+                 * @member {number|Long} openedAtMs
+                 * @memberof tizheng.alert.v1.About
+                 * @instance
+                 */
+                About.prototype.openedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Encodes the specified About message. Does not implicitly {@link tizheng.alert.v1.About.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.alert.v1.About
+                 * @static
+                 * @param {tizheng.alert.v1.About.$Properties} message About message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                About.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.subjectKey != null && $Object.hasOwnProperty.call(message, "subjectKey") && (typeof message.subjectKey === "object" ? message.subjectKey.low || message.subjectKey.high : message.subjectKey !== 0))
+                        writer.uint32(/* id 1, wireType 1 =*/9).fixed64(message.subjectKey);
+                    if (message.alertType != null && $Object.hasOwnProperty.call(message, "alertType") && message.alertType !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.alertType);
+                    if (message.openedAtMs != null && $Object.hasOwnProperty.call(message, "openedAtMs") && (typeof message.openedAtMs === "object" ? message.openedAtMs.low || message.openedAtMs.high : message.openedAtMs !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.openedAtMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an About message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.alert.v1.About
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.alert.v1.About & tizheng.alert.v1.About.$Shape} About
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                About.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.alert.v1.About();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (typeof (value = reader.fixed64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.subjectKey = value;
+                                else
+                                    delete message.subjectKey;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.alertType = value;
+                                else
+                                    delete message.alertType;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.openedAtMs = value;
+                                else
+                                    delete message.openedAtMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return About;
             })();
 
             return v1;

@@ -208,5 +208,6 @@ export async function prepareTopics(shared: SharedLog, partitions: number): Prom
     await shared.inner.ensureTopic(topic, { ...kept, partitions });
   await shared.inner.ensureTopic(TOPICS.alerts, { ...kept, partitions: 2 * partitions });
   await shared.inner.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await shared.inner.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await shared.inner.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
 }

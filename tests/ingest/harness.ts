@@ -62,6 +62,7 @@ export async function openTopics(): Promise<FaultyLog> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: PARTITIONS });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   return log;
 }

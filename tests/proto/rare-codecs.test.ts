@@ -84,25 +84,41 @@ const transition: fc.Arbitrary<AlertTransition> = fc.record({
   }),
 });
 
-const action: fc.Arbitrary<AlertAction> = fc.record({
-  alertId: text,
-  baseVersion: arb.u32,
-  atMs: arb.u64,
-  actor: text,
-  action: fc.constantFrom(
-    'acknowledge',
-    'handle',
-    'close',
-    'reopen',
-    'comment',
-    'shelve',
-    'unshelve',
-  ),
-  outcome: orNull(fc.constantFrom(...OUTCOMES)),
-  cause: orNull(text),
-  note: orNull(text),
-  untilMs: orNull(arb.u64),
-});
+const action: fc.Arbitrary<AlertAction> = fc.record(
+  {
+    alertId: text,
+    baseVersion: arb.u32,
+    atMs: arb.u64,
+    actor: text,
+    action: fc.constantFrom(
+      'acknowledge',
+      'handle',
+      'close',
+      'reopen',
+      'comment',
+      'shelve',
+      'unshelve',
+    ),
+    outcome: orNull(fc.constantFrom(...OUTCOMES)),
+    cause: orNull(text),
+    note: orNull(text),
+    untilMs: orNull(arb.u64),
+    about: fc.record({ subjectKey: arb.key, alertType: text, openedAtMs: arb.u64 }),
+  },
+  {
+    requiredKeys: [
+      'alertId',
+      'baseVersion',
+      'atMs',
+      'actor',
+      'action',
+      'outcome',
+      'cause',
+      'note',
+      'untilMs',
+    ],
+  },
+);
 
 const tenths = (max: number) => orNull(fc.nat(max * 10).map((v) => v / 10));
 const celsius = orNull(fc.integer({ min: -900, max: 900 }).map((v) => v / 10));
