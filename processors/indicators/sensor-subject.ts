@@ -6,7 +6,7 @@
 import type { SubjectKey } from '#core/identity.ts';
 import type { TrafficSample } from '#core/sensor.ts';
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/time.ts';
-import { BEFORE_ALL_MS } from '../timeline/lane.ts';
+import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
 import { type CheckedLane, checkLanes, type LaneCheck, type Placement } from './detector-check.ts';
 import { type GroupId, UNKNOWN } from './groups.ts';
 import { TRAFFIC, traffic, weather } from './measures.ts';
