@@ -40,6 +40,11 @@ export type RoleMessage =
   | { kind: 'lag'; id: number; records: number }
   | { kind: 'stopped' };
 
+/**
+ * New objects of a role's thread, before they die or are kept. The default lets each thread reserve
+ * several times as much: at full load the platform held 2.1 GB instead of 1.5, for no less work.
+ */
+const YOUNG_GENERATION_MB_MAX = 24;
 /** How long a role may take to stop before its thread is ended. */
 const STOP_MS_MAX = 10_000;
 const ANSWER_MS_MAX = 2_000;
@@ -69,6 +74,7 @@ export class Role {
     this.name = name;
     const worker = new Worker(new URL('./role-entry.ts', import.meta.url), {
       workerData: { role: name },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB_MAX },
       name,
     });
     this.#worker = worker;
