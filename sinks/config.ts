@@ -71,7 +71,8 @@ export const clickhouseSettings = Type.Object(
     alertsDays: Type.Integer({
       minimum: 1_096,
       default: 1_096,
-      description: 'days that alerts and their handling are kept; the rules ask for three years',
+      description:
+        'days that alerts, their handling and their deliveries are kept; the rules ask for three years',
     }),
   },
   { default: {}, additionalProperties: false },

@@ -21,6 +21,7 @@ export async function applyRetention(
     { database: 'svc', name: 'indicators', time: 'window_start', days: settings.indicatorsDays },
     { database: 'dw', name: 'alerts', time: 'opened_at', days: settings.alertsDays },
     { database: 'dw', name: 'alert_actions', time: 'at', days: settings.alertsDays },
+    { database: 'dw', name: 'deliveries', time: 'at', days: settings.alertsDays },
   ];
   const changed: string[] = [];
   try {

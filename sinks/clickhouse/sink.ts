@@ -9,6 +9,7 @@ import { TizhengError } from '#core/errors.ts';
 import type { Sink, SinkParts } from '../sink.ts';
 import type { Feed } from './feed.ts';
 import { alertActionsFeed, alertsFeed } from './feeds/alerts.ts';
+import { deliveriesFeed } from './feeds/deliveries.ts';
 import { indicatorsFeed } from './feeds/indicators.ts';
 import { positionsFeed } from './feeds/positions.ts';
 import { quarantinedFeed } from './feeds/quarantined.ts';
@@ -58,6 +59,7 @@ function feeds({ settings }: SinkParts): Feed[] {
     indicatorsFeed,
     alertsFeed,
     alertActionsFeed,
+    deliveriesFeed,
     quarantinedFeed,
     reportsFeed(settings.clickhouse.frames),
   ];

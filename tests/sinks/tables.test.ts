@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alert, AlertTransition } from '#core/alert.ts';
+import type { DeliveryAttempt, DeliveryRecord } from '#core/delivery.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { ReadingBody } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
+import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
 import { migrate, SCHEMA_DIR } from '#sinks/clickhouse/migrate.ts';
@@ -427,6 +429,88 @@ test('sensor readings become a row per lane and per measurement; of a window the
   await until('the repeated reading is read', () => caughtUp(log, TOPICS.sensors));
   await sinks.stop();
   expect(await rows('SELECT count() AS n FROM dw.traffic')).toEqual([{ n: '4' }]);
+});
+
+test('attempts to deliver are rows; how endpoints stand is not', async () => {
+  const attempt: DeliveryAttempt = {
+    kind: 'attempt',
+    endpoint: 'police',
+    webhookId: 'msg_1',
+    alertId: 'a'.repeat(32),
+    alertType: 'speed.over',
+    change: 'opened',
+    partition: 1,
+    offset: 42,
+    attempt: 2,
+    atMs: EPOCH_MS,
+    durationMs: 12,
+    outcome: 'failed',
+    reason: 'timeout',
+    status: null,
+    nextAtMs: EPOCH_MS + 5_000,
+  };
+  const delivered = {
+    outcome: 'delivered',
+    reason: 'delivered',
+    status: 204,
+    nextAtMs: null,
+  } as const;
+  const status: DeliveryRecord = {
+    kind: 'status',
+    endpoint: 'police',
+    atMs: EPOCH_MS,
+    state: 'healthy',
+    failingSinceMs: null,
+    waiting: 0,
+    lagRecords: 0,
+    dead: 0,
+    deliveredTotal: 1,
+    lastAtMs: null,
+    lastReason: null,
+    lastStatus: null,
+    heldUntilMs: null,
+    nextAtMs: null,
+  };
+  const records = [
+    attempt,
+    status,
+    { ...attempt, ...delivered, attempt: 3, atMs: EPOCH_MS + 5_100 },
+  ];
+  await platform.log.append(
+    TOPICS.deliveries,
+    0,
+    records.map((each) => ({
+      key: 'police',
+      timeMs: each.atMs,
+      value: encodeDeliveryRecord(each),
+    })),
+  );
+  const parts = { log: platform.log, settings: settingsWith({}), store: platform.store };
+  const metrics = new Registry();
+  const sink = await startSink('clickhouse', { ...NO_FILES, ...parts, logger: silent, metrics });
+  await until('they are stored', () => caughtUp(platform.log, TOPICS.deliveries));
+  await sink.stop();
+  expect(await platform.rows('SELECT * FROM dw.deliveries ORDER BY at')).toEqual([
+    {
+      endpoint: 'police',
+      at: '2026-11-21 04:00:00.000',
+      webhook_id: 'msg_1',
+      attempt: 2,
+      outcome: 'failed',
+      reason: 'timeout',
+      status: null,
+      duration: 12,
+      next_at: '2026-11-21 04:00:05.000',
+      alert_id: 'a'.repeat(32),
+      alert_type: 'speed.over',
+      change: 'opened',
+      alert_partition: 1,
+      alert_offset: '42',
+      log_partition: 0,
+      log_offset: '0',
+    },
+    expect.objectContaining({ attempt: 3, outcome: 'delivered', status: 204, log_offset: '2' }),
+  ]);
 });
 
 test('retention is set from the settings and only where it differs', async () => {
