@@ -180,7 +180,7 @@ export const webhookSettings = Type.Object(
     waitingMax: Type.Integer({
       minimum: 100,
       maximum: 1_000_000,
-      default: 20_000,
+      default: 100_000,
       description:
         'transitions of one endpoint noted as waiting; beyond it the rest stays in the log unread',
     }),

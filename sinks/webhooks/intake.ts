@@ -19,7 +19,7 @@ import type { DeliveryReports } from './reports.ts';
 import type { Timing } from './timing.ts';
 import type { Vehicles } from './vehicles.ts';
 
-const READ = { maxRecords: 500, maxBytes: 1_000_000, waitMs: 0 };
+const READ = { maxRecords: 200, maxBytes: 1_000_000, waitMs: 0 };
 /** A damaged partition is looked at again this often; the others go on. */
 const DAMAGED_MS = 60_000;
 /** The settled place is told to the log this often: for whoever watches lag, and in case the outbox is lost. */
@@ -83,18 +83,21 @@ export class Intake {
     return times.length === 0 ? null : Math.min(...times);
   }
 
-  /** Reads until everything is noted or `waitingMax` is reached; answers how many were noted. */
-  async fill(waiting: number): Promise<number> {
+  /**
+   * One read of each partition that has more, unless `waitingMax` rows wait already. `more` = there is
+   * more to read at once: a long backlog must not keep what was read from being sent.
+   */
+  async fill(waiting: number): Promise<{ added: number; more: boolean }> {
     const { tail, waitingMax, timing } = this.#parts;
     let added = 0;
-    for (let p = 0; p < this.#places.length; p++) {
-      const place = this.#places[p]!;
-      while (place.next < tail.highs[p]! && waiting + added < waitingMax) {
-        if (place.pausedUntilMs > timing.now()) break;
-        added += await this.#readOnce(p);
-      }
+    let more = false;
+    for (const [p, place] of this.#places.entries()) {
+      if (place.next >= tail.highs[p]! || place.pausedUntilMs > timing.now()) continue;
+      if (waiting + added >= waitingMax) break;
+      added += await this.#readOnce(p);
+      more ||= place.next < tail.highs[p]! && place.pausedUntilMs <= timing.now();
     }
-    return added;
+    return { added, more: more && waiting + added < waitingMax };
   }
 
   /** Tells the log up to where everything is settled. */

@@ -24,6 +24,8 @@ export interface LaneParts extends CourierParts {
 const TROUBLE_MS = 5 * SECOND_MS;
 /** Attempts under way at a stop may take this long; then they are left to their webhook-id. */
 const STOP_GRACE_MS = 3 * SECOND_MS;
+/** An endpoint that took nothing for so long was away. */
+const AWAY_MS = MINUTE_MS;
 const STATUS_EVERY_MS = MINUTE_MS;
 /** A status that only differs in its counts is told at most this often. */
 const STATUS_CALM_MS = 2 * SECOND_MS;
@@ -45,6 +47,8 @@ export class Lane {
   #woken = false;
   #resting = false;
   #troubledUntilMs = 0;
+  /** Whether rows may be due ahead of their ladder; an earlier run may have left such. */
+  #hastened = true;
   #told = { atMs: Number.NEGATIVE_INFINITY, state: '', counts: '' };
   #running: Promise<void> = Promise.resolve();
 
@@ -96,7 +100,7 @@ export class Lane {
     } else {
       if (command.action === 'enable') this.#row.disabled = false;
       this.#row.heldUntilMs = null;
-      outbox.hasten(this.#id, nowMs);
+      this.#hasten(nowMs);
     }
     outbox.saveEndpoint(this.#id, this.#row);
     return revived;
@@ -108,7 +112,9 @@ export class Lane {
       this.#woken = false;
       try {
         if (!this.#row.disabled) {
-          this.#waiting += await intake.fill(this.#waiting);
+          const { added, more } = await intake.fill(this.#waiting);
+          this.#waiting += added;
+          if (more) this.#woken = true;
           if (this.#parts.timing.now() >= this.#troubledUntilMs) this.#launch();
         }
         await this.#minding();
@@ -151,6 +157,12 @@ export class Lane {
     }
   }
 
+  /** Until the next failure, nothing waits for its step of the ladder. */
+  #hasten(nowMs: number): void {
+    this.#parts.outbox.hasten(this.#id, nowMs);
+    this.#hastened = true;
+  }
+
   /** Records what an attempt came to, and draws the conclusions for the endpoint. */
   async #settle(attempted: Attempted): Promise<void> {
     const { outbox, courier, settings, timing } = this.#parts;
@@ -168,8 +180,9 @@ export class Lane {
       });
       if (settlement.kind === 'delivered') {
         outbox.delivered(this.#id, row);
-        // It is back: what waits for a late rung need not wait any longer.
-        if (state.failingSinceMs !== null) outbox.hasten(this.#id, nowMs);
+        // It is back: what waits for a late rung need not wait any longer. An endpoint that refuses
+        // some alerts and takes others was never away; those keep to their ladder.
+        if (nowMs - (state.failingSinceMs ?? nowMs) >= AWAY_MS) this.#hasten(nowMs);
         state.failingSinceMs = null;
         state.heldUntilMs = null;
         state.deliveredTotal++;
@@ -177,7 +190,8 @@ export class Lane {
         if (settlement.kind === 'dead') outbox.bury(this.#id, row, nowMs);
         else outbox.postpone(this.#id, row);
         if (settlement.isEndpointsFault) {
-          outbox.calm(this.#id);
+          if (this.#hastened) outbox.calm(this.#id);
+          this.#hastened = false;
           state.failingSinceMs ??= startedMs;
           if (answer.retryAfterMs !== null) state.heldUntilMs = nowMs + answer.retryAfterMs;
           if (answer.reason === 'gone') state.disabled = true;

@@ -11,6 +11,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { DeliveryReason } from '#core/delivery.ts';
+import { TizhengError } from '#core/errors.ts';
 
 export interface Place {
   /** Next offset to read. */
@@ -52,6 +53,9 @@ export interface EndpointRow {
 
 export const outboxFile = (dataDir: string): string => join(dataDir, 'webhooks', 'outbox.sqlite');
 
+/** Of the file; a later version carries older ones over. */
+const FORMAT = 1;
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
@@ -72,7 +76,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS ofAlert ON delivery (endpoint, alertId, state, partition, offset);
   CREATE INDEX IF NOT EXISTS ofId ON delivery (endpoint, webhookId);
   CREATE TABLE IF NOT EXISTS command (id TEXT PRIMARY KEY, atMs INTEGER NOT NULL) WITHOUT ROWID;
-  PRAGMA user_version = 1;
+  PRAGMA user_version = ${FORMAT};
 `;
 const ROW = `partition, offset, webhookId, alertId, alertType, change, rung, attempts, dueMs, nextMs, readMs, revived`;
 const COMMANDS_REMEMBERED_MS = 30 * 86_400_000;
@@ -81,10 +85,21 @@ export class Outbox {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
 
-  /** @param file made when it is not there */
+  /** Throws DATA_NEWER for a later version's file. @param file made when it is not there */
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     this.#db = new DatabaseSync(file);
+    const { user_version: found } = this.#db.prepare('PRAGMA user_version').get() as {
+      user_version: number;
+    };
+    if (found > FORMAT) {
+      this.#db.close();
+      throw new TizhengError(
+        'DATA_NEWER',
+        'webhooks',
+        `${file} was written by a newer version of the product: it has format ${found}, this version knows ${FORMAT}. Start that version again, or restore a backup of this one.`,
+      );
+    }
     this.#db.exec(SCHEMA);
   }
 

@@ -3,6 +3,9 @@
  * alert's transitions stay in order, and the duty room is told. Every request is verified by the
  * public library with both secrets.
  */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DeliveryAttempt } from '#core/delivery.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
@@ -208,6 +211,26 @@ test('a flapping endpoint: nothing lost, nothing given up, order kept', async ()
   expect(await bed.deadLetters()).toEqual([]);
 });
 
+test('an endpoint that refuses some alerts and takes others: the ladder for those, no delay for these', async () => {
+  receiver.behaviour = (response, received, request) =>
+    answer(received.alertId < alertIdOf(5) ? 400 : 204)(response, received, request);
+  const sink = await start();
+  await bed.writer.write(0, opened(5));
+  await noted(bed, 5);
+  for (let index = 5; index < 65; index++) {
+    await runUntil(clock, sink, T0 + (index - 5) * MINUTE_MS);
+    await bed.writer.write(1, [{ index, change: 'opened' }]);
+    await noted(bed, index + 1);
+  }
+  await runUntil(clock, sink, T0 + 61 * MINUTE_MS);
+  const all = await attempts();
+  for (let index = 0; index < 5; index++)
+    expectLadder(all.filter(({ alertId }) => alertId === alertIdOf(index)).map(({ atMs }) => atMs));
+  const taken = all.filter(({ outcome }) => outcome === 'delivered');
+  expect(taken.length).toBe(60);
+  expect(taken.every(({ attempt }) => attempt === 1)).toBe(true);
+});
+
 describe('what the receiver asks for', () => {
   test.each([
     [429, '90', 90_000],
@@ -268,4 +291,40 @@ describe('what the receiver asks for', () => {
     const alerts = await bed.records(TOPICS.alerts, ALERT_PARTITIONS - 1);
     expect(decodeAlertTransition(alerts.at(-1)!.value).change).toBe('closed');
   });
+});
+
+test('a long backlog behind the bound of rows: read as it drains, all delivered, in order', async () => {
+  const sink = await bed.start(
+    webhookSettingsWith(
+      [endpointOf({ url: receiver.url, secretFile: bed.secretFile, startAt: 'earliest' })],
+      { waitingMax: 100 },
+    ),
+    clock,
+  );
+  receiver.behaviour = answer(500);
+  for (let round = 0; round < 2; round++)
+    await bed.writer.write(0, [...opened(150), ...closed(150)]);
+  await until(
+    'some were read',
+    async () => (await metricOf(bed.metrics, 'tizheng_webhook_waiting')) >= 100,
+  );
+  await runUntil(clock, sink, T0 + MINUTE_MS);
+  // One read beyond the bound at most; what lies behind it is an offset.
+  expect(await metricOf(bed.metrics, 'tizheng_webhook_waiting')).toBeLessThanOrEqual(300);
+  expect(await metricOf(bed.metrics, 'tizheng_webhook_lag_records')).toBeGreaterThanOrEqual(100);
+  receiver.behaviour = answer(204);
+  receiver.received.length = 0;
+  await runUntil(clock, sink, T0 + 30 * MINUTE_MS);
+  expect(distinct()).toBe(600);
+  expectOrder(receiver.received);
+  expect(await metricOf(bed.metrics, 'tizheng_webhook_lag_records')).toBe(0);
+});
+
+test('an outbox of a later version is refused and left as it is', async () => {
+  mkdirSync(join(bed.dir, 'webhooks'));
+  const file = join(bed.dir, 'webhooks', 'outbox.sqlite');
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA user_version = 2');
+  db.close();
+  await expect(start()).rejects.toMatchObject({ code: 'DATA_NEWER' });
 });
