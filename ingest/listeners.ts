@@ -1,6 +1,6 @@
 /** Every port devices reach ingest by: opened together, or none of them. */
 import { readFileSync } from 'node:fs';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { IngestSettings } from './config.ts';
 import { type HttpTransport, startHttp } from './transports/http.ts';
@@ -32,17 +32,17 @@ export async function listen(
   };
   const bounds = { ...settings, connectionsMax };
   try {
-    const secureContext = secureContextOf(mqtt.tlsCertFile, mqtt.tlsKeyFile);
+    const mqttTls = tlsOf(mqtt.tlsCertFile, mqtt.tlsKeyFile);
     const tcp = kept(
       await startTcp({ ...bounds, port: settings.tcpPort }, gateway, counters, wheel),
     );
-    const onMqtt = async (port: number, secure: SecureContext | null) => {
-      const encrypted = secure === null ? {} : { secureContext: secure };
+    const onMqtt = async (port: number, tls: SecureContextOptions | null) => {
+      const encrypted = tls === null ? {} : { secureContext: createSecureContext(tls) };
       const options = { ...bounds, host: mqtt.host, port, ...encrypted };
       return kept(await startTcp(options, mqttGateway, counters, wheel));
     };
     const plain = mqtt.listen === 'on' ? await onMqtt(mqtt.port, null) : null;
-    const encrypted = secureContext === null ? null : await onMqtt(mqtt.tlsPort, secureContext);
+    const encrypted = mqttTls === null ? null : await onMqtt(mqtt.tlsPort, mqttTls);
     const udp =
       settings.udp === 'off'
         ? null
@@ -59,7 +59,7 @@ export async function listen(
         ? null
         : kept(
             await startHttp(
-              { ...http, secureContext: secureContextOf(http.tlsCertFile, http.tlsKeyFile) },
+              { ...http, tls: tlsOf(http.tlsCertFile, http.tlsKeyFile) },
               httpIntake,
               counters,
             ),
@@ -78,14 +78,17 @@ export async function listen(
   }
 }
 
-function secureContextOf(certFile: string, keyFile: string): SecureContext | null {
+/** Certificate and key, tried out; null = none asked for. */
+function tlsOf(certFile: string, keyFile: string): SecureContextOptions | null {
   if (certFile === '') return null;
   try {
-    return createSecureContext({
+    const tls: SecureContextOptions = {
       cert: readFileSync(certFile),
       key: readFileSync(keyFile),
       minVersion: 'TLSv1.2',
-    });
+    };
+    createSecureContext(tls);
+    return tls;
   } catch (cause) {
     throw new TizhengError(
       'FILE_UNREADABLE',

@@ -50,7 +50,8 @@ export class MqttSession extends DeviceSession {
     }
     const route = router.routeOf(bytes, start, end);
     if ('decode' in route) {
-      this.#topic = bytes.slice(start, end);
+      // A copy: a view would keep the whole segment it came in.
+      this.#topic = new Uint8Array(bytes.subarray(start, end));
       this.#route = route;
     }
     return route;

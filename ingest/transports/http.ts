@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { SecureContext } from 'node:tls';
+import type { SecureContextOptions } from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { IngestCounters } from '../counters.ts';
 
@@ -16,8 +16,8 @@ export interface HttpOptions {
   bodyBytesMax: number;
   bodiesBytesMax: number;
   requestMs: number;
-  /** null = not encrypted. */
-  secureContext: SecureContext | null;
+  /** Certificate, key and oldest version; null = not encrypted. */
+  tls: SecureContextOptions | null;
 }
 
 export interface HttpAnswer {
@@ -129,9 +129,9 @@ export async function startHttp(
     maxHeaderSize: 8_192,
   };
   const server: Server =
-    options.secureContext === null
+    options.tls === null
       ? createServer(bounds, onRequest)
-      : createSecureServer({ ...bounds, secureContext: options.secureContext }, onRequest);
+      : createSecureServer({ ...bounds, ...options.tls }, onRequest);
   server.maxConnections = options.connectionsMax;
   server.on('clientError', (_error, socket) => {
     socket.destroy();

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mqttPacket, { type IConnectPacket } from 'mqtt-packet';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { subjectKeyOf } from '#core/identity.ts';
+import { TOPICS } from '#core/topics.ts';
 import { importRegistry } from '#ingest/registry-import.ts';
-import { type Harness, openTopics, SECRETS, startHarness } from './harness.ts';
+import { partitionOf } from '#runtime/log/partition.ts';
+import { type Harness, openTopics, PARTITIONS, SECRETS, startHarness } from './harness.ts';
 import { passwordOf, RawClient, signIn } from './mqtt-client.ts';
 import { until } from './terminal.ts';
 
@@ -353,4 +355,35 @@ test('a QoS 2 publish sent twice is recorded once', async () => {
   client.socket.destroy();
   await client.closed;
   await until(() => ingest.counters.sessionsOpen === 0);
+});
+
+test('sensors go to their own partition, sections to all, both without their names', async () => {
+  const changes = await ingest.readings('registry');
+  const of = (entity: string) =>
+    changes.flatMap((change) =>
+      change.body.kind === 'registry' && change.body.entity === entity
+        ? [{ partition: change.partition, id: change.body.id, json: change.body.json }]
+        : [],
+    );
+  const sensorKey = key('sensor', 'det-1');
+  const { name: _, ...facts } = REGISTRY.sensors[0]!;
+  const [detector] = of('sensor').filter(({ id }) => id === sensorKey);
+  expect(JSON.parse(detector!.json)).toEqual({ subjectKey: sensorKey, ...facts });
+  expect(detector!.partition).toBe(partitionOf(sensorKey, PARTITIONS));
+  expect(of('sensor').length).toBe(2);
+  const section = { sectionId: 'S1', regionCode: '440100', freeFlowKmh: 100 };
+  expect(of('section').map(({ partition, json }) => [partition, JSON.parse(json)])).toEqual(
+    Array.from({ length: PARTITIONS }, (_, partition) => [partition, section]),
+  );
+  // A deletion is copied, too, and the sensor is a stranger from then on.
+  await ingest.log.append(TOPICS.registry, 0, [
+    { key: `sensor:${sensorKey}`, timeMs: 1, value: new Uint8Array(0) },
+  ]);
+  await until(() => ingest.counters.registryChangesCopied === 5);
+  const client = await signIn(ingest.mqttPort!, 'det-1');
+  await client.publishAsync('tz/1/-/road/det-1/hb', '', { qos: 1 });
+  await client.endAsync();
+  expect(await ingest.readings('heartbeat')).toMatchObject([
+    { subjectKey: key('device', 'det-1') },
+  ]);
 });

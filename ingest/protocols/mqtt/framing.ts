@@ -29,6 +29,7 @@ export class MqttFramer implements StreamCodec {
   }
 
   push(chunk: Uint8Array, onFrame: OnPiece, onFault: OnFaultyPiece): void {
+    if (this.#broken) return;
     let at = this.#heldBytes === 0 ? 0 : this.#finish(chunk, onFrame, onFault);
     while (at < chunk.length && !this.#broken) {
       const size = packetSize(chunk, at, chunk.length);

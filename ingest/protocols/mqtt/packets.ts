@@ -94,10 +94,10 @@ export function readConnect(bytes: Uint8Array, start: number, end: number): Conn
   connect.clientId = reader.text();
   if ((flags & WILL) !== 0) {
     const contentType = level === 5 ? readProperties(reader).contentType : null;
-    connect.will = { topic: reader.text(), payload: reader.binary().slice(), contentType };
+    connect.will = { topic: reader.text(), payload: new Uint8Array(reader.binary()), contentType };
   }
   if ((flags & USERNAME) !== 0) connect.username = reader.text();
-  if ((flags & PASSWORD) !== 0) connect.password = reader.binary().slice();
+  if ((flags & PASSWORD) !== 0) connect.password = new Uint8Array(reader.binary());
   if (reader.left !== 0) throw reader.fault('MQTT_FIELD');
   return connect;
 }

@@ -1,0 +1,89 @@
+/** Devices over TLS: MQTT and HTTP with a certificate that openssl makes for the occasion. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { connect as connectPlain } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from 'node:tls';
+import mqtt from 'mqtt';
+import { afterAll, expect, test } from 'vitest';
+import { startHarness } from './harness.ts';
+import { passwordOf } from './mqtt-client.ts';
+import { until } from './terminal.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'tizheng-tls-'));
+const tlsCertFile = join(dir, 'cert.pem');
+const tlsKeyFile = join(dir, 'key.pem');
+const made = spawnSync('openssl', [
+  ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+  ...['-keyout', tlsKeyFile, '-out', tlsCertFile, '-days', '2', '-subj', '/CN=localhost'],
+  ...['-addext', 'subjectAltName=IP:127.0.0.1'],
+]);
+const isThere = made.status === 0;
+if (!isThere) console.log('skipped: openssl is not installed, and the tests bring no private key.');
+afterAll(() => rmSync(dir, { recursive: true }));
+
+test.skipIf(!isThere)(
+  'MQTT and HTTP readings come encrypted; old TLS and no TLS do not get in',
+  async () => {
+    const files = { tlsCertFile, tlsKeyFile };
+    const ingest = await startHarness({
+      authenticationMs: 300,
+      mqtt: { listen: 'off', ...files },
+      http: files,
+    });
+    expect(ingest.mqttPort).toBe(null);
+    const ca = readFileSync(tlsCertFile);
+    const client = await mqtt.connectAsync(
+      `mqtts://127.0.0.1:${ingest.mqttTlsPort}`,
+      {
+        ca,
+        clientId: 'det-1',
+        username: 'det-1',
+        password: passwordOf('det-1'),
+        reconnectPeriod: 0,
+      },
+      false,
+    );
+    await client.publishAsync('tz/1/-/road/det-1/weather', '{"visibilityM":180}', { qos: 1 });
+    await client.endAsync();
+    expect(await post(ingest.httpPort!, ca)).toBe(200);
+    expect((await ingest.readings('weather')).length).toBe(2);
+
+    const old = connect({
+      port: ingest.mqttTlsPort!,
+      ca,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    });
+    const refused = await new Promise<Error>((resolve) => old.on('error', resolve));
+    expect(refused.message).toMatch(/protocol version|handshake failure/);
+    // A handshake that never comes runs into the authentication deadline.
+    const silent = connectPlain({ port: ingest.mqttTlsPort!, host: '127.0.0.1' });
+    silent.on('error', () => {});
+    await new Promise<void>((resolve) => silent.once('close', () => resolve()));
+    await until(() => ingest.counters.connectionsOpen === 0);
+    expect(ingest.counters.closes['authentication-timeout']).toBe(1);
+    await ingest.stop();
+  },
+);
+
+function post(port: number, ca: Buffer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        ...{ host: '127.0.0.1', port, ca, method: 'POST', path: '/tz/1/road/weather' },
+        auth: `det-1:${passwordOf('det-1')}`,
+        headers: { 'content-type': 'application/json' },
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
+    sent.once('error', reject);
+    sent.end('{"visibilityM":180}');
+  });
+}
