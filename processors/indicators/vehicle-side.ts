@@ -69,6 +69,10 @@ export class VehicleIndicators {
   introduction(subject: Subject, driverKey: SubjectKey): Introduction | null {
     const vitals = this.vitalsOf(subject);
     const [, id] = vitals.state.scopes.at(-1)!;
+    // The common case, for every sample there is: nothing to compose.
+    if (vitals.introducedDriver === driverKey && vitals.introducedId === id) return null;
+    vitals.introducedDriver = driverKey;
+    vitals.introducedId = id;
     const introduced = `${driverKey} ${id.join('|')}`;
     if (subject.introduced === introduced) return null;
     subject.introduced = introduced;

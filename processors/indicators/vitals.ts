@@ -5,7 +5,7 @@
  * fold over the facts as they were, negated, and over the facts as they are, gives the difference.
  */
 import { displacementM } from '#core/geo/distance.ts';
-import { NO_SUBJECT } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { Entry, KIND } from '../timeline/entry.ts';
@@ -67,6 +67,9 @@ export function freshVitals(): VitalsState {
 
 export class Vitals {
   state: VitalsState;
+  /** What stage 2 was told last, so that saying it again costs two comparisons; null = not in this life. */
+  introducedDriver: SubjectKey | null = null;
+  introducedId: GroupId | null = null;
   private readonly parts: WindowParts;
   private fleetGroup!: Group;
   private hourGroup!: Group;
