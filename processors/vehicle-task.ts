@@ -261,7 +261,9 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   }
 
   private showLife(reading: Reading, inputOffset: number): void {
-    if (this.hasAlive) this.addAlive(this.subjectOf(reading.subjectKey), reading, inputOffset);
+    // Never makes a subject: one without facts is in no snapshot, and a restart would make it again, later.
+    const subject = this.subjects.get(reading.subjectKey);
+    if (this.hasAlive && subject !== undefined) this.addAlive(subject, reading, inputOffset);
   }
 
   private addAlive(subject: Subject, reading: Reading, inputOffset: number): void {

@@ -28,7 +28,7 @@ export function dedupe(passage: Passage): boolean {
     ? subject.timeline.knows(position.fixTimeMs!, tie) ||
       subject.past?.knows(position.fixTimeMs!, tie) ||
       // A stopped clock: such reports lie where they arrived, not at their fix time.
-      (position.fixTimeMs === subject.timeline.newestMs && subject.timeline.knowsUntimed(tie))
+      (position.fixTimeMs! <= subject.timeline.newestMs && subject.timeline.knowsUntimed(tie))
     : subject.timeline.knowsUntimed(passage.tie);
   if (!isKnown) return true;
   passage.counters.duplicates++;

@@ -25,6 +25,7 @@ const settings = Value.Default(ingestSettings, {
   tcpPort: Number(port),
   udp: 'off',
   mqtt: { port: 0, tlsPort: 0 },
+  http: { port: 0 },
   ...JSON.parse(overrides),
 }) as IngestSettings;
 const ingest = await startIngest({

@@ -4,9 +4,11 @@ import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeIndicatorValue, decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
+import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { randomOf } from '#tests/simulation/random.ts';
@@ -17,6 +19,9 @@ const decoders = {
   [TOPICS.alerts]: decodeAlertTransition,
   [TOPICS.late]: decodeObservation,
   [TOPICS.partials]: decodePartial,
+  [TOPICS.sensors]: decodeSensorObservation,
+  [TOPICS.windowParts]: decodeWindowPart,
+  [TOPICS.indicators]: decodeIndicatorValue,
 } as const;
 
 export interface Outputs {

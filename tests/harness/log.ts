@@ -3,7 +3,7 @@
  * takes its time, refuses now and then, and forgets what was not yet durable when its process dies.
  */
 import { TizhengError } from '#core/errors.ts';
-import { TOPICS } from '#core/topics.ts';
+import { TOPICS, type Topic } from '#core/topics.ts';
 import type {
   AppendRecord,
   EventLog,
@@ -202,12 +202,19 @@ export class LogHandle implements EventLog {
   }
 }
 
+/** Every topic; those of one writer each for all sources have one partition. */
 export async function prepareTopics(shared: SharedLog, partitions: number): Promise<void> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
-  for (const topic of [TOPICS.reports, TOPICS.observations, TOPICS.partials, TOPICS.late])
-    await shared.inner.ensureTopic(topic, { ...kept, partitions });
-  await shared.inner.ensureTopic(TOPICS.alerts, { ...kept, partitions: 2 * partitions });
-  await shared.inner.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
-  await shared.inner.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
-  await shared.inner.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  const counts: Partial<Record<Topic, number>> = {
+    [TOPICS.alerts]: 2 * partitions + 1,
+    [TOPICS.alertActions]: 1,
+    [TOPICS.quarantine]: 1,
+    [TOPICS.registry]: 1,
+  };
+  for (const topic of Object.values(TOPICS))
+    await shared.inner.ensureTopic(topic, {
+      ...kept,
+      partitions: counts[topic] ?? partitions,
+      compacted: topic === TOPICS.registry,
+    });
 }

@@ -9,14 +9,23 @@ export type Fault =
   | 'away'
   /** The store gets the insert and commits it; its answer is lost. */
   | 'answer-lost'
+  /** The store gets the insert and commits it; its answer comes when nobody waits any more. */
+  | 'answer-late'
+  /** The store gets the insert and commits it; the line stays open and says nothing. */
+  | 'half-open'
   /** The insert is taken and never answered. */
   | 'hang'
   /** The store refuses the statement. */
   | 'refuse';
 
+/** Longer than the sinks of these tests wait. */
+const ANSWER_LATE_MS = 700;
+
 export interface FaultProxy {
   url: string;
   fault: Fault;
+  /** Decides for each insert when given; else `fault` holds for all. */
+  nextFault: (() => Fault) | null;
   /** Inserts that met each fault. */
   met: Record<Fault, number>;
   /** Tokens in the order they were sent, and the bytes sent under each. */
@@ -29,7 +38,16 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const proxy: FaultProxy = {
     url: '',
     fault: 'none',
-    met: { none: 0, away: 0, 'answer-lost': 0, hang: 0, refuse: 0 },
+    nextFault: null,
+    met: {
+      none: 0,
+      away: 0,
+      'answer-lost': 0,
+      'answer-late': 0,
+      'half-open': 0,
+      hang: 0,
+      refuse: 0,
+    },
     sent: [],
     close: () =>
       new Promise((done) => {
@@ -42,7 +60,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const token = new URL(request.url!, 'http://x').searchParams.get('insert_deduplication_token');
-    const fault = token === null ? 'none' : proxy.fault;
+    const fault = token === null ? 'none' : (proxy.nextFault?.() ?? proxy.fault);
     if (token !== null) {
       proxy.met[fault]++;
       proxy.sent.push({ token, body });
@@ -63,8 +81,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
           answer.resume();
           return void answer.on('end', () => request.socket.destroy());
         }
-        response.writeHead(answer.statusCode!, answer.headers);
-        answer.pipe(response);
+        if (fault === 'half-open') return void answer.resume();
+        const pass = (): void => {
+          response.writeHead(answer.statusCode!, answer.headers);
+          answer.pipe(response);
+        };
+        if (fault === 'answer-late') setTimeout(pass, ANSWER_LATE_MS);
+        else pass();
       },
     );
     upstream.on('error', () => request.socket.destroy());
