@@ -34,11 +34,12 @@ export class IndicatorSeries {
 
 /**
  * Whatever the number of edges, four tones: the first level is good, the last one severe, those
- * between are spread over watch and warning.
+ * between are spread over watch and warning. A single edge only tells good from not good: a warning.
  */
 export function toneOf(level: number | null, edges: number): Tone | null {
   if (level === null || edges === 0) return null;
   if (level <= 0) return 0;
+  if (edges === 1) return 2;
   if (level >= edges) return 3;
   return edges === 2 || (level * 2) / (edges - 1) > 1 ? 2 : 1;
 }

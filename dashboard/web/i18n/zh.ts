@@ -175,7 +175,7 @@ export const zh = {
   'legend.rings': '圆环：未解除预警',
   'legend.evidence':
     '所选预警：黄线为轨迹，红线为预警期间，红圆为开始，绿方为解除，蓝带为计划线路及其半宽',
-  'legend.sensors': '感知设备：方为检测器，圆为气象站',
+  'legend.sensors': '感知设备：长方为检测器，六角为气象站',
   'legend.noLevel': '无法判定',
   'legend.stale': '数据过时',
   'legend.grid': '方格：视野内车辆过多时的数量',

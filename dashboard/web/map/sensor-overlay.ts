@@ -13,8 +13,9 @@ import {
 
 /** Below this zoom symbols are drawn smaller, so that a province still shows roads. */
 const SMALL_ZOOM = 8.5;
-const SMALL = 0.62;
-const SYMBOL_PX = 24;
+const SMALL = 0.66;
+/** A symbol with its dark rim. */
+const SYMBOL_PX = 28;
 
 export interface OverlaySensor {
   sensorId: string;
@@ -107,12 +108,12 @@ export class SensorOverlay implements FrameOverlay {
     context.scale(this.pixelRatio, this.pixelRatio);
     context.lineWidth = 2;
     context.strokeStyle = '#ffffff';
-    context.strokeRect(px - 15, py - 15, 30, 30);
+    context.strokeRect(px - 17, py - 17, 34, 34);
     context.restore();
   }
 }
 
-/** A symbol on a canvas of its own; `scale` 1 = 24 device pixels across. */
+/** A symbol on a canvas of its own; `scale` 1 = 28 device pixels across. */
 export function createSprite(look: SymbolLook, scale: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = Math.ceil(SYMBOL_PX * scale);

@@ -1,6 +1,7 @@
 /**
- * Symbols of roadside sensors: a square with bars for a detector (more bars = freer), a disc with
- * lines for a weather station (more lines = thicker fog). Shape and count say what the colour says.
+ * Symbols of roadside sensors: a sign with bars for a detector (more bars = freer), a hexagon with
+ * lines for a weather station (more lines = thicker fog). Shape and count say what the colour says,
+ * and neither shape is one of a vehicle class.
  */
 import { css, OUTLINE_RGB, SENSOR_LEVEL_RGB, SILENT_RGB } from './palette.ts';
 
@@ -16,11 +17,13 @@ export interface SymbolLook {
   stale: boolean;
 }
 
-const RADIUS = 8;
+/** Half of the sign's width and height; the hexagon's radius. */
+const SIGN = { x: 11, y: 6.5 };
+const HEXAGON = 9.5;
 const GROUND = '#0b1622';
 const FILLED_FROM = 3;
 
-/** Draws centred at (0, 0), 18 px across. */
+/** Draws centred at (0, 0), within 24 px. */
 export function drawSensor(context: CanvasRenderingContext2D, look: SymbolLook): void {
   const { kind, stale } = look;
   const level = stale ? null : look.level;
@@ -52,14 +55,21 @@ function levelRgb(level: number) {
 
 function trace(context: CanvasRenderingContext2D, kind: SensorKind): void {
   context.beginPath();
-  if (kind === 'detector') context.rect(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS);
-  else context.arc(0, 0, RADIUS + 0.5, 0, 2 * Math.PI);
+  if (kind === 'detector') {
+    context.rect(-SIGN.x, -SIGN.y, 2 * SIGN.x, 2 * SIGN.y);
+    return;
+  }
+  for (let corner = 0; corner < 6; corner++) {
+    const angle = (corner * Math.PI) / 3;
+    context.lineTo(HEXAGON * Math.cos(angle), HEXAGON * Math.sin(angle));
+  }
+  context.closePath();
 }
 
 /** One to five bars. */
 function drawBars(context: CanvasRenderingContext2D, count: number): void {
-  const left = -(count * 2.7 - 0.9) / 2;
-  for (let i = 0; i < count; i++) context.fillRect(left + i * 2.7, -5, 1.8, 10);
+  const left = -(count * 3.6 - 1.4) / 2;
+  for (let i = 0; i < count; i++) context.fillRect(left + i * 3.6, -3.8, 2.2, 7.6);
 }
 
 /** A sun where it is clear, else lines one under the other. */
@@ -77,7 +87,7 @@ function drawFog(context: CanvasRenderingContext2D, level: number): void {
 function drawSlash(context: CanvasRenderingContext2D, ink: string): void {
   context.strokeStyle = ink;
   context.beginPath();
-  context.moveTo(-4.5, 4.5);
-  context.lineTo(4.5, -4.5);
+  context.moveTo(-4, 4);
+  context.lineTo(4, -4);
   context.stroke();
 }

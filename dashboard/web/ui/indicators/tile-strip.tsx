@@ -81,10 +81,8 @@ function Tile({ definition }: { definition: IndicatorDefinition }) {
       <strong class="tile-name">{definition.names[language.value]}</strong>
       <span class="line tile-figure">
         <ToneMark tone={tone} />
-        <span class="tile-value">
-          {newest?.value == null ? '—' : formatNumber(newest.value)}
-          <small> {unitOf(definition.unit)}</small>
-        </span>
+        <span class="tile-value">{newest?.value == null ? '—' : formatNumber(newest.value)}</span>
+        <small class="tile-unit">{unitOf(definition.unit)}</small>
         <Change change={changeOf(points)} direction={definition.direction} />
       </span>
       <Sparkline points={points} />

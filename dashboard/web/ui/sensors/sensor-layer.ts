@@ -13,7 +13,8 @@ import {
   sensorsVersion,
 } from '../../state/vitals.ts';
 
-const HIT_RADIUS_PX = 14;
+/** The corner of a sign, with its rim. */
+const HIT_RADIUS_PX = 16;
 /** A sensor that falls silent changes its look without a reading. */
 const AGE_EVERY_MS = 15_000;
 
