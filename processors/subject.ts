@@ -44,8 +44,8 @@ export class Subject {
   vitals: Vitals | null = null;
   /** Its alerts as indicators count them, oldest first. */
   episodes: Episode[] = [];
-  /** Driver and group that stage 2 was last told of. */
-  introduced = '';
+  /** Driver whose task knows whose the vehicle is; '' = none. */
+  introducedTo = '';
   /** Changed since the last snapshot began. */
   dirty = false;
   /** Waits to be written to the snapshot under way. */

@@ -50,6 +50,7 @@ export class VehicleIndicators {
       ? vehicleGroupId(info.regionCode, info.enterpriseId, info.class)
       : STRANGER;
     const vitals = this.vitalsOf(subject);
+    subject.introducedTo = '';
     if (subject.hasFacts) vitals.belongsFrom(fromMs, id, subject.timeline.history);
     else vitals.belongs(id);
     this.register(vitals, isRegistered ? id : null);
@@ -67,15 +68,9 @@ export class VehicleIndicators {
 
   /** What stage 2 has to know of a driver's vehicle before the next sample of it; null = it knows. */
   introduction(subject: Subject, driverKey: SubjectKey): Introduction | null {
-    const vitals = this.vitalsOf(subject);
-    const [, id] = vitals.state.scopes.at(-1)!;
-    // The common case, for every sample there is: nothing to compose.
-    if (vitals.introducedDriver === driverKey && vitals.introducedId === id) return null;
-    vitals.introducedDriver = driverKey;
-    vitals.introducedId = id;
-    const introduced = `${driverKey} ${id.join('|')}`;
-    if (subject.introduced === introduced) return null;
-    subject.introduced = introduced;
+    if (subject.introducedTo === driverKey) return null;
+    subject.introducedTo = driverKey;
+    const [, id] = this.vitalsOf(subject).state.scopes.at(-1)!;
     const [, region, enterprise, vehicleClass = ''] = id;
     return { driverKey, subjectKey: subject.key, region, enterprise, vehicleClass };
   }

@@ -67,9 +67,6 @@ export function freshVitals(): VitalsState {
 
 export class Vitals {
   state: VitalsState;
-  /** What stage 2 was told last, so that saying it again costs two comparisons; null = not in this life. */
-  introducedDriver: SubjectKey | null = null;
-  introducedId: GroupId | null = null;
   private readonly parts: WindowParts;
   private fleetGroup!: Group;
   private hourGroup!: Group;

@@ -49,7 +49,7 @@ interface SubjectHead {
   /** null = nothing yet; absent, as the next two, before there were indicators. */
   vitals?: VitalsState | null;
   episodes?: Episode[];
-  introduced?: string;
+  introducedTo?: string;
   /** null = no fact yet. */
   line: TimelineHead | null;
   past: TimelineHead | null;
@@ -99,7 +99,7 @@ export function loadVehicleTask(
       sequence: head.sequence,
       genesisMs: head.genesisMs,
       episodes: head.episodes ?? [],
-      introduced: head.introduced ?? '',
+      introducedTo: head.introducedTo ?? '',
     });
     if (head.vitals != null) subject.vitals = new Vitals(task.indicators.parts, head.vitals);
     if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group, table);
@@ -124,7 +124,7 @@ export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWr
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
   subject.registryDirty = false;
   const { toldDriverKey, hasDrivers, sequence, hasFacts, past, genesisMs } = subject;
-  const { episodes, introduced } = subject;
+  const { episodes, introducedTo } = subject;
   if (past === null && subject.forgottenPast !== null)
     deleteTimeline('past', subject.forgottenPast, named);
   subject.forgottenPast = null;
@@ -135,7 +135,7 @@ export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWr
     genesisMs,
     vitals: subject.vitals?.state ?? null,
     episodes,
-    introduced,
+    introducedTo,
     line: hasFacts ? saveTimeline('line', subject.timeline, named) : null,
     past: past === null ? null : saveTimeline('past', past, named),
   };
