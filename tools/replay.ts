@@ -1,15 +1,22 @@
 /**
- * `npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions]`: judges a
+ * `npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions] [--indicators]`: judges a
  * recording with the very tasks that judge the live stream. The same files give the same bytes.
  */
 import { writeSync } from 'node:fs';
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
+import type { Told } from '#processors/indicators/indicator-task.ts';
 import { LocalNetwork } from '#processors/network.ts';
 import { rules } from '#processors/rules/index.ts';
 import { parseReplayArgs, type ReplayArgs, USAGE } from './replay/args.ts';
 import { Directory, readRegistry, readRules } from './replay/inputs.ts';
-import { compareAlerts, printAlert } from './replay/print.ts';
+import {
+  compareAlerts,
+  compareIndicators,
+  indicatorKey,
+  printAlert,
+  printIndicator,
+} from './replay/print.ts';
 import { ReportReader, reportLines } from './replay/reports.ts';
 import { TickSource } from './replay/ticks.ts';
 
@@ -42,17 +49,26 @@ async function replay(args: ReplayArgs): Promise<void> {
   const controls = [readRules(args.rules), ...readRegistry(args.registry, directory)];
   const latest = new Map<string, Alert>();
   const stdout = new Output();
+  const values = new Map<string, Told>();
+  let told: Told[] = [];
+  const tellIndicator = args.transitions
+    ? (value: Told) => void told.push(value)
+    : (value: Told) => void values.set(indicatorKey(value), value);
   /** Changes since the last report or tick; a tick concerns many vehicles, whose order must not depend on partitions. */
   let changes: { change: AlertChange; alert: Alert }[] = [];
   const flushChanges = (): void => {
     if (changes.length > 1) changes.sort((a, b) => compareAlerts(a.alert, b.alert, directory));
     for (const { change, alert } of changes) stdout.line(printAlert(alert, directory, change));
     changes = [];
+    told.sort((a, b) => a.tickMs - b.tickMs || compareIndicators(a, b));
+    for (const value of told) stdout.line(printIndicator(value, true));
+    told = [];
   };
   const network = new LocalNetwork(args.partitions, rules, {
     alert: args.transitions
       ? (change, alert) => changes.push({ change, alert })
       : (_change, alert) => latest.set(alert.alertId, alert),
+    ...(args.indicators ? { indicator: tellIndicator } : {}),
   });
   for (const task of [...network.vehicleTasks, ...network.driverTasks]) {
     task.onRuleFault = (type, cause) => {
@@ -85,13 +101,15 @@ async function replay(args: ReplayArgs): Promise<void> {
     }
   }
   network.finish();
-  if (changes.length > 0) flushChanges();
+  flushChanges();
   if (bad > 0) process.stderr.write(`${bad} of ${lineNumber} lines could not be read\n`);
   const alerts = [...latest.values()]
     // Raised and taken back before anything had settled: nobody else ever saw it.
     .filter(({ state, corrected }) => state !== 'withdrawn' || corrected)
     .sort((a, b) => compareAlerts(a, b, directory));
   for (const alert of alerts) stdout.line(printAlert(alert, directory, null));
+  for (const value of [...values.values()].sort(compareIndicators))
+    stdout.line(printIndicator(value, false));
   stdout.flush();
 }
 

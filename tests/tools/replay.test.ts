@@ -135,6 +135,39 @@ describe('replay', () => {
     expect(replay('--registry', registryFile, '--reports', tripled).stdout).toBe(plain.stdout);
   });
 
+  test('indicators follow the alerts, in order, the same on any number of partitions', () => {
+    const files = ['--registry', registryFile, '--reports', reportsFile];
+    const told = replay(...files, '--indicators');
+    expect(told).toMatchObject({ status: 0, stderr: '' });
+    expect(told.stdout.startsWith(plain.stdout)).toBe(true);
+    const values = told.lines.slice(plain.lines.length);
+    expect(values.every(({ kind }) => kind === 'indicator')).toBe(true);
+    const names = values.map((value) => {
+      const { kind, id } = value.scope as { kind: string; id: string };
+      return `${value.windowEnd} ${value.indicatorId} ${kind} ${id}`;
+    });
+    expect(names).toEqual([...new Set(names)].sort());
+    const of = (indicatorId: string, id: string) =>
+      values.filter((v) => v.indicatorId === indicatorId && (v.scope as { id: string }).id === id);
+    // Ten minutes: two whole windows, and nothing is final when the input ends.
+    expect(of('fleet.online-rate', '440300')).toMatchObject([
+      { windowStart: '2026-03-01T12:00:00.000+08:00', phase: 'early', value: 100, denominator: 2 },
+      { windowStart: '2026-03-01T12:05:00.000+08:00', phase: 'early', value: 100, unit: '%' },
+    ]);
+    expect(of('safety.speeding-per-100', 'charter')).toMatchObject([
+      { value: 100, numerator: 1, denominator: 1, samples: 1 },
+    ]);
+    expect(of('safety.handling-rate', '440000')).toMatchObject([{ value: 0, denominator: 2 }]);
+    expect(replay(...files, '--indicators', '--partitions', '8').stdout).toBe(told.stdout);
+    const all = replay(...files, '--indicators', '--transitions');
+    expect(all.lines.filter(({ kind }) => kind === 'indicator').length).toBeGreaterThan(
+      values.length,
+    );
+    expect(replay(...files, '--indicators', '--transitions', '--partitions', '8').stdout).toBe(
+      all.stdout,
+    );
+  });
+
   test('transitions tell each change, the same on any number of partitions', () => {
     const one = replay('--registry', registryFile, '--reports', reportsFile, '--transitions');
     expect(

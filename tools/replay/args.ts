@@ -6,18 +6,20 @@ export interface ReplayArgs {
   reports: string;
   rules: string | null;
   transitions: boolean;
+  indicators: boolean;
   partitions: number;
 }
 
 export const USAGE = `replay: judges a recording of position reports with the product's rules.
 
-  npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions]
+  npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions] [--indicators]
 
   --registry FILE   vehicles, drivers, routes, zones as JSON
   --reports FILE    one report per line as JSON, in arrival order; gzip is recognised
   --rules FILE      {"<alert type>": {"enabled": true, "<parameter>": value}}
   --transitions     every change of every alert instead of its final state
-  --indicators      indicators beside the alerts (this version computes none)
+  --indicators      after the alerts, the last value of every indicator, scope and window by (window end,
+                    indicator, scope); with --transitions every value told. The end of input makes none final
   --help            this text
 
 Report: {"vehicleId","fixTime","receivedTime"?,"latitudeDeg","longitudeDeg","speedKmh","courseDeg"?,
@@ -44,6 +46,7 @@ export function parseReplayArgs(argv: string[]): ReplayArgs | 'help' | string {
     reports: values.reports,
     rules: values.rules ?? null,
     transitions: values.transitions === true,
+    indicators: values.indicators === true,
     partitions,
   };
 }
