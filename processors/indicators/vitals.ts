@@ -5,7 +5,7 @@
  * fold over the facts as they were, negated, and over the facts as they are, gives the difference.
  */
 import { displacementM } from '#core/geo/distance.ts';
-import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import { NO_SUBJECT } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { Entry, KIND } from '../timeline/entry.ts';
