@@ -7,6 +7,8 @@ export default defineConfig({
       'tests/engines/**/*.test.ts',
       'tests/faults/**/*.test.ts',
       'tests/harness/**/*.test.ts',
+      'tests/ingest/protocols/jt808/mutation.test.ts',
+      'tests/runtime/log/embedded/damage.test.ts',
     ],
     // Faults at the size every change must pass; `npm test` runs them small.
     env: { FAULT_SIZES: 'full' },

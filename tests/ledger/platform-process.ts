@@ -49,6 +49,11 @@ export class PlatformProcess {
     return performance.now() - startedMs;
   }
 
+  /** Of the running process; undefined = none runs. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   get errors(): string {
     return this.#errors;
   }

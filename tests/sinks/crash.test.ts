@@ -63,7 +63,7 @@ const appendReadings = async (count: number) => {
   }
 };
 
-test('ten kills of the store during inserts: nothing lost, nothing doubled', async () => {
+test('R6: ten kills of the store during inserts: nothing lost, nothing doubled', async () => {
   const metrics = new Registry();
   const sink = await start(platform.log, metrics);
   let kills = 0;

@@ -20,10 +20,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { repairTopic } from '#runtime/log/embedded/repair.ts';
 import { readAll } from '#tests/conformance/event-log.ts';
+import { sizeOf } from '#tests/faults/size.ts';
 
 const APPENDER = join(import.meta.dirname, 'known-appender.ts');
 const EXAMINER = join(import.meta.dirname, 'known-examiner.ts');
-const MUTATIONS = Number(process.env.TIZHENG_LOG_MUTATIONS ?? 120);
+const MUTATIONS = sizeOf('TIZHENG_LOG_MUTATIONS', { small: 120, full: 1_000 });
 const TOPIC = 'damage.v1';
 /** Last multiple of the appender's 38 records per round at or above 600. */
 const END = 608;
@@ -92,7 +93,7 @@ test('the undamaged log is exact', () => {
   expect(examine([copy])).toEqual(['exact']);
 });
 
-test(`${MUTATIONS} damaged logs serve exact records or name the damage`, () => {
+test(`R5: ${MUTATIONS} damaged logs serve exact records or name the damage`, () => {
   const verdicts: string[] = [];
   for (let done = 0; done < MUTATIONS; done += 40) {
     const dirs = Array.from({ length: Math.min(40, MUTATIONS - done) }, (_, i) =>

@@ -116,7 +116,7 @@ const canMount =
   spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
 test.skipIf(!canMount)(
-  'a full disk loses nothing acknowledged, and appends resume when space returns',
+  'R10: a full disk loses nothing acknowledged, and appends resume when space returns',
   () => {
     const script = `mount -t tmpfs -o size=6m tmpfs ${dir} && exec ${process.execPath} ${join(import.meta.dirname, 'disk-full.ts')} ${dir}`;
     const printed = execFileSync('unshare', ['-Urm', 'sh', '-c', script], {
