@@ -28,7 +28,8 @@ export const dashboardSettings = Type.Object(
     fleetHistoryMinutes: Type.Number({
       minimum: 1,
       default: 60,
-      description: 'at start, last positions are read back from this much of the log',
+      description:
+        'at start, last positions and sensor readings are read back from this much of the log',
     }),
     alertHistoryDays: Type.Number({
       minimum: 1,
@@ -38,8 +39,7 @@ export const dashboardSettings = Type.Object(
     indicatorHistoryHours: Type.Number({
       minimum: 1,
       default: 48,
-      description:
-        'at start, indicator values and sensor readings are read back from this much of the log',
+      description: 'at start, indicator values are read back from this much of the log',
     }),
     homeRegion: Type.String({
       pattern: '^[0-9]{6}$',

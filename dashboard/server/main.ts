@@ -117,11 +117,11 @@ export async function startDashboard(
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
     fleet.applyRecord(value),
   );
-  const vitalsSinceMs = startMs - settings.indicatorHistoryHours * HOUR_MS;
-  await followers.followNewest(TOPICS.indicators, vitalsSinceMs, ({ value }) =>
+  const valuesSinceMs = startMs - settings.indicatorHistoryHours * HOUR_MS;
+  await followers.followNewest(TOPICS.indicators, valuesSinceMs, ({ value }) =>
     board.apply(decodeIndicatorValue(value)),
   );
-  await followers.followNewest(TOPICS.sensors, vitalsSinceMs, ({ value }) =>
+  await followers.followNewest(TOPICS.sensors, positionsSinceMs, ({ value }) =>
     sensors.apply(decodeSensorObservation(value)),
   );
 

@@ -44,6 +44,17 @@ export function toneOf(level: number | null, edges: number): Tone | null {
   return edges === 2 || (level * 2) / (edges - 1) > 1 ? 2 : 1;
 }
 
+/** Grace of a window's end and the minute in which it is told, with room. */
+const TOLD_WITHIN_MS = 7 * 60_000;
+
+/** Its next window should have been told by now: what is shown is not the present any more. */
+export function isOutdated(
+  { windowStartMs, windowEndMs }: { windowStartMs: number; windowEndMs: number },
+  nowMs: number,
+): boolean {
+  return nowMs > windowEndMs + (windowEndMs - windowStartMs) + TOLD_WITHIN_MS;
+}
+
 /** Difference to the window before; null = there is none, or one of them has no value. */
 export function changeOf(points: readonly IndicatorPoint[]): number | null {
   const [before, newest] = points.slice(-2);

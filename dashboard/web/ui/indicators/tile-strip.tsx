@@ -1,8 +1,11 @@
 /** Vital signs at a glance: a tile per indicator of one scope, told live. */
+
+import { computed } from '@preact/signals';
 import type { IndicatorDefinition } from '#core/indicator.ts';
-import { changeOf, sparkline, toneOf } from '../../feed/indicator-series.ts';
+import { changeOf, isOutdated, sparkline, toneOf } from '../../feed/indicator-series.ts';
 import { formatNumber, formatTime } from '../../i18n/translate.ts';
 import { phoneTab } from '../../state/detail.ts';
+import { secondMs, serverNowMs } from '../../state/duty-room.ts';
 import { language, t, unitOf, vitalsShown } from '../../state/preferences.ts';
 import {
   boardScope,
@@ -21,6 +24,9 @@ const SPARK = { width: 120, height: 22 };
 const SPARK_RIM = 2;
 
 export const TILE_CLASS = 'tile';
+
+/** A tile that is told nothing more must say so by itself. */
+const quarterMinute = computed(() => Math.floor(secondMs.value / 15_000));
 
 export function TileStrip() {
   const scope = boardScope.value;
@@ -64,14 +70,16 @@ export function TileStrip() {
 
 function Tile({ definition }: { definition: IndicatorDefinition }) {
   vitalsVersion.value;
+  quarterMinute.value;
   const points = series.of(definition.id);
   const newest = points.at(-1);
+  const outdated = newest !== undefined && isOutdated(newest, serverNowMs());
   const tone = toneOf(newest?.level ?? null, definition.levels.length);
   const open = choice.value?.indicatorId === definition.id;
   return (
     <button
       type="button"
-      class={`${TILE_CLASS} ${toneName(tone)} ${newest?.phase ?? ''}`}
+      class={`${TILE_CLASS} ${toneName(tone)} ${outdated ? 'outdated' : ''}`}
       aria-expanded={open}
       data-indicator={definition.id}
       data-told={newest?.toldAtMs}
@@ -96,7 +104,9 @@ function Tile({ definition }: { definition: IndicatorDefinition }) {
                 {Math.round(newest.coverage * 100)}%
               </span>
             )}
-            <span class={`phase ${newest.phase}`}>{t(`phase.${newest.phase}`)}</span>
+            <span class={`phase ${outdated ? 'outdated' : newest.phase}`}>
+              {outdated ? t('legend.stale') : t(`phase.${newest.phase}`)}
+            </span>
           </>
         ) : (
           <span>{t('vital.noValue')}</span>

@@ -4,6 +4,7 @@ import type { IndicatorPoint } from '#proto/codec/live-vitals.ts';
 import {
   changeOf,
   IndicatorSeries,
+  isOutdated,
   sparkline,
   toneOf,
 } from '../../../../dashboard/web/feed/indicator-series.ts';
@@ -64,6 +65,12 @@ test('however many edges there are, the first level is good and the last the wor
     [0, 1, 1, 2, 2, 3],
   ]);
   expect([toneOf(null, 3), toneOf(0, 0)]).toEqual([null, null]);
+});
+
+test('a window is outdated once the next one should have been told', () => {
+  const window = { windowStartMs: 0, windowEndMs: 300_000 };
+  const told = 600_000 + 7 * 60_000;
+  expect([isOutdated(window, told), isOutdated(window, told + 1)]).toEqual([false, true]);
 });
 
 test('the line breaks where a window has no value, and a lone value is a dot', () => {
