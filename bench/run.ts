@@ -24,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'log', file: 'log', measures: 'the embedded log: append, read, wake-up' },
   { name: 'processors', file: 'processors', measures: 'reports to alerts from the log, one core' },
   { name: 'ingest-to-ack', file: 'ingest', measures: 'socket to durable acknowledgement' },
+  { name: 'mqtt', file: 'mqtt', measures: 'MQTT QoS 1 to durable acknowledgement, against aedes' },
   {
     name: 'socket-to-row',
     file: 'socket-to-row',

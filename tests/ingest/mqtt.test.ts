@@ -387,3 +387,39 @@ test('sensors go to their own partition, sections to all, both without their nam
     { subjectKey: key('device', 'det-1') },
   ]);
 });
+
+test('silence ends a connection after one and a half keep-alives; a device over its rate is read more slowly', async () => {
+  const strict = await startHarness({
+    rateMessagesPerSecond: 100,
+    rateBurst: 10,
+    mqtt: { keepAliveFloorS: 0 },
+  });
+  const client = await signIn(strict.mqttPort!, 'det-9', { keepalive: 60 });
+  const startMs = performance.now();
+  const topic = 'tz/1/-/road/det-9/hb';
+  await Promise.all(Array.from({ length: 60 }, () => client.publishAsync(topic, '', { qos: 1 })));
+  await client.publishAsync(topic, '', { qos: 1 });
+  expect(performance.now() - startMs).toBeGreaterThan(400);
+  expect(strict.counters.rateDelays).toBeGreaterThan(0);
+  await client.endAsync();
+
+  const silent = await RawClient.open(strict.mqttPort!);
+  silent.socket.write(
+    mqttPacket.generate({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clean: true,
+      clientId: 'det-8',
+      keepalive: 1,
+      username: 'det-8',
+      password: Buffer.from(passwordOf('det-8')),
+    }),
+  );
+  const openMs = performance.now();
+  await silent.closed;
+  expect(performance.now() - openMs).toBeGreaterThan(1_300);
+  expect(strict.counters.closes.silence).toBe(1);
+  await strict.stop();
+  expect(strict.frameBalance()).toBe(0);
+});
