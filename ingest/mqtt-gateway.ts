@@ -136,13 +136,19 @@ export class MqttGateway implements LinkHandler {
     const session = link.session as MqttSession | null;
     try {
       if (session !== null) this.#packet(session, type, bytes, start, end);
-      else if (type === TYPE.connect) this.#door.connect(link, bytes, start, end, this.#nowMs);
+      else if (type === TYPE.connect) this.#connect(link, bytes, start, end);
       else this.#part(link, 'protocolError', 'protocol-error');
     } catch (error) {
       if (!(error instanceof MqttFault)) throw error;
       this.#malformed(link, error, bytes.slice(start, end));
     }
   };
+
+  #connect(link: Link, bytes: Uint8Array, start: number, end: number): void {
+    this.#door.connect(link, bytes, start, end, this.#nowMs);
+    // Its silence is measured by its own keep-alive from now on.
+    if (link.session !== null) this.#watch.arm(link, this.#nowMs);
+  }
 
   #packet(session: MqttSession, type: number, bytes: Uint8Array, start: number, end: number): void {
     const { link, version } = session;
