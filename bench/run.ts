@@ -4,10 +4,13 @@
  * can mislead stands at its top and in bench/README.md.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machineLoad } from './platform-run.ts';
+import { printTable, readFigures, rowsOf } from './table.ts';
+
+const RESULTS = join(import.meta.dirname, 'results');
 
 interface Bench {
   name: string;
@@ -44,6 +47,7 @@ const HELP = `npm run bench -- [options]
 Runs the benches one after the other; figures go to bench/results/<file>.json.
 
   --only NAME    this one; may be given several times
+  --table        runs nothing: the table of the results that are there, each of its own day and machine
   --help         this text
 
 ${BENCHES.map(({ name, measures }) => `  ${name.padEnd(16)} ${measures}`).join('\n')}`;
@@ -57,10 +61,18 @@ interface Outcome {
 async function main(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
-    options: { only: { type: 'string', multiple: true }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string', multiple: true },
+      table: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     console.log(HELP);
+    return 0;
+  }
+  if (values.table) {
+    printTable(rowsOf(readFigures(RESULTS)));
     return 0;
   }
   const unknown = (values.only ?? []).filter(
@@ -83,7 +95,10 @@ async function main(argv: string[]): Promise<number> {
     outcomes.push(await runOne(bench));
   }
   console.log('');
-  console.table(outcomes.flatMap(rowsOf));
+  for (const { bench, state, seconds } of outcomes)
+    console.log(`${state.padEnd(9)} ${bench.name} (${seconds} s)`);
+  const done = outcomes.filter(({ state }) => state === 'done').map(({ bench }) => bench.file);
+  printTable(rowsOf(readFigures(RESULTS, done)));
   return outcomes.some(({ state }) => state === 'failed') ? 1 : 0;
 }
 
@@ -98,41 +113,6 @@ async function runOne(bench: Bench): Promise<Outcome> {
   });
   const seconds = Math.round((performance.now() - startMs) / 1_000);
   return { bench, state: code === 0 ? 'done' : 'failed', seconds };
-}
-
-type Row = Record<string, string | number>;
-
-/** What the result file of this run says, in one shape; a bench with a shape of its own is named only. */
-function rowsOf({ bench, state, seconds }: Outcome): Row[] {
-  const plain = [{ bench: bench.name, what: state === 'done' ? 'see above' : state, seconds }];
-  const path = join(import.meta.dirname, 'results', `${bench.file}.json`);
-  const fresh =
-    state === 'done' &&
-    existsSync(path) &&
-    Date.now() - statSync(path).mtimeMs < (seconds + 5) * 1_000;
-  if (!fresh) return plain;
-  const { results } = JSON.parse(readFileSync(path, 'utf8')) as { results?: unknown };
-  if (!Array.isArray(results)) return plain;
-  return (results as Partial<ResultShape>[]).map((result) => ({
-    bench: bench.name,
-    what: result.name ?? '',
-    'per second': Math.round(result.meanPerSecond ?? Number.NaN),
-    '±': Math.round(result.deviationPerSecond ?? Number.NaN),
-    unit: result.unit ?? '',
-    figures: Object.entries(result.figures ?? {})
-      .filter(([name]) => !name.includes(' '))
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', '),
-    seconds,
-  }));
-}
-
-interface ResultShape {
-  name: string;
-  unit: string;
-  meanPerSecond: number;
-  deviationPerSecond: number;
-  figures: Record<string, number>;
 }
 
 process.exitCode = await main(process.argv.slice(2));
