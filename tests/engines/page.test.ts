@@ -171,6 +171,37 @@ describe.skipIf(!hasChromium)(
       await page.context().close();
     });
 
+    test('shows detectors and weather stations with what they measure now', async () => {
+      const desk = await open(browser, demo.url, { width: 1920, height: 1080 });
+      const { page } = desk;
+      await signIn(desk, demo.password);
+      await page.getByRole('button', { name: '设备表' }).click();
+      const rows = page.locator('.sensor-list tbody tr');
+      await until(
+        'nearly all sensors of the map told by now',
+        ALERTS_WITHIN_MS,
+        async () =>
+          (await rows.count()) >= 52 &&
+          (await rows.filter({ hasText: /\d (km\/h|m)/ }).count()) > 45,
+      );
+      // A detector that fails its self-check says nothing about the road.
+      await until('the faulty detectors are found out', ALERTS_WITHIN_MS, async () => {
+        return (await rows.filter({ hasText: '无法判定' }).count()) > 0;
+      });
+      await rows.filter({ hasText: 'km/h' }).first().locator('button').click();
+      await page.locator('.sensor-card .lanes tbody tr').first().waitFor();
+      await page.waitForTimeout(1_000);
+      await page.screenshot({ path: join(pictures, 'desk-sensor.png') });
+      const speed = page.locator('.tile[data-indicator="road.section-speed"] .tile-value');
+      await until(
+        'the speed of the detectors as a tile',
+        ALERTS_WITHIN_MS,
+        async () => Number.parseFloat((await speed.textContent()) ?? '') > 20,
+      );
+      expect(desk.faults).toEqual([]);
+      await page.context().close();
+    });
+
     test.each(VIEWS)('looks right at $width×$height', async ({ name, width, height }) => {
       const view = await open(browser, demo.url, { width, height });
       await signIn(view, demo.password);
