@@ -1,6 +1,7 @@
-/** Writes docs/generated/ from code: settings, metrics, errors, rules. `--check` only compares and fails on a difference. */
+/** Writes docs/generated/ from code: settings, metrics, errors, rules, indicators. `--check` only compares and fails on a difference. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { errorsPage } from './pages/errors.ts';
+import { indicatorsPage } from './pages/indicators.ts';
 import { metricsPage } from './pages/metrics.ts';
 import { rulesPage } from './pages/rules.ts';
 import { settingsPage } from './pages/settings.ts';
@@ -12,6 +13,7 @@ const pages: Record<string, string> = {
   'metrics.md': metricsPage(),
   'errors.md': errorsPage(),
   'rules.md': rulesPage(),
+  'indicators.md': indicatorsPage(),
 };
 
 const check = process.argv.includes('--check');

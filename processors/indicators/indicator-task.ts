@@ -40,6 +40,14 @@ export interface LastTold {
   expected: number;
 }
 
+const NOTHING_TOLD: LastTold = {
+  version: 0,
+  numerator: 0,
+  denominator: 0,
+  samples: 0,
+  expected: 0,
+};
+
 /** Sums of one measure and scope over one window, or of a gauge, or the panes of sessions. */
 export class Cell {
   readonly name: string;
@@ -50,7 +58,8 @@ export class Cell {
   sums: number[];
   /** Registered in the scope at the window's end; null = the window has not ended. */
   registered: readonly number[] | null = null;
-  told: LastTold[] = [];
+  /** By indicator of the measure; absent = nothing told yet. */
+  told: (LastTold | null)[] = [];
   isFinal = false;
   /** Panes of a session measure in this scope, by start. */
   panes: [startMs: number, sums: number[]][] = [];
@@ -214,7 +223,7 @@ export class IndicatorTask {
   private add(delta: WindowDelta): void {
     const { scope, windowStartMs, sums } = delta;
     const measure = this.measures.get(delta.measure);
-    if (measure === undefined || sums.length !== measure.width) {
+    if (measure === undefined || sums.length > measure.width) {
       this.counters.unknown++;
       return;
     }
@@ -304,13 +313,6 @@ export class IndicatorTask {
     if (cell !== undefined) return cell;
     if (endMs < this.oldestEndMs(measure)) return null;
     cell = new Cell(name, measure, scope, startMs, endMs);
-    cell.told = this.byMeasure[measure.index]!.map(() => ({
-      version: 0,
-      numerator: 0,
-      denominator: 0,
-      samples: 0,
-      expected: 0,
-    }));
     this.cells.set(name, cell);
     this.open.add(cell);
     this.touch(cell);
@@ -388,7 +390,7 @@ export class IndicatorTask {
     this.byMeasure[cell.measure.index]!.forEach(({ definition, read }, index) => {
       if (!definition.scopes.includes(cell.scope.kind)) return;
       const { numerator, denominator, samples, sources, expected } = read(cell.sums, registered);
-      const last = cell.told[index]!;
+      const last = cell.told[index] ?? NOTHING_TOLD;
       const isSame =
         last.numerator === numerator &&
         last.denominator === denominator &&
@@ -434,7 +436,7 @@ export class IndicatorTask {
     const registered = cell.registered ?? NOBODY;
     return this.byMeasure[cell.measure.index]!.some(({ definition, read }, index) => {
       const { numerator, denominator, samples } = read(cell.sums, registered);
-      const last = cell.told[index]!;
+      const last = cell.told[index] ?? NOTHING_TOLD;
       return (
         definition.scopes.includes(cell.scope.kind) &&
         (last.numerator !== numerator ||

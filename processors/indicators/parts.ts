@@ -26,32 +26,82 @@ export interface PartsState {
   sums: number[];
 }
 
-interface Pending {
-  measure: Measure;
-  group: Group;
+/** Sums of one measure over one pane. */
+interface Slot {
   startMs: number;
   sums: Float64Array;
+  /** Something was added since the last flush. */
+  isUsed: boolean;
+}
+
+/** Slots of one measure, for a group or a scope; the one last asked for first. Kept over flushes, since windows stay open for many. */
+class Slots {
+  private readonly width: number;
+  private last: Slot;
+  private slots: Slot[];
+
+  constructor({ width }: Measure) {
+    this.width = width;
+    this.last = { startMs: Number.NaN, sums: new Float64Array(width), isUsed: false };
+    this.slots = [this.last];
+  }
+
+  at(startMs: number): Slot {
+    if (this.last.startMs === startMs) return this.last;
+    let slot = this.slots.find((candidate) => candidate.startMs === startMs);
+    if (slot === undefined) {
+      slot = { startMs, sums: new Float64Array(this.width), isUsed: false };
+      this.slots.push(slot);
+    }
+    this.last = slot;
+    return slot;
+  }
+
+  get used(): Slot[] {
+    return this.slots.filter(({ isUsed }) => isUsed);
+  }
+
+  /** Empties what was used; what was not is let go. */
+  clear(): void {
+    let used = 0;
+    for (const slot of this.slots) {
+      if (!slot.isUsed) continue;
+      slot.isUsed = false;
+      slot.sums.fill(0);
+      this.slots[used++] = slot;
+    }
+    if (used === 0) this.slots[used++] = this.last;
+    this.slots.length = used;
+    this.last = this.slots[used - 1]!;
+  }
 }
 
 interface OpenGroup extends Group {
-  /** By measure: the one last asked for, and all of them by start. */
-  last: (Pending | null)[];
-  byStart: Map<number, Pending>[];
+  open: readonly OpenScope[];
+  byMeasure: Slots[];
+  isUsed: boolean;
+}
+
+/** A scope and what is to be told of it; empty but for the time of a flush. */
+interface OpenScope {
+  name: string;
+  scope: Scope;
+  byMeasure: Slots[];
+  isUsed: boolean;
 }
 
 export class WindowParts {
   private readonly groups = new Map<string, OpenGroup>();
-  private pending: Pending[] = [];
+  private readonly scopes = new Map<string, OpenScope>();
+  private used: OpenGroup[] = [];
 
   group(id: GroupId): Group {
     const name = id.join('|');
     let group = this.groups.get(name);
     if (group === undefined) {
-      group = {
-        ...groupOf(id),
-        last: MEASURES.map(() => null),
-        byStart: MEASURES.map(() => new Map()),
-      };
+      const made = groupOf(id);
+      const open = made.scopes.map((scope) => this.openScope(scope));
+      group = { ...made, open, byMeasure: freshSlots(), isUsed: false };
       this.groups.set(name, group);
     }
     return group;
@@ -60,17 +110,15 @@ export class WindowParts {
   /** Sums to add to. Valid until the next flush. @param group one that `group` returned */
   sums(measure: Measure, group: Group, startMs: number): Float64Array {
     const open = group as OpenGroup;
-    const last = open.last[measure.index]!;
-    if (last !== null && last.startMs === startMs) return last.sums;
-    const byStart = open.byStart[measure.index]!;
-    let pending = byStart.get(startMs);
-    if (pending === undefined) {
-      pending = { measure, group, startMs, sums: new Float64Array(measure.width) };
-      byStart.set(startMs, pending);
-      this.pending.push(pending);
+    const slot = open.byMeasure[measure.index]!.at(startMs);
+    if (!slot.isUsed) {
+      slot.isUsed = true;
+      if (!open.isUsed) {
+        open.isUsed = true;
+        this.used.push(open);
+      }
     }
-    open.last[measure.index] = pending;
-    return pending.sums;
+    return slot.sums;
   }
 
   /** Time has come to `tickMs`: when a multiple of PART_MS has been passed, all that is pending is told, and marked. */
@@ -82,50 +130,79 @@ export class WindowParts {
   }
 
   flush(labelMs: number, out: PartsOut): void {
-    const deltas = new Map<string, WindowDelta>();
-    for (const { measure, group, startMs, sums } of this.pending) {
-      const open = group as OpenGroup;
-      open.last[measure.index] = null;
-      open.byStart[measure.index]!.clear();
-      for (const scope of group.scopes) addTo(deltas, measure, scope, startMs, sums);
+    const touched: OpenScope[] = [];
+    for (const group of this.used) {
+      for (const measure of MEASURES) {
+        const own = group.byMeasure[measure.index]!;
+        for (const slot of own.used)
+          for (const scope of group.open) addTo(scope, measure, slot, touched);
+        own.clear();
+      }
+      group.isUsed = false;
     }
-    this.pending = [];
-    for (const name of [...deltas.keys()].sort()) {
-      const delta = deltas.get(name)!;
-      if (delta.sums.some((sum) => sum !== 0)) out.windowPart(labelMs, delta);
-    }
+    this.used = [];
+    for (const scope of touched.sort(byName)) tellScope(scope, labelMs, out);
   }
 
   state(): PartsState[] {
-    return this.pending.map(({ measure, group, startMs, sums }) => ({
-      measure: measure.name,
-      group: group.id,
-      startMs,
-      sums: [...sums],
-    }));
+    return this.used.flatMap(({ id, byMeasure }) =>
+      MEASURES.flatMap(({ name, index }) =>
+        byMeasure[index]!.used.map(({ startMs, sums }) => ({
+          measure: name,
+          group: id,
+          startMs,
+          sums: [...sums],
+        })),
+      ),
+    );
   }
 
   load(state: readonly PartsState[]): void {
     for (const { measure: name, group, startMs, sums } of state) {
-      const measure = MEASURES.find((candidate) => candidate.name === name)!;
+      const measure = MEASURES.find((candidate) => candidate.name === name);
+      // A measure that is no longer told, or not by these sums.
+      if (measure === undefined || sums.length > measure.width) continue;
       this.sums(measure, this.group(group), startMs).set(sums);
     }
   }
+
+  private openScope(scope: Scope): OpenScope {
+    const name = scopeName(scope);
+    let open = this.scopes.get(name);
+    if (open === undefined) {
+      open = { name, scope, byMeasure: freshSlots(), isUsed: false };
+      this.scopes.set(name, open);
+    }
+    return open;
+  }
 }
 
-function addTo(
-  deltas: Map<string, WindowDelta>,
-  measure: Measure,
-  scope: Scope,
-  windowStartMs: number,
-  sums: Float64Array,
-): void {
-  const name = `${measure.name} ${scopeName(scope)} ${windowStartMs}`;
-  const delta = deltas.get(name);
-  if (delta === undefined) {
+const freshSlots = (): Slots[] => MEASURES.map((measure) => new Slots(measure));
+
+function addTo(scope: OpenScope, measure: Measure, slot: Slot, touched: OpenScope[]): void {
+  const own = scope.byMeasure[measure.index]!.at(slot.startMs);
+  own.isUsed = true;
+  for (let i = 0; i < slot.sums.length; i++) own.sums[i]! += slot.sums[i]!;
+  if (scope.isUsed) return;
+  scope.isUsed = true;
+  touched.push(scope);
+}
+
+function tellScope(open: OpenScope, labelMs: number, out: PartsOut): void {
+  const { scope, byMeasure } = open;
+  for (const measure of MEASURES) {
+    const own = byMeasure[measure.index]!;
     const windowMs = measure.window === null ? 0 : paneMsOf(measure.window);
-    deltas.set(name, { measure: measure.name, scope, windowStartMs, windowMs, sums: [...sums] });
-    return;
+    for (const { startMs, sums } of own.used.sort((a, b) => a.startMs - b.startMs)) {
+      if (sums.every((sum) => sum === 0)) continue;
+      const delta = { measure: measure.name, scope, windowStartMs: startMs, windowMs };
+      out.windowPart(labelMs, { ...delta, sums: Array.from(sums) });
+    }
+    own.clear();
   }
-  for (let i = 0; i < sums.length; i++) delta.sums[i]! += sums[i]!;
+  open.isUsed = false;
+}
+
+function byName(a: OpenScope, b: OpenScope): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }

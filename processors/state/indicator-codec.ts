@@ -26,7 +26,7 @@ interface CellState {
   endMs: number;
   sums: number[];
   registered: readonly number[] | null;
-  told: LastTold[];
+  told: (LastTold | null)[];
   isFinal: boolean;
   panes: [startMs: number, sums: number[]][];
 }
@@ -48,9 +48,12 @@ export function loadIndicatorTask(
   });
   for (const [name, value] of entries) {
     const { measure: measureName, scope, startMs, endMs, ...rest } = decodeJson(value) as CellState;
-    const measure = MEASURES.find((candidate) => candidate.name === measureName)!;
-    const cell = new Cell(name, measure, scope, startMs, endMs);
-    task.cells.set(name, Object.assign(cell, rest));
+    const measure = MEASURES.find((candidate) => candidate.name === measureName);
+    // Told by another version, and by this one no more.
+    if (measure === undefined || rest.sums.length > measure.width) continue;
+    const cell = Object.assign(new Cell(name, measure, scope, startMs, endMs), rest);
+    while (cell.sums.length < measure.width) cell.sums.push(0);
+    task.cells.set(name, cell);
   }
   task.resume();
 }
