@@ -19,9 +19,9 @@ export interface ReceiverProcess {
 /** Resolves when it listens. @param secretFile read with each request, so it may be made later */
 export async function startReceiverProcess(secretFile: string): Promise<ReceiverProcess> {
   const args = [ENTRY, '--port', '0', '--secret-file', secretFile];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  // Whatever ends this process ends the receiver too.
-  process.once('exit', () => child.kill());
+  // It ends when the channel to this process does, however this process ends.
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  child.channel?.unref();
   const url = await addressOf(child);
   return {
     url,

@@ -70,9 +70,8 @@ function take(id: string, { type, data }: { type: string; data: Alert }): void {
   const known = alerts.get(data.alertId);
   // Transitions of an alert arrive in order, but one that was given up may be delivered again later.
   if (known === undefined || data.seq > known.seq) alerts.set(data.alertId, data);
-  console.log(
-    `${type} ${data.type} ${data.vehicleId ?? ''} ${data.alertId.slice(0, 8)} (${count.delivered})`,
-  );
+  // The vehicle is in `data.vehicleId`; a plate does not belong in a log.
+  console.log(`${type} ${data.type} ${data.alertId.slice(0, 8)} (${count.delivered})`);
 }
 
 const server = createServer(async (request, response) => {
@@ -106,3 +105,5 @@ server.listen(Number(values.port), values.host, () => {
   const address = server.address() as { port: number };
   console.log(`Listening on http://${values.host}:${address.port}`);
 });
+// Started by another program that is gone: nobody is left to listen for.
+process.once('disconnect', () => process.exit());
