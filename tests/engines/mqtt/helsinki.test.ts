@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import mqtt from 'mqtt';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
@@ -78,6 +78,7 @@ test.skipIf(!isThere)(
     const beganMs = performance.now();
     const clock = { now: () => Math.floor(startMs + performance.now() - beganMs) };
     const mosquitto = await startMosquitto();
+    onTestFinished(() => mosquitto.stop());
     const ingest = await startHarness(
       { mqtt: { listen: 'off', url: mosquitto.url, mappings: [MAPPING] } },
       { clock },
@@ -130,7 +131,6 @@ test.skipIf(!isThere)(
     expect(messages.filter((m) => m.timeMs - m.arrivedMs > 1_000).length).toBe(28);
     await device.endAsync();
     await ingest.stop();
-    await mosquitto.stop();
   },
 );
 
