@@ -92,10 +92,6 @@ export interface IndicatorCounters {
   // Parts of the above, counted beside.
   /** Parts for a window that has been let go: they amend nothing. */
   late: number;
-  // Values told, by phase.
-  early: number;
-  final: number;
-  amended: number;
 }
 
 export function freshIndicatorCounters(): IndicatorCounters {
@@ -107,8 +103,5 @@ export function freshIndicatorCounters(): IndicatorCounters {
     unknown: 0,
     poison: 0,
     late: 0,
-    early: 0,
-    final: 0,
-    amended: 0,
   };
 }

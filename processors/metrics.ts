@@ -3,6 +3,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { DriverCounters, IndicatorCounters, TaskCounters } from './counters.ts';
 import type { NumberedOutputs } from './numbered-outputs.ts';
 import type { RunningTask } from './runner.ts';
+import { IndicatorOutputs } from './task-outputs.ts';
 
 type Stage = 'vehicle' | 'driver' | 'indicator';
 
@@ -47,6 +48,23 @@ export class ProcessorMetrics {
             const grown = value - (followed.seen[name] ?? 0);
             if (grown > 0) transitions.inc({ stage: followed.stage, change }, grown);
             followed.seen[name] = value;
+          }
+        });
+      },
+    });
+    const told = new Counter({
+      name: 'tizheng_processor_indicator_values_total',
+      help: 'Indicator values told, by phase.',
+      labelNames: ['phase'],
+      registers: [registry],
+      collect() {
+        self.collect(({ outputs, seen }) => {
+          if (!(outputs instanceof IndicatorOutputs)) return;
+          for (const [phase, value] of Object.entries(outputs.told)) {
+            const name = `told ${phase}`;
+            const grown = value - (seen[name] ?? 0);
+            if (grown > 0) told.inc({ phase }, grown);
+            seen[name] = value;
           }
         });
       },

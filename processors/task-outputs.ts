@@ -1,6 +1,7 @@
 /** What each kind of task writes, and where. */
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import type { IndicatorPhase } from '#core/indicator.ts';
 import type { SensorObservation } from '#core/sensor.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
@@ -237,6 +238,9 @@ export class DriverOutputs extends PartsOutputs implements DriverOut {
 
 /** Outputs of an indicator task. */
 export class IndicatorOutputs extends NumberedOutputs {
+  /** Values told since the start. */
+  readonly told: Record<IndicatorPhase, number> = { early: 0, final: 0, amended: 0 };
+
   constructor(log: EventLog, partition: number) {
     super(log, indicatorTaskName(partition), [
       {
@@ -251,6 +255,7 @@ export class IndicatorOutputs extends NumberedOutputs {
   }
 
   value(value: Told): void {
+    this.told[value.phase]++;
     const number = this.number(0);
     if (number === null) return;
     const { task, epoch } = this;

@@ -426,10 +426,7 @@ export class IndicatorTask {
         compareText(scopeName(a.scope), scopeName(b.scope)) ||
         a.windowStartMs - b.windowStartMs,
     );
-    for (const value of values) {
-      this.counters[value.phase]++;
-      this.out.value(value);
-    }
+    for (const value of values) this.out.value(value);
   }
 
   private isChanged(cell: Cell): boolean {
