@@ -64,7 +64,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   readonly drivers = new Map<SubjectKey, DriverSubject>();
   readonly sources: SourceState[];
   readonly agenda = new Agenda();
-  readonly indicators = new DriverIndicators();
+  readonly indicators: DriverIndicators;
   counters: DriverCounters = freshDriverCounters();
   tickMs = 0;
   genesisMs = 0;
@@ -78,9 +78,15 @@ export class DriverTask implements LaneHost, TimelineSink {
   private driver!: DriverSubject;
 
   /** @param sources number of vehicle tasks that write to `partials.v1` */
-  constructor(partition: number, sources: number, rules: readonly AnyRule[]) {
+  constructor(
+    partition: number,
+    sources: number,
+    rules: readonly AnyRule[],
+    indicators: DriverIndicators = new DriverIndicators(),
+  ) {
     this.partition = partition;
     this.rules = rules;
+    this.indicators = indicators;
     this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
     this.runtime = this.rulesVersions[0]!.runtime;
     this.sources = Array.from({ length: sources }, () => ({

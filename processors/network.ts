@@ -8,10 +8,12 @@ import type { Reading } from '#core/report.ts';
 import type { SensorObservation } from '#core/sensor.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { DriverTask } from './driver-task.ts';
+import { DriverIndicators, NoDriverIndicators } from './indicators/driver-side.ts';
 import { scopeName } from './indicators/groups.ts';
 import { indicators } from './indicators/index.ts';
 import { IndicatorTask, type Told } from './indicators/indicator-task.ts';
 import type { PartsOut } from './indicators/parts.ts';
+import { NoVehicleIndicators, VehicleIndicators } from './indicators/vehicle-side.ts';
 import type { DriverOut, VehicleOut } from './outputs.ts';
 import type { AnyRule } from './plan.ts';
 import { rulesLabelMs } from './task-outputs.ts';
@@ -37,13 +39,25 @@ export class LocalNetwork {
   private offset = 0;
 
   constructor(partitions: number, rules: readonly AnyRule[], sink: NetworkSink) {
+    const hasIndicators = sink.indicator !== undefined;
     this.vehicleTasks = Array.from(
       { length: partitions },
-      (_, partition) => new VehicleTask(partition, rules),
+      (_, partition) =>
+        new VehicleTask(
+          partition,
+          rules,
+          hasIndicators ? new VehicleIndicators() : new NoVehicleIndicators(),
+        ),
     );
     this.driverTasks = Array.from(
       { length: partitions },
-      (_, partition) => new DriverTask(partition, partitions, rules),
+      (_, partition) =>
+        new DriverTask(
+          partition,
+          partitions,
+          rules,
+          hasIndicators ? new DriverIndicators() : new NoDriverIndicators(),
+        ),
     );
     this.sink = sink;
     this.indicatorTasks =

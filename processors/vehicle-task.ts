@@ -38,8 +38,8 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   readonly rulesVersions: RulesVersion[];
   readonly subjects = new Map<SubjectKey, Subject>();
   readonly agenda = new Agenda();
-  readonly indicators = new VehicleIndicators();
-  readonly roadside = new SensorIndicators(this.indicators.parts, this);
+  readonly indicators: VehicleIndicators;
+  readonly roadside: SensorIndicators;
   counters: TaskCounters = freshCounters();
   /** Newest tick; 0 = none yet. */
   tickMs = 0;
@@ -68,9 +68,15 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   };
   private subject!: Subject;
 
-  constructor(partition: number, rules: readonly AnyRule[]) {
+  constructor(
+    partition: number,
+    rules: readonly AnyRule[],
+    indicators: VehicleIndicators = new VehicleIndicators(),
+  ) {
     this.partition = partition;
     this.rules = rules;
+    this.indicators = indicators;
+    this.roadside = new SensorIndicators(indicators.parts, this);
     this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
     this.runtime = this.rulesVersions[0]!.runtime;
     this.hasAlive = rules.some((rule) => rule.onAlive !== undefined);

@@ -33,3 +33,9 @@ export class DriverIndicators {
     this.parts.tick(beforeMs, tickMs, out);
   }
 }
+
+/** Where nobody asks for indicators. */
+export class NoDriverIndicators extends DriverIndicators {
+  override introduce(): void {}
+  override alert(): void {}
+}

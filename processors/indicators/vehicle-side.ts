@@ -96,3 +96,15 @@ export class VehicleIndicators {
     return subject.vitals;
   }
 }
+
+/** Where nobody asks for indicators: nothing is counted, and nothing is told of whose the vehicles are. */
+export class NoVehicleIndicators extends VehicleIndicators {
+  override settled(): void {}
+  override amended(): void {}
+  override alert(): void {}
+  override work(): void {}
+  override registryHolds(): void {}
+  override introduction(): null {
+    return null;
+  }
+}
