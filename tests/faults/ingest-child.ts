@@ -2,7 +2,6 @@
  * Child process: ingest on the embedded log. Arguments: directory, TCP port (0 = any), settings as
  * JSON. Prints `ready <port>`; a line on stdin is answered with counters and memory as JSON.
  */
-import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Registry } from 'prom-client';
@@ -13,6 +12,7 @@ import { startIngest } from '#ingest/main.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { SECRETS } from '#tests/ingest/harness.ts';
+import { say } from '#tests/say.ts';
 import type { PlatformSettings } from '#tools/platform/settings.ts';
 import { platformSettings } from '#tools/platform/settings.ts';
 import { ensureTopics } from '#tools/platform/topics.ts';
@@ -36,10 +36,10 @@ const ingest = await startIngest({
   metrics: new Registry(),
   clock: systemClock,
 });
-writeSync(1, `ready ${ingest.tcpPort}\n`);
+say(`ready ${ingest.tcpPort}`);
 createInterface({ input: process.stdin }).on('line', (line) => {
   const { outcomes, closes, connectionsOpen, sessionsOpen, held, resends } = ingest.counters;
   const rssMiB = process.memoryUsage().rss / 2 ** 20;
   const told = { outcomes, closes, connectionsOpen, sessionsOpen, held, resends, rssMiB };
-  writeSync(1, `${line} ${JSON.stringify(told)}\n`);
+  say(`${line} ${JSON.stringify(told)}`);
 });

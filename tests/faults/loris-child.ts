@@ -1,7 +1,7 @@
 /** Child process: sockets that give a byte a second. Arguments: port, how many, addresses' prefix, per address. Prints how long each lived. */
-import { writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '#tests/say.ts';
 
 const [port, count, prefix, perAddress] = process.argv.slice(2) as [string, string, string, string];
 const BYTE_EVERY_MS = 1_000;
@@ -16,9 +16,9 @@ for (let n = 0; n < Number(count); n++) {
   socket.on('error', () => {});
   socket.on('close', () => {
     clearInterval(drip);
-    writeSync(1, `closed ${Math.round(performance.now() - openedMs)}\n`);
-    if (++closed === Number(count)) writeSync(1, 'all\n');
+    say(`closed ${Math.round(performance.now() - openedMs)}`);
+    if (++closed === Number(count)) say('all');
   });
   if (n % 50 === 49) await sleep(30);
 }
-writeSync(1, 'open\n');
+say('open');

@@ -2,13 +2,14 @@
  * Child process: one log, processed at several batch sizes by several numbers of workers. Prints a
  * sha-256 of all outputs per cell. The argument `steps` makes the wall clock jump by an hour and back.
  */
-import { writeSync } from 'node:fs';
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { startProcessors } from '#processors/main.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
 import { createLogger } from '#runtime/logger.ts';
+import { say } from '#tests/say.ts';
 import { testRules } from '#tests/simulation/rules.ts';
 import { fillReports, outputsOf } from './outputs.ts';
 
@@ -58,4 +59,4 @@ async function cell(batchRecordsMax: number, services: number): Promise<string> 
 
 for (const batch of batches.split(',').map(Number))
   for (const services of workers.split(',').map(Number))
-    writeSync(1, `cell ${batch}x${services} ${await cell(batch, services)}\n`);
+    say(`cell ${batch}x${services} ${await cell(batch, services)}`);

@@ -2,7 +2,6 @@
  * Child process: the processors on an embedded log and snapshots on disk. Arguments: directory, and
  * settings as JSON. Prints `started`, then `done` when it has caught up, and stops in order.
  */
-import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
@@ -12,6 +11,7 @@ import { startProcessors } from '#processors/main.ts';
 import { SqliteStateStore } from '#processors/state/sqlite-store.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { createLogger } from '#runtime/logger.ts';
+import { say } from '#tests/say.ts';
 import { testRules } from '#tests/simulation/rules.ts';
 
 const [dir, settings] = process.argv.slice(2) as [string, string];
@@ -25,7 +25,7 @@ const processors = startProcessors({
   metrics: new Registry(),
   rules: testRules,
 });
-writeSync(1, 'started\n');
+say('started');
 let quiet = 0;
 while (quiet < 5) {
   await sleep(20);
@@ -34,4 +34,4 @@ while (quiet < 5) {
 await processors.stop();
 store.close();
 await log.close();
-writeSync(1, 'done\n');
+say('done');

@@ -1,10 +1,10 @@
 /** Child process: the ClickHouse sink on an embedded log. Arguments: directory, store as JSON. A line on stdin is answered with its memory; `stop` ends it in order. */
-import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Registry } from 'prom-client';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { clickhouseSink } from '#sinks/clickhouse/sink.ts';
+import { say } from '#tests/say.ts';
 import { NO_FILES, settingsWith, silent } from '#tests/sinks/platform.ts';
 
 const [dir, store] = process.argv.slice(2) as [string, string];
@@ -17,10 +17,10 @@ const sink = await clickhouseSink.start({
   logger: silent,
   metrics: new Registry(),
 });
-writeSync(1, 'ready\n');
+say('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'stop') break;
-  writeSync(1, `${line} ${process.memoryUsage().rss / 2 ** 20}\n`);
+  say(`${line} ${process.memoryUsage().rss / 2 ** 20}`);
 }
 await sink.stop();
 await log.close();

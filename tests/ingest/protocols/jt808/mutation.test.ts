@@ -225,6 +225,11 @@ test(`R12: ${MUTATIONS} damaged frames: no throw, no hang, flat memory, the next
     frameFaults++;
   };
 
+  // Processor time of this thread: what the machine does meanwhile is no slowness of ours.
+  const cpuUs = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return user + system;
+  };
   let slowestMs = 0;
   let heapAfterWarmUp = 0;
   const heapMiB = (): number => process.memoryUsage().heapUsed / 2 ** 20;
@@ -233,7 +238,7 @@ test(`R12: ${MUTATIONS} damaged frames: no throw, no hang, flat memory, the next
     const wire = Uint8Array.from(pick(DAMAGES)([...pick(contents)]));
     const cut = below(wire.length + 1);
     nowMs += 5;
-    const startMs = performance.now();
+    const startUs = cpuUs();
     try {
       framer.push(wire.subarray(0, cut), onFrame, onFault);
       framer.push(wire.subarray(cut), onFrame, onFault);
@@ -244,7 +249,7 @@ test(`R12: ${MUTATIONS} damaged frames: no throw, no hang, flat memory, the next
       });
     }
     // The first frames pay for compilation.
-    if (k > 2_000) slowestMs = Math.max(slowestMs, performance.now() - startMs);
+    if (k > 2_000) slowestMs = Math.max(slowestMs, (cpuUs() - startUs) / 1_000);
     if (beacons !== k + 1)
       throw new Error(`seed ${SEED}, mutation ${k}: the good frame behind it was lost.`);
     if (k % 1_000 === 0) {

@@ -2,8 +2,8 @@
  * Child process: appends known records as the one writer of its partitions until it is killed, and
  * prints every acknowledgement. Arguments: directory, topic, partitions it writes, most records or 0.
  */
-import { writeSync } from 'node:fs';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
+import { say } from '#tests/say.ts';
 import { knownRecord } from './known-records.ts';
 
 const [dir, topic, partitions, most] = process.argv.slice(2) as [string, string, string, string];
@@ -27,13 +27,13 @@ async function fill(partition: number): Promise<void> {
       next += count;
       return log.append(topic, partition, records).then((offset) => {
         if (offset !== first) throw new Error(`Appended at ${offset}, not at ${first}.`);
-        writeSync(1, `${partition} ${offset + count}\n`);
+        say(`${partition} ${offset + count}`);
       });
     });
     await Promise.all(appends);
   }
 }
 await Promise.all([...partitions].map((p) => fill(Number(p))));
-writeSync(1, 'done\n');
+say('done');
 // Leaves as a killed process would: write-ahead file and all.
 process.kill(process.pid, 'SIGKILL');

@@ -3,9 +3,9 @@
  * each what it was served: `exact`, `named <codes>` or `WRONG <what>`. First argument: JSON with the
  * end of every partition by topic.
  */
-import { writeSync } from 'node:fs';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import { say } from '#tests/say.ts';
 import { knownRecord, wrongness } from './known-records.ts';
 
 const ends = JSON.parse(process.argv[2]!) as Record<string, number[]>;
@@ -76,6 +76,6 @@ async function examine(dir: string, appends: boolean): Promise<string> {
 }
 
 for (const [i, dir] of process.argv.slice(3).entries()) {
-  writeSync(1, `${await examine(dir, i % 4 === 0)}\n`);
+  say(`${await examine(dir, i % 4 === 0)}`);
 }
 process.exit(0);
