@@ -24,7 +24,7 @@ import {
 } from '#tests/sinks/platform.ts';
 import { sizeOf } from './size.ts';
 
-const FAULTS = sizeOf('FAULT_ANSWERS', { small: 24, full: 200 });
+const FAULTS = sizeOf('FAULT_ANSWERS', { small: 10, full: 200 });
 /** How long the sink waits for an answer here; 60 s in the product. */
 const PATIENCE_MS = 250;
 const KINDS: readonly Fault[] = [
