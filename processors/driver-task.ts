@@ -40,6 +40,11 @@ export interface SourceState {
   number: number;
   /** Partials that wait for the other sources. */
   held: Held[];
+  /**
+   * Marks that wait with them. Time takes every step any source has marked: how far it jumps must not
+   * depend on whose marks happened to stand in the log first.
+   */
+  marks: number[];
 }
 
 /** A driver as stage 2 knows him. */
@@ -94,6 +99,7 @@ export class DriverTask implements LaneHost, TimelineSink {
       epoch: -1,
       number: -1,
       held: [],
+      marks: [],
     }));
   }
 
@@ -125,6 +131,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     this.counters.marks++;
     if (tickMs <= source.markMs) return;
     source.markMs = tickMs;
+    source.marks.push(tickMs);
     let settledMs = tickMs;
     for (const { markMs } of this.sources) if (markMs < settledMs) settledMs = markMs;
     if (settledMs > this.tickMs) this.merge(settledMs);
@@ -169,22 +176,31 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   private merge(settledMs: number): void {
-    if (this.genesisMs === 0) this.genesisMs = Math.floor(settledMs / DAY_MS) * DAY_MS;
     const ready: Held[] = [];
-    for (const source of this.sources) {
+    // State of a version that kept no marks has at least this one.
+    const steps = new Set([settledMs]);
+    for (const { held, marks } of this.sources) {
       let count = 0;
-      while (count < source.held.length && source.held[count]!.tickMs <= settledMs)
-        ready.push(source.held[count++]!);
-      if (count > 0) source.held.splice(0, count);
+      while (count < held.length && held[count]!.tickMs <= settledMs) ready.push(held[count++]!);
+      if (count > 0) held.splice(0, count);
+      count = 0;
+      while (count < marks.length && marks[count]! <= settledMs) steps.add(marks[count++]!);
+      marks.splice(0, count);
     }
     ready.sort(byTickAndTime);
-    for (const { tickMs, body } of ready) {
-      if (tickMs > this.tickMs) this.tick(tickMs);
-      if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
-      else if (body.kind === 'introduction') this.introduce(body.introduction);
-      else this.processSample(body.sample);
+    const ascending = [...steps].sort((a, b) => a - b);
+    if (this.genesisMs === 0) this.genesisMs = Math.floor(ascending[0]! / DAY_MS) * DAY_MS;
+    let next = 0;
+    for (const stepMs of ascending) {
+      for (; next < ready.length && ready[next]!.tickMs <= stepMs; next++) {
+        const { tickMs, body } = ready[next]!;
+        if (tickMs > this.tickMs) this.tick(tickMs);
+        if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
+        else if (body.kind === 'introduction') this.introduce(body.introduction);
+        else this.processSample(body.sample);
+      }
+      if (stepMs > this.tickMs) this.tick(stepMs);
     }
-    this.tick(settledMs);
   }
 
   private introduce({ driverKey, subjectKey, ...whose }: Introduction): void {

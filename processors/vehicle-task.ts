@@ -336,10 +336,14 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       if (!this.roadside.changeRegistry(body)) this.counters.badControls++;
       return;
     }
-    const subject = applyRegistry(body, (key) => this.subjectOf(key));
+    const subject = applyRegistry(body, (key) => {
+      const owner = this.subjectOf(key);
+      // Before it changes: a snapshot under way saves it as it was.
+      this.touch(owner);
+      return owner;
+    });
     if (subject === 'bad') this.counters.badControls++;
     else if (subject !== null) {
-      this.touch(subject);
       if (subject.nextInfo !== null) this.changedInfos.add(subject);
       else this.indicators.registryHolds(subject, BEFORE_ALL_MS);
     }
@@ -366,8 +370,9 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   /** Changes hold from the first tick after them, in event time: where a report stands in the log does not matter. */
   private applyChanges(): void {
     for (const subject of this.changedInfos) {
-      subject.applyNext(this.tickMs);
+      // Before it changes: a snapshot under way saves it as it was.
       this.touch(subject);
+      subject.applyNext(this.tickMs);
       this.indicators.registryHolds(subject, this.tickMs);
       this.changeVersion(subject);
     }

@@ -82,8 +82,8 @@ export class SensorIndicators {
     const value = json === '' ? null : parse(json);
     if (value !== null && !isSensor.Check(value)) return false;
     const sensor = this.sensorOf(id as SubjectKey);
-    if (registryOffset <= sensor.registryOffset) return true;
     this.host.touchSensor(sensor);
+    if (registryOffset <= sensor.registryOffset) return true;
     sensor.registryOffset = registryOffset;
     this.register(sensor.group, sensor.facts.kind, -1);
     const facts: SensorFacts = {

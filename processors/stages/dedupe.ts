@@ -27,12 +27,28 @@ export function dedupe(passage: Passage): boolean {
   const isKnown = trusted
     ? subject.timeline.knows(position.fixTimeMs!, tie) ||
       subject.past?.knows(position.fixTimeMs!, tie) ||
-      // A stopped clock: such reports lie where they arrived, not at their fix time.
-      (position.fixTimeMs! <= subject.timeline.newestMs && subject.timeline.knowsUntimed(tie))
-    : subject.timeline.knowsUntimed(passage.tie);
+      (mayLieAtArrival(passage) && knowsByArrival(passage))
+    : knowsByArrival(passage);
   if (!isKnown) return true;
   passage.counters.duplicates++;
   return false;
+}
+
+/** Ahead of its arrival by more than the way through the network: longer ago it may have been too far ahead to be believed. */
+const FAST_CLOCK_MS = 5_000;
+
+/** A stopped clock, and one that was too fast when the fact came first: such facts lie where they arrived. */
+function mayLieAtArrival({ position, reading, subject }: Passage): boolean {
+  const fixTimeMs = position.fixTimeMs!;
+  return (
+    fixTimeMs <= subject.timeline.newestMs || fixTimeMs > reading.receivedTimeMs + FAST_CLOCK_MS
+  );
+}
+
+/** Among the vehicle's newest facts without a usable time, or at this very arrival. */
+function knowsByArrival({ reading, subject, tie }: Passage): boolean {
+  const { timeline } = subject;
+  return timeline.knowsUntimed(tie) || timeline.knows(reading.receivedTimeMs, tie);
 }
 
 /** 32-bit hash of what the device said, above the ties of cards and signs of life. */

@@ -24,7 +24,7 @@ import { Process, Scheduler } from './scheduler.ts';
 const SUBJECT_BYTES_MAX = 400_000;
 
 /** `Timeline.knowsUntimed` looks at one chunk of history, which cards and signs of life share. */
-const UNTIMED_MEMORY = 32;
+const UNTIMED_MEMORY = 16;
 
 const OUTPUTS = {
   [TOPICS.observations]: decodeObservation,
@@ -69,7 +69,7 @@ function checkLedger({ ledger, shared }: Books): string[] {
   if (ledger.early.length > 0)
     mistakes.push(`${ledger.early.length} facts were acknowledged before they were durable.`);
   if (ledger.missing() > 0) mistakes.push(`${ledger.missing()} acknowledged facts are lost.`);
-  const observed = new Map<string, number>();
+  const observed = new Map<string, { count: number; flags: number }>();
   const perSubject = new Map<string, number>();
   let twice = 0;
   for (const value of values(shared.store, TOPICS.observations)) {
@@ -78,11 +78,13 @@ function checkLedger({ ledger, shared }: Books): string[] {
     const count = (perSubject.get(subjectKey) ?? 0) + 1;
     perSubject.set(subjectKey, count);
     const before = observed.get(name);
-    // Without a time to be believed, only the newest facts of a vehicle are remembered.
+    // Without a time to be believed, only the newest facts of a vehicle are remembered, and in their place.
+    const isUntimed = ((flags | (before?.flags ?? 0)) & FLAGS.clockWrong) !== 0;
     const isForgotten =
-      (flags & FLAGS.clockWrong) !== 0 && count - (before ?? count) > UNTIMED_MEMORY;
+      isUntimed &&
+      (count - (before?.count ?? count) > UNTIMED_MEMORY || (flags & FLAGS.late) !== 0);
     if (before !== undefined && !isForgotten) twice++;
-    observed.set(name, count);
+    observed.set(name, { count, flags });
   }
   const reported = new Set<string>();
   for (const value of values(shared.store, TOPICS.reports)) {
