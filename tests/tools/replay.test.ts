@@ -256,6 +256,40 @@ describe('replay', () => {
     expect(run('swapped.jsonl', swapped).stdout).toBe(plainRun.stdout);
   });
 
+  test('threads for the vehicles change nothing: drivers who change vehicles, speeding, lines nobody can read', () => {
+    const vehicles = Array.from({ length: 10 }, (_, n) => ({
+      ...registry.vehicles[0]!,
+      vehicleId: `粤B6000${n}-2`,
+    }));
+    const lines: unknown[] = ['nonsense'];
+    for (let i = 0; i < 600; i++) {
+      vehicles.forEach(({ vehicleId }, n) => {
+        // Half way drivers pass to the next vehicle, which another thread has.
+        const driver = i < 300 ? n : (n + 9) % 10;
+        lines.push({
+          vehicleId,
+          fixTime: iso(T0 + i * 30_000 + n * 700),
+          latitudeDeg: 23 + n * 0.1,
+          longitudeDeg: 113 + i * 0.005,
+          speedKmh: n === 3 && i > 50 && i < 90 ? 130 : 60,
+          ...(n === 9 ? {} : { driverId: `D${driver}` }),
+        });
+      });
+    }
+    const registryOf = write('threads-registry.json', JSON.stringify({ ...registry, vehicles }));
+    const files = ['--registry', registryOf, '--reports', write('threads.jsonl', jsonl(lines))];
+    const alone = replay(...files, '--threads', '0');
+    const types = alone.lines.map(({ type }) => type as string);
+    expect(types.filter((type) => type === 'driving-time.continuous').length).toBeGreaterThan(5);
+    expect(types).toContain('speed.over');
+    for (const threads of ['1', '3']) expect(replay(...files, '--threads', threads)).toEqual(alone);
+    const none = join(directory, 'none');
+    expect(replay('--registry', registryOf, '--reports', none, '--threads', '2')).toMatchObject({
+      status: 2,
+      stdout: '',
+    });
+  });
+
   test('a file that cannot be used is one sentence and exit code 2', () => {
     const none = join(directory, 'none');
     for (const args of [

@@ -8,6 +8,8 @@ export interface ReplayArgs {
   transitions: boolean;
   indicators: boolean;
   partitions: number;
+  /** Threads for vehicles beside the one that reads; 0 = everything in one, null = as the recording's size asks for. */
+  threads: number | null;
 }
 
 export const USAGE = `replay: judges a recording of position reports with the product's rules.
@@ -41,6 +43,9 @@ export function parseReplayArgs(argv: string[]): ReplayArgs | 'help' | string {
   const partitions = Number(values.partitions ?? 1);
   if (!Number.isInteger(partitions) || partitions < 1 || partitions > 64)
     return '--partitions takes a whole number from 1 to 64.';
+  const threads = values.threads === undefined ? null : Number(values.threads);
+  if (threads !== null && (!Number.isInteger(threads) || threads < 0 || threads > 16))
+    return '--threads takes a whole number from 0 to 16.';
   return {
     registry: values.registry,
     reports: values.reports,
@@ -48,6 +53,7 @@ export function parseReplayArgs(argv: string[]): ReplayArgs | 'help' | string {
     transitions: values.transitions === true,
     indicators: values.indicators === true,
     partitions,
+    threads,
   };
 }
 
@@ -61,6 +67,7 @@ function parse(argv: string[]) {
       transitions: { type: 'boolean' },
       indicators: { type: 'boolean' },
       partitions: { type: 'string' },
+      threads: { type: 'string' },
       help: { type: 'boolean' },
     },
   }).values;

@@ -1,9 +1,11 @@
 /** The bytes of a recording, perhaps gzipped, in blocks of whole lines. */
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { TizhengError } from '#core/errors.ts';
 
 const READ_BYTES = 1 << 20;
+/** How many times smaller gzip makes a recording, as a rule. */
+const PACKED_TIMES = 12;
 export const NEWLINE = 10;
 
 /** The last line needs no newline. Throws FILE_UNREADABLE. */
@@ -32,6 +34,15 @@ export async function* lineBlocks(file: string): AsyncGenerator<Buffer> {
       `The reports file ${file} cannot be read: ${(cause as Error).message}.`,
       cause,
     );
+  }
+}
+
+/** About how many bytes of lines there are; 0 where nothing can be read, which reading will say. */
+export function aboutBytes(file: string): number {
+  try {
+    return statSync(file).size * (isGzip(file) ? PACKED_TIMES : 1);
+  } catch {
+    return 0;
   }
 }
 

@@ -2,28 +2,39 @@
  * `npm run -s replay -- --registry FILE --reports FILE [--rules FILE] [--transitions] [--indicators]`: judges a
  * recording with the very tasks that judge the live stream. The same files give the same bytes.
  */
-import { writeSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
+import type { Reading } from '#core/report.ts';
+import { parseRules } from '#processors/control.ts';
 import type { Told } from '#processors/indicators/indicator-task.ts';
 import { LocalNetwork } from '#processors/network.ts';
+import { RulesVersion } from '#processors/plan.ts';
 import { rules } from '#processors/rules/index.ts';
+import { BEFORE_ALL_MS } from '#processors/timeline/lane-state.ts';
 import { parseReplayArgs, type ReplayArgs, USAGE } from './args.ts';
 import { Directory, readRegistry, readRules } from './inputs.ts';
-import { lineBlocks, NEWLINE } from './lines.ts';
+import { aboutBytes, lineBlocks, NEWLINE } from './lines.ts';
+import { Output } from './output.ts';
 import {
   compareAlerts,
   compareIndicators,
   indicatorKey,
   printAlert,
   printIndicator,
+  ruleFaultText,
 } from './print.ts';
 import { ReportReader } from './reports.ts';
+import { ShardedNetwork } from './sharded-network.ts';
 import { TickSource } from './ticks.ts';
 
 /** Bad lines named one by one; further ones are only counted. */
 const BAD_LINES_NAMED_MAX = 1_000;
-const WRITE_BYTES = 65_536;
+/**
+ * From this size of a recording on its vehicles get threads of their own, two: with the reading that is what two cores
+ * carry. A shorter one is judged before they have started.
+ */
+const THREADS_FROM_BYTES = 24 << 20;
 
 export async function main(argv: string[]): Promise<number> {
   const args = parseReplayArgs(argv);
@@ -48,8 +59,24 @@ export async function main(argv: string[]): Promise<number> {
 async function replay(args: ReplayArgs): Promise<void> {
   const directory = new Directory();
   const controls = [readRules(args.rules), ...readRegistry(args.registry, directory)];
-  const latest = new Map<string, Alert>();
+  for (const { body } of controls) if (body.kind === 'rules') nameMistakes(body.json);
   const stdout = new Output();
+  // Changes are told in the order of the recording, which one thread knows by itself.
+  const isWhole = !args.transitions && !args.indicators;
+  const threads = isWhole ? (args.threads ?? threadsFor(args.reports)) : 0;
+  if (threads === 0) await replayHere(args, controls, directory, stdout);
+  else await replayInThreads(threads, args, controls, directory, stdout);
+  stdout.flush();
+}
+
+/** Everything in this thread. */
+async function replayHere(
+  args: ReplayArgs,
+  controls: readonly Reading[],
+  directory: Directory,
+  stdout: Output,
+): Promise<void> {
+  const latest = new Map<string, Alert>();
   const values = new Map<string, Told>();
   let told: Told[] = [];
   const tellIndicator = args.transitions
@@ -71,72 +98,90 @@ async function replay(args: ReplayArgs): Promise<void> {
       : (_change, alert) => latest.set(alert.alertId, alert),
     ...(args.indicators ? { indicator: tellIndicator } : {}),
   });
-  for (const task of [...network.vehicleTasks, ...network.driverTasks]) {
-    task.onRuleFault = (type, cause) => {
-      process.stderr.write(
-        `rule ${type} failed and was reset: ${cause instanceof Error ? cause.message : String(cause)}\n`,
-      );
-    };
-  }
+  for (const task of [...network.vehicleTasks, ...network.driverTasks])
+    task.onRuleFault = (type, cause) => complain(ruleFaultText(type, cause));
   for (const control of controls) network.feed(control);
-  for (const mistake of network.vehicleTasks[0]!.rulesVersions[0]!.mistakes) {
-    process.stderr.write(`rules: ${mistake} does not fit and was ignored\n`);
-  }
 
-  const reader = new ReportReader(directory);
   const ticks = new TickSource(network, flushChanges);
+  await eachReport(args.reports, directory, (reading) => {
+    ticks.upTo(reading.receivedTimeMs);
+    network.feed(reading);
+    if (changes.length > 0) flushChanges();
+  });
+  network.finish();
+  flushChanges();
+  printAlerts(latest.values(), directory, stdout);
+  for (const value of [...values.values()].sort(compareIndicators))
+    stdout.line(printIndicator(value, false));
+}
+
+/** Vehicles in threads of their own; the same alerts. */
+async function replayInThreads(
+  threads: number,
+  args: ReplayArgs,
+  controls: Reading[],
+  directory: Directory,
+  stdout: Output,
+): Promise<void> {
+  const network = new ShardedNetwork(threads, controls, complain);
+  try {
+    const ticks = new TickSource(network, () => {});
+    await eachReport(
+      args.reports,
+      directory,
+      (reading) => {
+        ticks.upTo(reading.receivedTimeMs);
+        network.feed(reading);
+      },
+      () => network.room(),
+    );
+    printAlerts((await network.finish()).values(), directory, stdout);
+  } finally {
+    await network.close();
+  }
+}
+
+function threadsFor(file: string): number {
+  return availableParallelism() > 1 && aboutBytes(file) >= THREADS_FROM_BYTES ? 2 : 0;
+}
+
+async function eachReport(
+  file: string,
+  directory: Directory,
+  judge: (reading: Reading) => void,
+  afterBlock: () => Promise<void> = async () => {},
+): Promise<void> {
+  const reader = new ReportReader(directory);
   let lineNumber = 0;
   let bad = 0;
-  for await (const bytes of lineBlocks(args.reports)) {
+  for await (const bytes of lineBlocks(file)) {
     for (let at = 0, end: number; at < bytes.length; at = end + 1) {
       end = bytes.indexOf(NEWLINE, at);
       if (end === -1) end = bytes.length;
       lineNumber++;
       const reading = reader.read(bytes, at, end);
       if (reading === null) continue;
-      if (typeof reading === 'string') {
-        if (++bad <= BAD_LINES_NAMED_MAX) process.stderr.write(`line ${lineNumber}: ${reading}\n`);
-        continue;
-      }
-      ticks.upTo(reading.receivedTimeMs);
-      network.feed(reading);
-      if (changes.length > 0) flushChanges();
+      if (typeof reading !== 'string') judge(reading);
+      else if (++bad <= BAD_LINES_NAMED_MAX) complain(`line ${lineNumber}: ${reading}`);
     }
+    await afterBlock();
   }
-  network.finish();
-  flushChanges();
-  if (bad > 0) process.stderr.write(`${bad} of ${lineNumber} lines could not be read\n`);
-  const alerts = [...latest.values()]
+  if (bad > 0) complain(`${bad} of ${lineNumber} lines could not be read`);
+}
+
+function printAlerts(latest: Iterable<Alert>, directory: Directory, stdout: Output): void {
+  const alerts = [...latest]
     // Raised and taken back before anything had settled: nobody else ever saw it.
     .filter(({ state, corrected }) => state !== 'withdrawn' || corrected)
     .sort((a, b) => compareAlerts(a, b, directory));
   for (const alert of alerts) stdout.line(printAlert(alert, directory, null));
-  for (const value of [...values.values()].sort(compareIndicators))
-    stdout.line(printIndicator(value, false));
-  stdout.flush();
 }
 
-/** Standard output in large pieces; a reader that went away ends the run quietly. */
-class Output {
-  private text = '';
+function nameMistakes(json: string): void {
+  const { mistakes } = new RulesVersion(rules, parseRules(json) ?? {}, BEFORE_ALL_MS);
+  for (const mistake of mistakes) complain(`rules: ${mistake} does not fit and was ignored`);
+}
 
-  line(text: string): void {
-    this.text += `${text}\n`;
-    if (this.text.length > WRITE_BYTES) this.flush();
-  }
-
-  flush(): void {
-    const bytes = Buffer.from(this.text);
-    this.text = '';
-    let at = 0;
-    while (at < bytes.length) {
-      try {
-        at += writeSync(1, bytes, at);
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EPIPE') process.exit(0);
-        if (code !== 'EAGAIN') throw error;
-      }
-    }
-  }
+function complain(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
 }

@@ -66,6 +66,10 @@ export function printIndicator(told: Told, isChange: boolean): string {
   });
 }
 
+export function ruleFaultText(type: string, cause: unknown): string {
+  return `rule ${type} failed and was reset: ${cause instanceof Error ? cause.message : String(cause)}`;
+}
+
 /** One indicator of one scope over one window. */
 export function indicatorKey({ indicatorId, scope, windowStartMs }: Told): string {
   return `${indicatorId} ${scope.kind}:${scope.id} ${windowStartMs}`;

@@ -2,14 +2,18 @@
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
-import type { LocalNetwork } from '#processors/network.ts';
+
+/** What is fed. */
+export interface Feedable {
+  feed(reading: Reading): void;
+}
 
 export class TickSource {
-  private readonly network: LocalNetwork;
+  private readonly network: Feedable;
   private readonly afterTick: () => void;
   private lastMs = -1;
 
-  constructor(network: LocalNetwork, afterTick: () => void) {
+  constructor(network: Feedable, afterTick: () => void) {
     this.network = network;
     this.afterTick = afterTick;
   }
