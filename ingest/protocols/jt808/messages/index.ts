@@ -1,12 +1,30 @@
 /** Every message whose body the product reads and writes. Adding one: write the file, add it here, add its vectors. */
+import { attachmentCommand } from './attachment-command.ts';
+import { attachmentCompleteReply } from './attachment-complete-reply.ts';
+import { attachmentFile, attachmentFileComplete } from './attachment-file.ts';
+import { attachmentInfo } from './attachment-info.ts';
 import { authentication } from './authentication.ts';
+import { avProperties, avPropertiesQuery } from './av-properties.ts';
 import { batchLocation } from './batch-location.ts';
 import { driverIdentity } from './driver-identity.ts';
 import { heartbeat, logout } from './empty.ts';
+import { fileUploadCommand } from './file-upload-command.ts';
+import { fileUploadControl } from './file-upload-control.ts';
+import { fileUploadResult } from './file-upload-result.ts';
 import { platformAck, terminalAck } from './general-ack.ts';
+import { liveVideoControl } from './live-video-control.ts';
+import { liveVideoRequest } from './live-video-request.ts';
+import { liveVideoStatus } from './live-video-status.ts';
 import { location } from './location.ts';
+import { mediaResourceQuery } from './media-resource-query.ts';
+import { mediaResources } from './media-resources.ts';
 import type { MessageCodec } from './message.ts';
 import { packetRequest } from './packet-request.ts';
+import { passengerFlow } from './passenger-flow.ts';
+import { playbackControl } from './playback-control.ts';
+import { playbackRequest } from './playback-request.ts';
+import { ptzAperture, ptzFocus, ptzInfrared, ptzWiper, ptzZoom } from './ptz-control.ts';
+import { ptzRotation } from './ptz-rotation.ts';
 import { registration } from './registration.ts';
 import { registrationReply } from './registration-reply.ts';
 import { textMessage } from './text-message.ts';
@@ -24,6 +42,30 @@ export const messages = [
   driverIdentity,
   batchLocation,
   textMessage,
+  avPropertiesQuery,
+  avProperties,
+  passengerFlow,
+  liveVideoRequest,
+  liveVideoControl,
+  liveVideoStatus,
+  playbackRequest,
+  playbackControl,
+  mediaResourceQuery,
+  mediaResources,
+  fileUploadCommand,
+  fileUploadControl,
+  fileUploadResult,
+  ptzRotation,
+  ptzFocus,
+  ptzAperture,
+  ptzWiper,
+  ptzInfrared,
+  ptzZoom,
+  attachmentCommand,
+  attachmentInfo,
+  attachmentFile,
+  attachmentFileComplete,
+  attachmentCompleteReply,
 ] as const satisfies readonly MessageCodec<unknown>[];
 
 /** By message id. */

@@ -145,7 +145,13 @@ test('what is answered with what', () => {
   expect(replyKindOf(0x0104, true)).toBe('ack');
   expect(replyKindOf(0x0506)).toBe('unsupported');
   expect(replyKindOf(0x8300)).toBe('unsupported');
+  // Uplinks that are themselves answers to a command.
+  const answers = new Set([
+    0x0104, 0x0107, 0x0201, 0x0302, 0x0500, 0x0608, 0x0700, 0x0802, 0x0805, 0x1003, 0x1205,
+  ]);
   for (const id of messageById.keys()) {
-    if (id > 1 && id < 0x8000 && id !== 0x0100) expect(replyKindOf(id)).toBe('ack');
+    if (id <= 1 || id >= 0x8000 || id === 0x0100) continue;
+    expect(replyKindOf(id)).toBe(answers.has(id) ? 'none' : 'ack');
+    expect(replyKindOf(id, true)).toBe('ack');
   }
 });

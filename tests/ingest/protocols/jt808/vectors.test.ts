@@ -3,10 +3,20 @@ import { BodyWriter } from '#ingest/protocols/jt808/bytes.ts';
 import { decodeBody, decodeFrame } from '#ingest/protocols/jt808/decode-frame.ts';
 import { DecodeFault, FAULT_CODES } from '#ingest/protocols/jt808/fault.ts';
 import { unescapeInto } from '#ingest/protocols/jt808/framing.ts';
-import { deviceIdOf, type Edition, isPart, parseHeader } from '#ingest/protocols/jt808/header.ts';
+import {
+  deviceIdOf,
+  type Edition,
+  type Header,
+  isPart,
+  parseHeader,
+} from '#ingest/protocols/jt808/header.ts';
+import {
+  type AttachmentCompleteReply,
+  attachmentCompleteReply,
+} from '#ingest/protocols/jt808/messages/attachment-complete-reply.ts';
 import { messageById } from '#ingest/protocols/jt808/messages/index.ts';
 import { Reassembly } from '#ingest/protocols/jt808/reassembly.ts';
-import { buildAck, buildRegistrationReply } from '#ingest/protocols/jt808/replies.ts';
+import { buildAck, buildFrame, buildRegistrationReply } from '#ingest/protocols/jt808/replies.ts';
 import { contentOf, feed } from './feed.ts';
 import { bytesOf, hexOf, type SharedVector, sharedVectors, vectorsOf } from './shared-vectors.ts';
 
@@ -25,6 +35,9 @@ const NOT_PRODUCED = new Set([
 const EXCEPTIONS: Record<string, string> = {
   'smallchi-8800-05': 'version 2011 cannot be seen in a 0x8800 frame: old headers are alike',
 };
+
+/** Messages of which nobody published a frame; our own vectors have them. */
+const UNPUBLISHED = new Set([0x9303, 0x9304, 0x9305, 0x9306]);
 
 /** Fields the product adds to what the vectors name. */
 const ADDED = new Set(['encrypted']);
@@ -66,7 +79,12 @@ describe.skipIf(sharedVectors === null)('published frames', () => {
       if (EXCEPTIONS[vector.id] === undefined) expect(version).toBe(vector.version);
       const wanted = comparable(vector.expect) as Record<string, unknown>;
       if (isDecoded(fields.messageId) || 'unknownBodyHex' in wanted) {
-        if ('bodyHex' in wanted) expect(fields.bodyHex).toBe(wanted.bodyHex);
+        const hex = wanted.bodyHex;
+        if (typeof hex === 'string' && hex.endsWith('...')) {
+          // Long bodies of packets are printed with their beginning only.
+          expect((fields.bodyHex as string).startsWith(hex.slice(0, -3))).toBe(true);
+          wanted.bodyHex = fields.bodyHex;
+        }
         expect(comparable(fields)).toEqual(wanted);
       } else {
         expect(headerOnly(fields)).toEqual(headerOnly(wanted));
@@ -95,8 +113,9 @@ describe.skipIf(sharedVectors === null)('published frames', () => {
 
   test('every version of a message that is decoded occurs', () => {
     const seen = new Set(frames.filter((v) => v.valid).map((v) => v.expect.messageId));
-    for (const id of messageById.keys())
-      expect(seen).toContain(`0x${id.toString(16).padStart(4, '0')}`);
+    for (const id of messageById.keys()) {
+      if (!UNPUBLISHED.has(id)) expect(seen).toContain(`0x${id.toString(16).padStart(4, '0')}`);
+    }
   });
 });
 
@@ -191,7 +210,7 @@ describe.skipIf(sharedVectors === null)('published reassemblies', () => {
 
 describe.skipIf(sharedVectors === null)('published replies', () => {
   const ours = vectorsOf('reply').filter((v) => {
-    // 0x0001 is never acknowledged here, 0x8800 and 0x9212 belong to later messages, and one source answers with an empty body.
+    // 0x0001 is never acknowledged here, 0x8800 belongs to later messages, and one source answers with an empty body.
     const { request, reply } = v.expect;
     return (
       request.messageId !== '0x0001' &&
@@ -210,13 +229,22 @@ describe.skipIf(sharedVectors === null)('published replies', () => {
     const reply =
       wanted.reply.messageId === '0x8100'
         ? buildRegistrationReply(received, wanted.reply.result, deviceIdOf(received.phone), 0)
-        : buildAck(received, wanted.reply.result, 0);
+        : wanted.reply.messageId === '0x9212'
+          ? attachmentReply(received, wanted.reply)
+          : buildAck(received, wanted.reply.result, 0);
     const replied = contentOf(reply);
     expect(decodeFrame(replied, 0, replied.length)).toMatchObject(
       wanted.reply.messageId === '0x8100'
         ? { ...wanted.reply, authCode: expect.any(String), bodyLength: expect.any(Number) }
         : wanted.reply,
     );
-    if (wanted.reply.messageId === '0x8001') expect(hexOf(reply)).toBe(replyHex);
+    if (wanted.reply.messageId !== '0x8100') expect(hexOf(reply)).toBe(replyHex);
   });
 });
+
+function attachmentReply(received: Header, reply: AttachmentCompleteReply): Uint8Array {
+  const writer = new BodyWriter();
+  attachmentCompleteReply.encode(writer, reply, received.version);
+  const { version, phone } = received;
+  return buildFrame({ messageId: 0x9212, version, phone, serial: 0 }, writer.finish());
+}
