@@ -167,6 +167,6 @@ export const drawn: readonly (readonly [MessageCodec<never>, fc.Arbitrary<unknow
 ] as never;
 
 /** One message of each kind, the same at every run. */
-export const samples: readonly (readonly [id: number, message: unknown])[] = drawn.map(
+export const samples: readonly [id: number, message: unknown][] = drawn.map(
   ([codec, arbitrary]) => [codec.id, fc.sample(arbitrary, { seed: 1078, numRuns: 8 })[7]],
 );
