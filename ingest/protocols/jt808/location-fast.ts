@@ -5,13 +5,8 @@
  */
 import { readBcdTimeMs, writeBcdTime } from './bcd.ts';
 import { readU16, readU32, writeU16, writeU32 } from './bytes.ts';
-import {
-  LOCATION_BASE_BYTES,
-  STATUS_SOUTH,
-  STATUS_WEST,
-  signedE6,
-  withHemisphere,
-} from './messages/location.ts';
+import { STATUS_SOUTH, STATUS_WEST, signedE6, withHemisphere } from './messages/coordinates.ts';
+import { LOCATION_BASE_BYTES } from './messages/location.ts';
 
 /** An item that was not sent, or not at its standard length. */
 export const ABSENT = -1;

@@ -15,10 +15,18 @@
  * 0x18 | 2 / 3  | abnormal driving: WORD bits · BYTE fatigue 0–100 (printed 2, its table needs 3)
  * 0x25 | 4      | extended vehicle signals · 0x2A WORD IO · 0x2B DWORD b0–15 AD0, b16–31 AD1
  * 0x30 | 1      | signal strength · 0x31 BYTE satellites
+ * 0x64–0x67, 0x70 | var | active safety (active-safety/), layout by length
  *
- * A value is read only at its exact length; every other item, vendors' and active safety's included, stays raw in `items`.
+ * A value is read only at its exact length; every other item, vendors' included, stays raw in `items`.
  */
-import { type BodyReader, type BodyWriter, hexOf, readU16, readU32 } from '../bytes.ts';
+import { BodyReader, type BodyWriter, hexOf, readU16, readU32 } from '../bytes.ts';
+import type { AdasAlarm } from './active-safety/adas.ts';
+import type { AggressiveDrivingAlarm } from './active-safety/aggressive-driving.ts';
+import type { BsdAlarm } from './active-safety/bsd.ts';
+import type { DsmAlarm } from './active-safety/dsm.ts';
+import { activeSafetyItems } from './active-safety/index.ts';
+import { type ActiveSafetyAlarm, encodeItem, type ItemCodec } from './active-safety/item.ts';
+import type { TpmsAlarm } from './active-safety/tpms.ts';
 
 export interface RawItem {
   /** `0x01`. */
@@ -48,6 +56,11 @@ export interface Additional {
   analog?: { ad1: number; ad0: number };
   signalStrength?: number;
   satellites?: number;
+  adas?: AdasAlarm;
+  dsm?: DsmAlarm;
+  tpms?: TpmsAlarm;
+  bsd?: BsdAlarm;
+  aggressiveDriving?: AggressiveDrivingAlarm;
   /** The last item says it is longer than the bytes that are left. */
   truncatedItem?: { id: string; declaredLength: number; hex: string };
   /** A lone byte behind the last item. */
@@ -55,8 +68,11 @@ export interface Additional {
   items: RawItem[];
 }
 
-/** Reads items to the end of the body; never faults, a damaged tail costs only itself. */
-export function decodeAdditional(reader: BodyReader): Additional {
+/**
+ * Reads items to the end of the body; never faults, a damaged tail costs only itself. `statusFlag`
+ * signs the coordinates of active-safety items.
+ */
+export function decodeAdditional(reader: BodyReader, statusFlag: number): Additional {
   const additional: Additional = { items: [] };
   const { bytes, end } = reader;
   let at = reader.position;
@@ -79,7 +95,8 @@ export function decodeAdditional(reader: BodyReader): Additional {
       break;
     }
     additional.items.push({ id: itemIdText(id), hex: hexOf(bytes, value, at) });
-    readItem(additional, id, bytes, value, length);
+    if (id < 0x64) readItem(additional, id, bytes, value, length);
+    else readActiveSafety(additional, id, bytes, value, at, statusFlag);
   }
   return additional;
 }
@@ -141,7 +158,37 @@ export function itemsOf(
   add(0x2b, [analog?.ad1, 2], [analog?.ad0, 2]);
   add(0x30, [named.signalStrength, 1]);
   add(0x31, [named.satellites, 1]);
+  for (const [key, codec] of activeSafetyCodecs) {
+    const alarm = named[key];
+    if (alarm === undefined) continue;
+    const hex = Buffer.from(encodeItem(codec, alarm)).toString('hex');
+    items.push({ id: itemIdText(codec.id), hex });
+  }
   return items;
+}
+
+/** The list by field name; what a codec takes is what its own field holds. */
+const activeSafetyCodecs = Object.entries(activeSafetyItems) as unknown as readonly (readonly [
+  keyof typeof activeSafetyItems,
+  ItemCodec<ActiveSafetyAlarm>,
+])[];
+
+/** A length that no layout has means that somebody uses the id for something else: the item stays raw. */
+function readActiveSafety(
+  into: Additional,
+  id: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  statusFlag: number,
+): void {
+  for (const [key, codec] of activeSafetyCodecs) {
+    if (codec.id !== id) continue;
+    const layout = codec.layoutOf(bytes, start, end);
+    if (layout === undefined) return;
+    const alarm = codec.decode(new BodyReader(bytes, start, end), layout, statusFlag);
+    Object.assign(into, { [key]: alarm });
+  }
 }
 
 function readItem(

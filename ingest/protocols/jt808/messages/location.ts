@@ -16,12 +16,11 @@
  */
 import { formatDeviceTime } from '../bcd.ts';
 import type { BodyReader, BodyWriter } from '../bytes.ts';
+import { STATUS_SOUTH, STATUS_WEST, signedE6, withHemisphere } from './coordinates.ts';
 import { type Additional, decodeAdditional, encodeAdditional } from './location-items.ts';
 import { defineMessage } from './message.ts';
 
 export const LOCATION_BASE_BYTES = 28;
-export const STATUS_SOUTH = 1 << 2;
-export const STATUS_WEST = 1 << 3;
 
 export interface Location {
   alarmFlag: number;
@@ -57,7 +56,7 @@ export function decodeLocation(reader: BodyReader): Location {
     speedKmh: speed / 10,
     directionDeg,
     time: formatDeviceTime(timeMs),
-    additional: decodeAdditional(reader),
+    additional: decodeAdditional(reader, statusFlag),
   };
 }
 
@@ -73,23 +72,6 @@ export function encodeLocation(writer: BodyWriter, location: Location): void {
   writer.u16(location.directionDeg);
   writer.timeMs(location.time === null ? null : Date.parse(location.time));
   encodeAdditional(writer, location.additional);
-}
-
-/**
- * Coordinate words are magnitudes, the sign comes from the status bits. Some devices send two's
- * complement as well as the bits: the absolute value, negative once.
- */
-export function signedE6(word: number, negative: boolean): number {
-  if (word >= 0x8000_0000) return word - 0x1_0000_0000;
-  return negative && word !== 0 ? -word : word;
-}
-
-/** Status with south and west set by sign; a coordinate of 0 leaves its bit alone. */
-export function withHemisphere(statusFlag: number, latitude: number, longitude: number): number {
-  let status = statusFlag;
-  if (latitude !== 0) status = latitude < 0 ? status | STATUS_SOUTH : status & ~STATUS_SOUTH;
-  if (longitude !== 0) status = longitude < 0 ? status | STATUS_WEST : status & ~STATUS_WEST;
-  return status >>> 0;
 }
 
 export const location = defineMessage<Location>({

@@ -52,9 +52,9 @@ export const named = fc.record(
   { requiredKeys: [] },
 );
 
-/** Vendor items, ids that no standard item has. */
+/** Vendor items, ids that no standard item has, active safety's included. */
 export const vendorItem: fc.Arbitrary<RawItem> = fc.record({
-  id: fc.integer({ min: 0x64, max: 0xff }).map((id) => `0x${id.toString(16)}`),
+  id: fc.integer({ min: 0x71, max: 0xff }).map((id) => `0x${id.toString(16)}`),
   hex: fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes).toString('hex')),
 });
 

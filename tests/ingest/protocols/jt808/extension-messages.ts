@@ -14,6 +14,8 @@ import { fileUploadResult } from '#ingest/protocols/jt808/messages/file-upload-r
 import { liveVideoControl } from '#ingest/protocols/jt808/messages/live-video-control.ts';
 import { liveVideoRequest } from '#ingest/protocols/jt808/messages/live-video-request.ts';
 import { liveVideoStatus } from '#ingest/protocols/jt808/messages/live-video-status.ts';
+import type { Location } from '#ingest/protocols/jt808/messages/location.ts';
+import { type Additional, itemsOf } from '#ingest/protocols/jt808/messages/location-items.ts';
 import { mediaResourceQuery } from '#ingest/protocols/jt808/messages/media-resource-query.ts';
 import { mediaResources } from '#ingest/protocols/jt808/messages/media-resources.ts';
 import type { MessageCodec } from '#ingest/protocols/jt808/messages/message.ts';
@@ -28,7 +30,7 @@ import {
   ptzZoom,
 } from '#ingest/protocols/jt808/messages/ptz-control.ts';
 import { ptzRotation } from '#ingest/protocols/jt808/messages/ptz-rotation.ts';
-import { shortText, text, time, u8, u16, u32 } from './arbitraries.ts';
+import { locationWith, shortText, text, time, u8, u16, u32 } from './arbitraries.ts';
 
 export const possibleTime = time.filter((instant) => instant !== null);
 const digits = fc.stringMatching(/^[0-9]{12}$/);
@@ -166,7 +168,63 @@ export const drawn: readonly (readonly [MessageCodec<never>, fc.Arbitrary<unknow
   ],
 ] as never;
 
+const scene = {
+  speedKmh: u8,
+  altitudeM: fc.integer({ min: -32_768, max: 32_767 }),
+  latitudeDeg: fc.integer({ min: 0, max: 90_000_000 }).map((raw) => raw / 1e6),
+  longitudeDeg: fc.integer({ min: 0, max: 180_000_000 }).map((raw) => raw / 1e6),
+  time,
+  vehicleStatus: u16,
+};
+const LAYOUTS = ['T/JSATL 12-2017', 'T/GDRTA 002-2020', 'Heilongjiang', 'Sichuan', 'Hunan'];
+const alarmOf = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record({
+    profile: fc.constantFrom(...LAYOUTS),
+    alarmId: u32,
+    flagState: u8,
+    ...fields,
+    ...scene,
+    alarmIdentifier: identifierOf(shortText),
+  });
+const tyre = fc.record({
+  position: u16,
+  alarmType: u16,
+  pressureKpa: u16,
+  temperatureC: fc.integer({ min: -32_768, max: 32_767 }),
+  batteryPercent: u16,
+});
+
+/** Named active-safety items north of the equator and east of Greenwich, in every layout. */
+export const activeSafety = fc.record({
+  adas: alarmOf({
+    type: u8,
+    level: u8,
+    frontVehicleSpeedKmh: u8,
+    frontDistanceSec: u8.map((raw) => raw / 10),
+    deviation: u8,
+    roadSignType: u8,
+    roadSignValue: u8,
+  }),
+  dsm: alarmOf({ type: u8, level: u8, fatigueDegree: u8 }),
+  tpms: alarmOf({ tyres: fc.array(tyre, { maxLength: 6 }) }),
+  bsd: alarmOf({ type: u8 }),
+  aggressiveDriving: alarmOf({
+    type: u8,
+    timeThresholdSec: u16,
+    threshold1: u16,
+    threshold2: u16,
+  }),
+}) as fc.Arbitrary<Omit<Additional, 'items'>>;
+
+const last = <T>(arbitrary: fc.Arbitrary<T>): T =>
+  fc.sample(arbitrary, { seed: 1078, numRuns: 8 })[7]!;
+const safetyLocation = (): Location => {
+  const location = last(locationWith(fc.constant({ items: [] })));
+  return { ...location, additional: { items: itemsOf(last(activeSafety)) } };
+};
+
 /** One message of each kind, the same at every run. */
-export const samples: readonly [id: number, message: unknown][] = drawn.map(
-  ([codec, arbitrary]) => [codec.id, fc.sample(arbitrary, { seed: 1078, numRuns: 8 })[7]],
-);
+export const samples: readonly [id: number, message: unknown][] = [
+  ...drawn.map(([codec, arbitrary]): [number, unknown] => [codec.id, last(arbitrary)]),
+  [0x0200, safetyLocation()],
+];

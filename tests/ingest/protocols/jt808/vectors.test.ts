@@ -20,16 +20,8 @@ import { buildAck, buildFrame, buildRegistrationReply } from '#ingest/protocols/
 import { contentOf, feed } from './feed.ts';
 import { bytesOf, hexOf, type SharedVector, sharedVectors, vectorsOf } from './shared-vectors.ts';
 
-/** Annotations of the vectors, and the structures of vendor items that stay raw in `items`. */
-const NOT_PRODUCED = new Set([
-  'quirk',
-  'coordinateOutOfRange',
-  'adas',
-  'dsm',
-  'tpms',
-  'bsd',
-  'aggressiveDriving',
-]);
+/** Annotations of the vectors. */
+const NOT_PRODUCED = new Set(['quirk', 'coordinateOutOfRange']);
 
 /** What the product answers differently, and why. */
 const EXCEPTIONS: Record<string, string> = {
