@@ -26,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'geo', file: 'geo', measures: 'distance from a corridor, against turf' },
   { name: 'log', file: 'log', measures: 'the embedded log: append, read, wake-up' },
   { name: 'processors', file: 'processors', measures: 'reports to alerts from the log, one core' },
+  { name: 'replay', file: 'replay', measures: 'a recording to its alerts, start-up included' },
   { name: 'ingest-to-ack', file: 'ingest', measures: 'socket to durable acknowledgement' },
   { name: 'mqtt', file: 'mqtt', measures: 'MQTT QoS 1 to durable acknowledgement, against aedes' },
   {
