@@ -7,15 +7,19 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { decodeFrame } from '#ingest/protocols/jt808/decode-frame.ts';
+import { applyDialects } from '#ingest/protocols/jt808/dialects/apply.ts';
+import type { Dialect } from '#ingest/protocols/jt808/dialects/dialect.ts';
+import { dialects } from '#ingest/protocols/jt808/dialects/index.ts';
 import { DecodeFault } from '#ingest/protocols/jt808/fault.ts';
 import { FLAG, FRAME_BYTES_MAX, Framer } from '#ingest/protocols/jt808/framing.ts';
 
-const USAGE = `Usage: npm run -s decode -- jt808 [--raw] < input
+const USAGE = `Usage: npm run -s decode -- jt808 [--raw] [--dialect NAME,…] < input
 
 Decodes JT/T 808-2011/2013/2019 frames.
 
   (default)   one frame per line in hexadecimal, flags 7e included; blanks inside a line are ignored
   --raw       stdin is a byte stream; frames are cut out of it
+  --dialect   read vendor items as well, into "vendor": ${dialects.map(({ name }) => name).join(', ')}
   --help      this text
 
 Output, one JSON object per line or frame:
@@ -39,8 +43,11 @@ export async function runDecode(
     output.write(USAGE);
     return 0;
   }
-  const protocol = argv.find((argument) => !argument.startsWith('-'));
-  const unknown = argv.find((argument) => argument !== protocol && argument !== '--raw');
+  const dialectAt = argv.indexOf('--dialect');
+  const names = dialectAt === -1 ? [] : (argv[dialectAt + 1] ?? '').split(',');
+  const rest = dialectAt === -1 ? argv : argv.toSpliced(dialectAt, 2);
+  const protocol = rest.find((argument) => !argument.startsWith('-'));
+  const unknown = rest.find((argument) => argument !== protocol && argument !== '--raw');
   if (protocol === undefined) {
     complaints.write('Name a protocol to decode: jt808.\n');
     return 2;
@@ -53,7 +60,13 @@ export async function runDecode(
     complaints.write(`The argument "${unknown}" is not known; see --help.\n`);
     return 2;
   }
-  const decoder = argv.includes('--raw') ? new StreamDecoder() : new LineDecoder();
+  const strange = names.find((name) => !dialects.some((dialect) => dialect.name === name));
+  if (strange !== undefined) {
+    complaints.write(`The dialect "${strange}" is not known; see --help.\n`);
+    return 2;
+  }
+  const chosen = dialects.filter(({ name }) => names.includes(name));
+  const decoder = rest.includes('--raw') ? new StreamDecoder(chosen) : new LineDecoder(chosen);
   for await (const chunk of input as AsyncIterable<Buffer>) {
     decoder.push(chunk);
     if (decoder.text.length >= OUTPUT_CHARS_MAX_FLUSH) await flush(decoder, output);
@@ -73,10 +86,19 @@ async function flush(decoder: { text: string }, output: Writable): Promise<void>
 class StreamDecoder {
   text = '';
   readonly #framer = new Framer();
+  readonly #dialects: readonly Dialect[];
+
+  constructor(chosen: readonly Dialect[]) {
+    this.#dialects = chosen;
+  }
+
   protected readonly onFrame = (bytes: Uint8Array, start: number, end: number): void => {
     const decoded = decodeFrame(bytes, start, end);
     if (decoded instanceof DecodeFault) this.fault(decoded);
-    else this.text += `${JSON.stringify({ ok: true, ...decoded })}\n`;
+    else {
+      applyDialects(decoded, this.#dialects);
+      this.text += `${JSON.stringify({ ok: true, ...decoded })}\n`;
+    }
   };
   protected readonly fault = (fault: DecodeFault): void => {
     this.text += `{"ok":false,"fault":{"code":"${fault.code}","offset":${fault.offset}}}\n`;

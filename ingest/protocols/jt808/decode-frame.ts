@@ -1,5 +1,6 @@
 /** A frame as one plain object, for people and tests: every field of header and body by name. */
 import { BodyReader, hexOf, idText } from './bytes.ts';
+import { imeiOfPhone } from './dialects/binary-phone.ts';
 import { DecodeFault } from './fault.ts';
 import { type Edition, type Header, isPart, parseHeader } from './header.ts';
 import { isStandardId } from './message-ids.ts';
@@ -11,6 +12,8 @@ export interface DecodedFrame {
   messageId: string;
   version: Edition;
   phone: string;
+  /** Where the phone field holds a number instead of digits. */
+  imei?: string;
   serial: number;
   bodyLength: number;
   /** Bits 10–12 of the attributes; not 0 = the body is kept in `bodyHex`. */
@@ -84,6 +87,8 @@ function describeHeader(header: Header): DecodedFrame {
     bodyLength: header.bodyLength,
     encryption: header.encryption,
   };
+  const imei = imeiOfPhone(header.phone);
+  if (imei !== null) decoded.imei = imei;
   if (header.version === '2019') decoded.protocolVersion = header.protocolVersion;
   if (header.subPackaged) {
     decoded.subPackage = { total: header.packetTotal, seq: header.packetNumber };

@@ -1,0 +1,27 @@
+/**
+ * Every dialect that has to be named: the bytes do not give it away. Adding one: write the file, add it here, add its case.
+ * Others are found by themselves and always read: old headers with the 2019 bit (header.ts), numbers
+ * in the phone field (binary-phone.ts), 0x18 of two or three bytes, temperatures by sign and magnitude,
+ * altitudes below the sea, two's complement coordinates (messages/), identifiers and tyres by length
+ * (messages/active-safety/), UTF-8 where the bytes are no GB18030 (text.ts).
+ */
+import type { Dialect } from './dialect.ts';
+import { ebList } from './eb-list.ts';
+import { f3Obd } from './f3-obd.ts';
+import { heartbeatStatus } from './heartbeat-status.ts';
+import { nested80 } from './nested-80.ts';
+import { oddLengths } from './odd-lengths.ts';
+import { tail20 } from './tail-20.ts';
+import { trackerPower } from './tracker-power.ts';
+import { utcClock } from './utc-clock.ts';
+
+export const dialects = [
+  ebList,
+  f3Obd,
+  heartbeatStatus,
+  nested80,
+  oddLengths,
+  tail20,
+  trackerPower,
+  utcClock,
+] as const satisfies readonly Dialect[];
