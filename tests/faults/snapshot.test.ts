@@ -20,8 +20,8 @@ import type { SnapshotMeta } from '#processors/state/store.ts';
 import { type Random, randomOf } from '#tests/simulation/random.ts';
 import { sizeOf } from './size.ts';
 
-const CRASHES = sizeOf('FAULT_SNAPSHOT_CRASHES', { small: 50, full: 1_000 });
-const MUTATIONS = sizeOf('FAULT_SNAPSHOT_MUTATIONS', { small: 150, full: 3_000 });
+const CRASHES = sizeOf('FAULT_SNAPSHOT_CRASHES', { small: 50, full: 200 });
+const MUTATIONS = sizeOf('FAULT_SNAPSHOT_MUTATIONS', { small: 150, full: 1_500 });
 const TASK = 'vehicle-0';
 const KEYS = 60;
 

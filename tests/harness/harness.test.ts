@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { isFull } from '../faults/size.ts';
 import { reportOf, runSeeds, seedsWanted } from './seeds.ts';
 
-const { from, count } = seedsWanted(isFull ? 250 : 40);
+const { from, count } = seedsWanted(isFull ? 200 : 40);
 const HALVES = count > 1 ? 4 : 1;
 
 test.each(Array.from({ length: HALVES }, (_, n) => n))(
