@@ -10,9 +10,44 @@ const onOff = (fallback: 'on' | 'off', description: string) =>
 const port = (fallback: number, description: string) =>
   Type.Integer({ minimum: 0, maximum: 65535, default: fallback, description });
 
+const subscriberSettings = Type.Object(
+  {
+    name: Type.String({
+      pattern: '^[A-Za-z0-9._-]{1,64}$',
+      description: 'user name; comes before a device of the same id',
+    }),
+    secretFile: Type.String({
+      minLength: 1,
+      description:
+        'file with the password, at least 16 characters; white space around it is left out',
+    }),
+    filters: Type.Array(Type.String({ pattern: '^[^$].*$' }), {
+      minItems: 1,
+      description: 'topic filters; a subscription must lie within one of them',
+    }),
+  },
+  { additionalProperties: false },
+);
+
 const mqttSettings = Type.Object(
   {
     listen: onOff('on', 'whether devices may publish to the built-in MQTT endpoint'),
+    engine: Type.Union([Type.Literal('endpoint'), Type.Literal('aedes')], {
+      default: 'endpoint',
+      description:
+        'endpoint = devices publish and nobody subscribes (MQTT 3.1.1 and 5, the fastest); aedes = a full broker in the process for `subscribers` (MQTT 3.1.1 only)',
+    }),
+    subscribers: Type.Array(subscriberSettings, {
+      default: [],
+      description:
+        'who may subscribe with engine aedes, and never publish: user name, file with the password, topic filters; from a settings file only',
+    }),
+    subscriberUnreadBytesMax: Type.Integer({
+      minimum: 65_536,
+      default: 4_194_304,
+      description:
+        'bytes a subscriber has not read; beyond it the connection is closed, devices are never held up for it',
+    }),
     host: Type.String({
       default: '127.0.0.1',
       description: 'address of the MQTT endpoint; outside loopback use TLS',

@@ -28,7 +28,7 @@ export class LinkWatch {
   arm(link: Link, nowMs: number): void {
     const settings = this.#settings;
     let due = link.lastFrameMs + (link.silenceMs || settings.silenceMs);
-    if (link.stream && link.session === null) {
+    if (link.stream && !link.admitted) {
       due = Math.min(due, link.unauthenticatedSinceMs + settings.authenticationMs);
     }
     if (link.partialSinceMs > 0) due = Math.min(due, link.partialSinceMs + settings.frameMs);
@@ -58,7 +58,7 @@ export class LinkWatch {
       link.lastFrameMs = nowMs;
       link.unauthenticatedSinceMs = nowMs;
       if (link.partialSinceMs > 0) link.partialSinceMs = nowMs;
-    } else if (link.stream && link.session === null) {
+    } else if (link.stream && !link.admitted) {
       if (nowMs - link.unauthenticatedSinceMs >= settings.authenticationMs) {
         link.close('authentication-timeout');
         return;

@@ -12,6 +12,8 @@ export abstract class Link extends Timed {
   readonly remoteAddress: string;
   /** Set once the device has proved itself here (or policy let it in). */
   session: DeviceSession | null = null;
+  /** Name of the subscriber that has proved itself here; it only listens and has no session. */
+  subscriber: string | null = null;
   /** How the device on this link writes its headers; kept after a logout, whose answer needs it. */
   style: HeaderStyle | null = null;
   /** Our own serial towards the device on this link, 0…65,535, cyclic. */
@@ -35,6 +37,8 @@ export abstract class Link extends Timed {
   /** Monotonic; when a link paused for its rate is read again, 0 = not paused for it. */
   resumeAtMs = 0;
   closed = false;
+  /** Unread answers that close it, bytes; 0 = as the settings say. */
+  answerBytesMax = 0;
   /** First and last answer of this link within the batch being completed; −1 = none. */
   firstAnswer = -1;
   lastAnswer = -1;
@@ -44,6 +48,11 @@ export abstract class Link extends Timed {
     this.remoteAddress = remoteAddress;
     this.unauthenticatedSinceMs = nowMs;
     this.lastFrameMs = nowMs;
+  }
+
+  /** Whether somebody has proved itself here. */
+  get admitted(): boolean {
+    return this.session !== null || this.subscriber !== null;
   }
 
   /** Answers go where the other's went from now on; a stream stays where it is. */
@@ -72,8 +81,8 @@ export interface AckWriter {
   write(into: Uint8Array, at: number, answer: number): number;
 }
 
-/** Bits, so that a link paused for two reasons needs both to end. */
-export const PAUSE = { pressure: 1, rate: 2 } as const;
+/** Bits, so that a link paused for several reasons needs all of them to end. */
+export const PAUSE = { pressure: 1, rate: 2, broker: 4 } as const;
 export type PauseReason = (typeof PAUSE)[keyof typeof PAUSE];
 
 /** What a stream transport calls; implemented by the gateway. */

@@ -63,6 +63,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   await feed.start();
   ticks.start();
 
+  await mqtt.start();
   const connectionsMax = Math.min(settings.connectionsMax, connectionsAllowed());
   const ports = await listen(settings, connectionsMax, ingest).catch(async (error: unknown) => {
     ticks.stop();
@@ -104,6 +105,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     await http?.stop();
     mqtt.closeAll();
     await Promise.all(streams.map((stream) => stream.stop()));
+    await mqtt.stop();
     for (const session of [...sessions.all()]) session.link.close('stopped');
     publisher.abandon();
     await Promise.all([within(DRAIN_MS_MAX, publisher.drained()), quarantine.drained()]);

@@ -9,9 +9,14 @@ import { passwordMatches } from './device-password.ts';
 import type { DeviceEntry, DeviceTable } from './devices.ts';
 import type { Link } from './link.ts';
 import { MqttSession } from './mqtt-session.ts';
-import { AckQueue } from './protocols/mqtt/ack-queue.ts';
+import { AckQueue, type Acks } from './protocols/mqtt/ack-queue.ts';
 import type { MqttFramer } from './protocols/mqtt/framing.ts';
-import { type Connect, readConnect, type Will } from './protocols/mqtt/packets.ts';
+import {
+  type Connect,
+  type MqttVersion,
+  readConnect,
+  type Will,
+} from './protocols/mqtt/packets.ts';
 import {
   connackOk,
   connackRefused,
@@ -45,12 +50,30 @@ export interface MqttParts {
 const SILENCE_PER_KEEP_ALIVE_S = 1_500;
 const EMPTY = new Uint8Array(0);
 
+/** Who speaks to the devices once they are admitted. */
+export interface DoorKeeping {
+  /** Whether the door itself says that a CONNECT is accepted. */
+  greets: boolean;
+  newest: MqttVersion;
+  newAcks(link: Link): Acks;
+  /** Hears what a device left to be said when it goes without a word. */
+  onWill?(session: MqttSession, will: Will): void;
+}
+
+const OWN: DoorKeeping = {
+  greets: true,
+  newest: 5,
+  newAcks: (link) => new AckQueue((ready) => link.send(ready)),
+};
+
 export class MqttDoor {
   readonly #parts: MqttParts;
   readonly #failures: FailureLimit;
+  readonly #keeping: DoorKeeping;
 
-  constructor(parts: MqttParts) {
+  constructor(parts: MqttParts, keeping = OWN) {
     this.#parts = parts;
+    this.#keeping = keeping;
     this.#failures = new FailureLimit(parts.settings.authenticationFailuresMax);
   }
 
@@ -65,7 +88,7 @@ export class MqttDoor {
     const { deviceId } = entry;
     const before = sessions.get(deviceId);
     if (before?.version === 5 && before.link !== link) before.link.send(goodbye('takenOver'));
-    const acks = new AckQueue((ready) => link.send(ready));
+    const acks = this.#keeping.newAcks(link);
     const { will } = connect;
     const session = new MqttSession(entry, link, nowMs, settings.rateBurst, {
       version,
@@ -75,9 +98,9 @@ export class MqttDoor {
     link.acks = acks;
     sessions.open(session);
     (link.framer as MqttFramer).packetBytesMax = mqtt.packetBytesMax;
-    const keepAliveS = this.#agree(connect.keepAliveS);
-    link.silenceMs = keepAliveS * SILENCE_PER_KEEP_ALIVE_S;
+    const keepAliveS = this.keepAlive(link, connect.keepAliveS);
     this.#record(session, { kind: 'session', online: true, reason: 'authenticated' });
+    if (!this.#keeping.greets) return;
     link.send(
       connackOk(version, {
         keepAliveS,
@@ -93,6 +116,7 @@ export class MqttDoor {
   leave(session: MqttSession, reason: CloseReason): void {
     this.#parts.sessions.remove(session);
     const body = session.will === null ? null : this.#bodyOf(session, session.will);
+    if (session.will !== null) this.#keeping.onWill?.(session, session.will);
     session.will = null;
     const offline = body?.kind === 'session' && !body.online;
     if (body !== null && !offline) this.#record(session, body);
@@ -107,35 +131,36 @@ export class MqttDoor {
   #admit(link: Link, connect: Connect, nowMs: number): DeviceEntry | null {
     const { devices, settings, secrets } = this.#parts;
     const { version, username, password, clientId } = connect;
-    if (version === null) return this.#refuse(link, connect, 'version', 'not-supported');
+    if (version === null || version > this.#keeping.newest)
+      return this.refuse(link, connect, 'version', 'not-supported');
     if (connect.authenticationMethod !== null)
-      return this.#refuse(link, connect, 'authenticationMethod', 'not-supported');
+      return this.refuse(link, connect, 'authenticationMethod', 'not-supported');
     if (username === null || password === null || !isDeviceId(username))
-      return this.#refuse(link, connect, 'credentials', 'wrong-code');
+      return this.refuse(link, connect, 'credentials', 'wrong-code');
     const source = `${username} ${link.remoteAddress}`;
     if (this.#failures.exhausted(source, nowMs)) {
-      this.#refuse(link, connect, 'credentials', 'wrong-code', 'authentication-failures');
+      this.refuse(link, connect, 'credentials', 'wrong-code', 'authentication-failures');
       return null;
     }
     const known = devices.find(username);
     const passwordVersion = known?.credentialVersion ?? 0;
     if (!passwordMatches(secrets.deviceKey, username, passwordVersion, password)) {
       this.#failures.failed(source, nowMs);
-      return this.#refuse(link, connect, 'credentials', 'wrong-code');
+      return this.refuse(link, connect, 'credentials', 'wrong-code');
     }
     this.#failures.succeeded(source);
     if (known === null && settings.unknownDevices === 'refuse')
-      return this.#refuse(link, connect, 'notAllowed', 'unknown-device');
+      return this.refuse(link, connect, 'notAllowed', 'unknown-device');
     if (clientId !== '' && clientId !== username)
-      return this.#refuse(link, connect, 'clientId', 'other-device');
+      return this.refuse(link, connect, 'clientId', 'other-device');
     const entry = known ?? devices.pending(username);
     // A will that could not be said later is refused now, while somebody hears it.
     if (connect.will !== null && this.#bodyOf(entry, connect.will) === null)
-      return this.#refuse(link, connect, 'topic', 'other-device');
+      return this.refuse(link, connect, 'topic', 'other-device');
     return entry;
   }
 
-  #refuse(
+  refuse(
     link: Link,
     { version }: Connect,
     because: RefusedBecause,
@@ -157,11 +182,15 @@ export class MqttDoor {
     return isFault(body) ? null : body;
   }
 
-  /** The keep-alive that counts, s: never below the floor, never without end. */
-  #agree(askedS: number): number {
+  /** Sets the keep-alive that counts, s: never below the floor, never without end. */
+  keepAlive(link: Link, askedS: number): number {
     const { mqtt, settings } = this.#parts;
-    if (askedS === 0) return Math.ceil(settings.silenceMs / SILENCE_PER_KEEP_ALIVE_S);
-    return Math.max(askedS, mqtt.keepAliveFloorS);
+    const keepAliveS =
+      askedS === 0
+        ? Math.ceil(settings.silenceMs / SILENCE_PER_KEEP_ALIVE_S)
+        : Math.max(askedS, mqtt.keepAliveFloorS);
+    link.silenceMs = keepAliveS * SILENCE_PER_KEEP_ALIVE_S;
+    return keepAliveS;
   }
 
   #record(session: MqttSession, body: ReadingBody): void {

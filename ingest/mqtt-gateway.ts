@@ -36,7 +36,7 @@ import {
   unsuback,
 } from './protocols/mqtt/replies.ts';
 import { isFault } from './protocols/tz/payload.ts';
-import { mayBeSaidBy } from './protocols/tz/router.ts';
+import { mayBeSaidBy, type Route } from './protocols/tz/router.ts';
 import { readingOf } from './spoken.ts';
 
 /** DISCONNECT reason of MQTT 5: the will is wanted all the same. */
@@ -44,8 +44,8 @@ const WITH_WILL = 0x04;
 const PUBACK_NOT_AUTHORIZED = 0x87;
 
 export class MqttGateway implements LinkHandler {
-  readonly #parts: MqttParts;
-  readonly #door: MqttDoor;
+  protected readonly parts: MqttParts;
+  protected readonly door: MqttDoor;
   readonly #watch: LinkWatch;
   readonly #publish: Publish = newPublish();
   readonly #waitingForRelief = new Set<Link>();
@@ -54,18 +54,24 @@ export class MqttGateway implements LinkHandler {
   #nowMs = 0;
   #receivedTimeMs = 0;
 
-  constructor(parts: MqttParts) {
-    this.#parts = parts;
-    this.#door = new MqttDoor(parts);
+  constructor(parts: MqttParts, door = new MqttDoor(parts)) {
+    this.parts = parts;
+    this.door = door;
     this.#watch = new LinkWatch(parts);
   }
 
+  /** Asked before the first connection. */
+  async start(): Promise<void> {}
+
+  /** Asked when every link is closed. */
+  async stop(): Promise<void> {}
+
   onOpen(link: Link): void {
-    this.#watch.arm(link, this.#parts.wheel.now());
+    this.#watch.arm(link, this.parts.wheel.now());
   }
 
   onBytes(link: Link, chunk: Buffer): void {
-    const { counters, publisher, settings, clock, wheel } = this.#parts;
+    const { counters, publisher, settings, clock, wheel } = this.parts;
     counters.bytesIn += chunk.length;
     this.#link = link;
     this.#nowMs = wheel.now();
@@ -73,7 +79,7 @@ export class MqttGateway implements LinkHandler {
     link.framer ??= new MqttFramer(settings.beforeAuthenticationBytesMax);
     link.framer.push(chunk, this.#onPacket, this.#onFault);
     if (link.closed) return;
-    if (link.session === null) {
+    if (!link.admitted) {
       link.bytesBeforeAuthentication += chunk.length;
       if (link.bytesBeforeAuthentication > settings.beforeAuthenticationBytesMax) {
         link.close('authentication-bytes');
@@ -91,13 +97,13 @@ export class MqttGateway implements LinkHandler {
   }
 
   onClosed(link: Link, reason: CloseReason): void {
-    const { counters, wheel } = this.#parts;
+    const { counters, wheel } = this.parts;
     counters.closes[reason]++;
     wheel.clear(link);
     this.#waitingForRelief.delete(link);
     link.framer = null;
     const session = link.session as MqttSession | null;
-    if (session !== null) this.#door.leave(session, reason);
+    if (session !== null) this.door.leave(session, reason);
   }
 
   onLinkDeadline(link: Link, nowMs: number): void {
@@ -111,11 +117,11 @@ export class MqttGateway implements LinkHandler {
 
   /** The registry says something else about a device. */
   onDevice(entry: DeviceEntry): void {
-    const session = this.#parts.sessions.get(entry.deviceId);
+    const session = this.parts.sessions.get(entry.deviceId);
     if (session === undefined) return;
-    const refused = !entry.known && this.#parts.settings.unknownDevices === 'refuse';
+    const refused = !entry.known && this.parts.settings.unknownDevices === 'refuse';
     if (refused || entry.credentialVersion !== session.credentialVersion) {
-      this.#part(session.link, 'administrative', 'revoked');
+      this.part(session.link, 'administrative', 'revoked');
       return;
     }
     session.rebind(entry);
@@ -123,8 +129,8 @@ export class MqttGateway implements LinkHandler {
 
   /** Tells everybody goodbye. */
   closeAll(): void {
-    for (const { link } of [...this.#parts.sessions.all()])
-      this.#part(link, 'shuttingDown', 'stopped');
+    for (const { link } of [...this.parts.sessions.all()])
+      this.part(link, 'shuttingDown', 'stopped');
   }
 
   readonly #onPacket = (bytes: Uint8Array, start: number, end: number): void => {
@@ -132,12 +138,13 @@ export class MqttGateway implements LinkHandler {
     if (link.closed) return;
     link.lastFrameMs = this.#nowMs;
     const type = bytes[start]! >> 4;
-    this.#parts.counters.mqttPacket(type);
+    this.parts.counters.mqttPacket(type);
     const session = link.session as MqttSession | null;
     try {
-      if (session !== null) this.#packet(session, type, bytes, start, end);
+      if (session !== null) this.packet(session, type, bytes, start, end);
+      else if (link.admitted) this.subscriberPacket(link, type, bytes, start, end);
       else if (type === TYPE.connect) this.#connect(link, bytes, start, end);
-      else this.#part(link, 'protocolError', 'protocol-error');
+      else this.part(link, 'protocolError', 'protocol-error');
     } catch (error) {
       if (!(error instanceof MqttFault)) throw error;
       this.#malformed(link, error, bytes.slice(start, end));
@@ -145,14 +152,37 @@ export class MqttGateway implements LinkHandler {
   };
 
   #connect(link: Link, bytes: Uint8Array, start: number, end: number): void {
-    this.#door.connect(link, bytes, start, end, this.#nowMs);
+    this.admit(link, bytes, start, end, this.#nowMs);
     // Its silence is measured by its own keep-alive from now on.
-    if (link.session !== null) this.#watch.arm(link, this.#nowMs);
+    if (link.admitted) this.#watch.arm(link, this.#nowMs);
   }
 
-  #packet(session: MqttSession, type: number, bytes: Uint8Array, start: number, end: number): void {
+  /** Answers a CONNECT. Throws MqttFault. */
+  protected admit(link: Link, bytes: Uint8Array, start: number, end: number, nowMs: number): void {
+    this.door.connect(link, bytes, start, end, nowMs);
+  }
+
+  /** One packet of somebody who only listens; there is nobody such here. */
+  protected subscriberPacket(
+    link: Link,
+    _type: number,
+    _bytes: Uint8Array,
+    _start: number,
+    _end: number,
+  ): void {
+    this.part(link, 'protocolError', 'protocol-error');
+  }
+
+  /** One packet of a device that has signed in. Throws MqttFault. */
+  protected packet(
+    session: MqttSession,
+    type: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
     const { link, version } = session;
-    const { counters } = this.#parts;
+    const { counters } = this.parts;
     switch (type) {
       case TYPE.publish:
         this.#onPublish(session, bytes, start, end);
@@ -183,13 +213,13 @@ export class MqttGateway implements LinkHandler {
         link.close('disconnect');
         return;
       default:
-        this.#part(link, 'protocolError', 'protocol-error');
+        this.part(link, 'protocolError', 'protocol-error');
     }
   }
 
   #onPublish(session: MqttSession, bytes: Uint8Array, start: number, end: number): void {
-    const { counters, publisher, router, mqtt } = this.#parts;
-    const { link, acks } = session;
+    const { counters, router, mqtt } = this.parts;
+    const { acks } = session;
     const publish = readPublish(bytes, start, end, session.version, this.#publish);
     const { qos, packetId } = publish;
     counters.frames++;
@@ -206,37 +236,47 @@ export class MqttGateway implements LinkHandler {
       return;
     }
     const route = session.routeOf(router, bytes, publish.topicStart, publish.topicEnd);
-    if (!('decode' in route)) {
-      this.#quarantine(session, answer, route, bytes.slice(start, end));
+    if ('decode' in route && route.deviceId !== session.deviceId) {
+      this.notOwnTopic(session, qos, packetId);
       return;
     }
-    if (route.deviceId !== session.deviceId) {
-      this.#notOwnTopic(session, qos, packetId);
-      return;
-    }
+    if (qos !== 0) acks.expect(answer);
     const payload = bytes.subarray(publish.payloadStart, end);
-    const body = mayBeSaidBy(route, session.kind)
-      ? route.decode(payload, publish.contentType)
-      : { code: 'DEVICE_KIND', offset: 0 };
-    if (isFault(body)) {
-      this.#quarantine(session, answer, body, bytes.slice(start, end));
-      return;
-    }
+    const fault =
+      'decode' in route
+        ? this.take(session, route, payload, publish.contentType, answer, this.#receivedTimeMs)
+        : route;
+    if (fault !== null)
+      this.quarantine(session, answer, fault, bytes.slice(start, end), this.#receivedTimeMs);
+  }
+
+  /** Puts a publish into the log, to be answered from there; or says why it cannot. */
+  protected take(
+    session: MqttSession,
+    route: Route,
+    payload: Uint8Array,
+    contentType: string | null,
+    answer: number,
+    receivedTimeMs: number,
+  ): ProtocolFault | null {
+    if (!mayBeSaidBy(route, session.kind)) return { code: 'DEVICE_KIND', offset: 0 };
+    const body = route.decode(payload, contentType);
+    if (isFault(body)) return body;
     try {
-      const reading = readingOf(session, 'mqtt', this.#receivedTimeMs, payload, body);
-      publisher.add(session.partition, reading, link, answer, 0, this.#nowMs);
-      if (qos !== 0) acks.expect(answer);
+      const reading = readingOf(session, 'mqtt', receivedTimeMs, payload, body);
+      const { publisher, wheel } = this.parts;
+      publisher.add(session.partition, reading, session.link, answer, 0, wheel.now());
+      return null;
     } catch (error) {
       // A value our own wire cannot carry must not stop the others.
       if (!(error instanceof WireFault)) throw error;
-      const fault = { code: 'NOT_REPRESENTABLE', offset: 0 };
-      this.#quarantine(session, answer, fault, bytes.slice(start, end));
+      return { code: 'NOT_REPRESENTABLE', offset: 0 };
     }
   }
 
   /** QoS 2: a publish whose PUBREL has not come yet has been taken already. */
   #isRepeated(session: MqttSession, packetId: number, answer: number): boolean {
-    const { counters, mqtt } = this.#parts;
+    const { counters, mqtt } = this.parts;
     session.received ??= new Set();
     if (!session.received.has(packetId)) {
       if (session.received.size >= mqtt.receiveMaximum) {
@@ -254,25 +294,30 @@ export class MqttGateway implements LinkHandler {
   }
 
   /** Bad input is ordinary: it is kept with its reason and bytes, then acknowledged like any other. */
-  #quarantine(session: MqttSession, answer: number, fault: ProtocolFault, raw: Uint8Array): void {
+  protected quarantine(
+    session: MqttSession,
+    answer: number,
+    fault: ProtocolFault,
+    raw: Uint8Array,
+    receivedTimeMs: number,
+  ): void {
     const { acks, link, deviceKey } = session;
-    if (answer !== NO_ANSWER) acks.expect(answer);
-    this.#parts.quarantine.put(
+    this.parts.quarantine.put(
       {
         fault,
         raw,
         source: 'mqtt/tz',
         address: link.remoteAddress,
         deviceKey,
-        receivedTimeMs: this.#receivedTimeMs,
+        receivedTimeMs,
       },
       answer === NO_ANSWER ? undefined : () => acks.ready(answer),
     );
   }
 
   /** Somebody else's topic. MQTT 5 can say so; 3.1.1 leaves only the end of the connection [MQTT-3.3.5-2]. */
-  #notOwnTopic(session: MqttSession, qos: number, packetId: number): void {
-    const { counters } = this.#parts;
+  protected notOwnTopic(session: MqttSession, qos: number, packetId: number): void {
+    const { counters } = this.parts;
     counters.refusals['other-device']++;
     if (session.version === 4) {
       this.#refusePublish(session, 'notAuthorized', 'not-allowed');
@@ -286,8 +331,8 @@ export class MqttGateway implements LinkHandler {
   }
 
   #refusePublish(session: MqttSession, reason: keyof typeof GOODBYE, because: CloseReason): void {
-    this.#parts.counters.outcomes.refused++;
-    this.#part(session.link, reason, because);
+    this.parts.counters.outcomes.refused++;
+    this.part(session.link, reason, because);
   }
 
   readonly #onFault = (
@@ -302,8 +347,8 @@ export class MqttGateway implements LinkHandler {
 
   /** After a malformed packet nothing can be trusted: it is kept, and the connection ends (chapter 4.13). */
   #malformed(link: Link, fault: ProtocolFault, raw: Uint8Array): void {
-    this.#parts.counters.frames++;
-    this.#parts.quarantine.put({
+    this.parts.counters.frames++;
+    this.parts.quarantine.put({
       fault,
       raw: withoutPassword(raw),
       source: 'mqtt/packet',
@@ -312,10 +357,10 @@ export class MqttGateway implements LinkHandler {
       receivedTimeMs: this.#receivedTimeMs,
     });
     const tooLong = fault.code === 'MQTT_TOO_LONG';
-    this.#part(link, tooLong ? 'tooLong' : 'malformed', tooLong ? 'oversize' : 'malformed');
+    this.part(link, tooLong ? 'tooLong' : 'malformed', tooLong ? 'oversize' : 'malformed');
   }
 
-  #part(link: Link, reason: keyof typeof GOODBYE, because: CloseReason): void {
+  protected part(link: Link, reason: keyof typeof GOODBYE, because: CloseReason): void {
     if ((link.session as MqttSession | null)?.version === 5) link.send(goodbye(reason));
     link.close(because);
   }

@@ -2,14 +2,14 @@
 import type { DeviceEntry } from './devices.ts';
 import type { Link } from './link.ts';
 import type { ProtocolFault } from './protocol.ts';
-import type { AckQueue } from './protocols/mqtt/ack-queue.ts';
+import type { Acks } from './protocols/mqtt/ack-queue.ts';
 import type { MqttVersion, Will } from './protocols/mqtt/packets.ts';
 import type { Route, Router } from './protocols/tz/router.ts';
 import { DeviceSession } from './session.ts';
 
 export class MqttSession extends DeviceSession {
   readonly version: MqttVersion;
-  readonly acks: AckQueue;
+  readonly acks: Acks;
   /** Said for the device when it goes without a word; null once it has said goodbye. */
   will: Will | null;
   kind: DeviceEntry['kind'];
@@ -24,7 +24,7 @@ export class MqttSession extends DeviceSession {
     link: Link,
     nowMs: number,
     burst: number,
-    connect: { version: MqttVersion; will: Will | null; acks: AckQueue },
+    connect: { version: MqttVersion; will: Will | null; acks: Acks },
   ) {
     super(entry, link, nowMs, burst);
     this.version = connect.version;

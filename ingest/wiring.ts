@@ -10,6 +10,7 @@ import { IngestCounters } from './counters.ts';
 import { DeviceTable } from './devices.ts';
 import { Gateway } from './gateway.ts';
 import { HttpIntake } from './http-intake.ts';
+import { AedesGateway } from './mqtt-aedes.ts';
 import type { MqttParts } from './mqtt-door.ts';
 import { MqttGateway } from './mqtt-gateway.ts';
 import type { MqttSession } from './mqtt-session.ts';
@@ -113,7 +114,8 @@ export function wire(deps: WiringDeps): Wiring {
     quarantine,
     router: new Router(mappings.map(mappedTopics)),
   };
-  const mqtt = new MqttGateway(mqttParts);
+  const mqtt =
+    settings.mqtt.engine === 'aedes' ? new AedesGateway(mqttParts) : new MqttGateway(mqttParts);
   const httpIntake = new HttpIntake(mqttParts);
   const foreignFilters = mappings.map(filterOf);
   const broker = new BrokerFeed({ ...mqttParts, logger, foreignFilters });

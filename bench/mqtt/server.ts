@@ -1,22 +1,14 @@
 /**
- * The measured process: ingest on a durable log, or aedes with the same append in its
- * `authorizePublish`, the way of a full broker.
+ * The measured process: ingest on a durable log, with either MQTT engine or behind a broker.
  */
-import { createServer, type Server } from 'node:net';
-import { Aedes } from 'aedes';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import { Value } from 'typebox/value';
-import { systemClock, systemTimers } from '#core/time.ts';
+import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { type IngestSettings, ingestSettings } from '#ingest/config.ts';
 import type { IngestCounters } from '#ingest/counters.ts';
-import { passwordMatches } from '#ingest/device-password.ts';
 import { startIngest } from '#ingest/main.ts';
-import { isFault } from '#ingest/protocols/tz/payload.ts';
-import { Router } from '#ingest/protocols/tz/router.ts';
-import { readingOf } from '#ingest/spoken.ts';
-import { wire } from '#ingest/wiring.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 
@@ -51,14 +43,18 @@ export async function serve(kind: ServerKind, dir: string, brokerUrl: string): P
   const settings = Value.Default(ingestSettings, {
     tcpPort: 0,
     udp: 'off',
-    mqtt: { port: 0, listen: kind === 'endpoint' ? 'on' : 'off', url: brokerUrl },
+    mqtt: {
+      port: 0,
+      listen: kind === 'broker' ? 'off' : 'on',
+      engine: kind === 'aedes' ? 'aedes' : 'endpoint',
+      url: brokerUrl,
+    },
     http: { listen: 'off' },
     connectionsPerAddressMax: 0,
     acceptPerSecondMax: 0,
     rateMessagesPerSecond: 0,
   }) as IngestSettings;
-  const running =
-    kind === 'aedes' ? await startAedes(log, settings) : await startOwn(log, settings);
+  const running = await start(log, settings);
   process.on('message', async (request: { kind: string }) => {
     if (request.kind === 'stop') {
       await running.stop();
@@ -85,7 +81,7 @@ export async function serve(kind: ServerKind, dir: string, brokerUrl: string): P
   });
 }
 
-async function startOwn(log: EventLog, settings: IngestSettings): Promise<Running> {
+async function start(log: EventLog, settings: IngestSettings): Promise<Running> {
   const ingest = await startIngest({
     log,
     settings,
@@ -95,51 +91,4 @@ async function startOwn(log: EventLog, settings: IngestSettings): Promise<Runnin
     clock: systemClock,
   });
   return { port: ingest.mqttPort ?? 0, counters: ingest.counters, stop: ingest.stop };
-}
-
-async function startAedes(log: EventLog, settings: IngestSettings): Promise<Running> {
-  const { publisher, devices, counters } = wire({
-    log,
-    settings,
-    secrets: SECRETS,
-    logger: pino({ level: 'warn' }),
-    clock: systemClock,
-    timers: systemTimers,
-    monotonicMs: () => performance.now(),
-  });
-  const router = new Router();
-  const broker = await Aedes.createBroker({
-    authenticate: (_client, username, password, done) => {
-      done(
-        null,
-        passwordMatches(SECRETS.deviceKey, username ?? '', 0, password ?? Buffer.alloc(0)),
-      );
-    },
-    authorizePublish: (client, packet, done) => {
-      const route = router.route(packet.topic);
-      if (!('decode' in route) || route.deviceId !== client?.id)
-        return done(new Error('Not its own topic.'));
-      const payload = packet.payload as Buffer;
-      const body = route.decode(payload, null);
-      if (isFault(body)) return done(null);
-      const device = devices.pending(route.deviceId);
-      const reading = readingOf(device, 'mqtt', Date.now(), payload, body);
-      publisher.addAndWait(device.partition, reading).then((durable) => {
-        if (durable) counters.outcomes.acknowledged++;
-        done(durable ? null : new Error('The log refuses.'));
-      });
-    },
-  });
-  const server: Server = createServer(broker.handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  return {
-    port,
-    counters,
-    async stop() {
-      await new Promise<void>((resolve) => broker.close(() => resolve()));
-      server.close();
-      await publisher.drained();
-    },
-  };
 }

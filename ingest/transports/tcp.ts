@@ -55,7 +55,7 @@ class TcpLink extends Link {
     if (this.closed) return;
     this.#server.counters.bytesOut += bytes.length;
     this.#socket.write(bytes);
-    if (this.#socket.writableLength > this.#server.options.answerBytesMax)
+    if (this.#socket.writableLength > (this.answerBytesMax || this.#server.options.answerBytesMax))
       this.close('answers-unread');
   }
 

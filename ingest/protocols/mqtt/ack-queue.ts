@@ -10,10 +10,21 @@ export function ackOf(type: number, packetId: number): number {
   return type * 65_536 + packetId;
 }
 
+/** Acknowledgements one device waits for, in the order of its publishes. */
+export interface Acks {
+  readonly inFlight: number;
+  expect(ack: number): void;
+  isExpected(ack: number): boolean;
+  /** Ready outside of a batch. */
+  ready(ack: number): void;
+  /** Part of a batch's answers; returns where what was written ends. */
+  write(into: Uint8Array, at: number, ack: number): number;
+}
+
 /** Beyond this many answered entries the list is moved up. */
 const HEAD_MAX = 256;
 
-export class AckQueue {
+export class AckQueue implements Acks {
   readonly #send: (bytes: Uint8Array) => void;
   #expected: number[] = [];
   #head = 0;
