@@ -28,6 +28,8 @@ export interface Device {
   terminalId?: string;
   /** Raised to replace the device's MQTT and HTTP password; default 0. */
   credentialVersion?: number;
+  /** What the terminal does beside JT/T 808, by the names of `ingest/protocols/jt808/dialects`; default none. */
+  dialects?: string[];
 }
 export type LineGeometry =
   | { type: 'LineString'; coordinates: [number, number][] }

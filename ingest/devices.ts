@@ -2,6 +2,7 @@
 import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Device, Sensor } from '#core/registry.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
+import { clockOffsetOf } from './protocols/jt808/dialects/index.ts';
 
 /** What a device speaks for; `unknown` while the registry does not say. */
 export type DeviceKind = 'vehicle' | Sensor['kind'] | 'unknown';
@@ -17,6 +18,8 @@ export interface DeviceEntry {
   known: boolean;
   kind: DeviceKind;
   credentialVersion: number;
+  /** What the device's clock shows beyond GMT+8, ms; 0 as the standard asks. */
+  clockOffsetMs: number;
 }
 
 export class DeviceTable {
@@ -44,9 +47,11 @@ export class DeviceTable {
     return this.#entry(deviceId, null, 'unknown', 0);
   }
 
-  set({ deviceId, vehicleId, credentialVersion = 0 }: Device): DeviceEntry {
+  set({ deviceId, vehicleId, credentialVersion = 0, dialects = [] }: Device): DeviceEntry {
     const subjectKey = subjectKeyOf(this.#pseudonymKey, 'vehicle', vehicleId);
-    return this.#keep(this.#entry(deviceId, subjectKey, 'vehicle', credentialVersion));
+    const entry = this.#entry(deviceId, subjectKey, 'vehicle', credentialVersion);
+    entry.clockOffsetMs = clockOffsetOf(dialects);
+    return this.#keep(entry);
   }
 
   /** A sensor signs in as the device of its own id. */
@@ -77,7 +82,8 @@ export class DeviceTable {
     const subjectKey = subject ?? deviceKey;
     const partition = partitionOf(subjectKey, this.#partitions);
     const known = subject !== null;
-    return { deviceId, deviceKey, subjectKey, partition, known, kind, credentialVersion };
+    const identity = { deviceId, deviceKey, subjectKey, partition, known, kind };
+    return { ...identity, credentialVersion, clockOffsetMs: 0 };
   }
 
   #keep(entry: DeviceEntry): DeviceEntry {

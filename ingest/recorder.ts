@@ -38,6 +38,7 @@ export class Recorder {
       deviceKey: '' as SubjectKey,
       edition: '2013',
       receivedTimeMs: 0,
+      clockOffsetMs: 0,
       driverKeyOf: (certificateNo) => subjectKeyOf(pseudonymKey, 'driver', certificateNo),
     };
   }
@@ -55,6 +56,7 @@ export class Recorder {
     context.subjectKey = session.subjectKey;
     context.deviceKey = session.deviceKey;
     context.edition = session.edition;
+    context.clockOffsetMs = session.clockOffsetMs;
     return context;
   }
 

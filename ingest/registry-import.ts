@@ -14,6 +14,7 @@ import { TOPICS } from '#core/topics.ts';
 import { decodeRegistryEntity, encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { dialects } from './protocols/jt808/dialects/index.ts';
 import { geometryMistake } from './registry-geometry.ts';
 
 const name = () => Type.String({ minLength: 1, maxLength: 128 });
@@ -52,6 +53,7 @@ const schemas = {
     vehicleId: name(),
     terminalId: Type.Optional(Type.String()),
     credentialVersion: Type.Optional(Type.Integer({ minimum: 0 })),
+    dialects: Type.Optional(Type.Array(Type.Enum(dialects.map((dialect) => dialect.name)))),
   }),
   routes: Type.Object({
     routeId: name(),

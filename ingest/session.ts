@@ -29,6 +29,7 @@ export class DeviceSession {
   partition: number;
   /** In the registry. */
   known: boolean;
+  clockOffsetMs: number;
   link: Link;
   /** False while only policy let it in. */
   authenticated = false;
@@ -42,6 +43,7 @@ export class DeviceSession {
     this.subjectKey = entry.subjectKey;
     this.partition = entry.partition;
     this.known = entry.known;
+    this.clockOffsetMs = entry.clockOffsetMs;
     this.link = link;
     this.tokens = burst;
     this.tokensAtMs = nowMs;
@@ -52,6 +54,7 @@ export class DeviceSession {
     this.subjectKey = entry.subjectKey;
     this.partition = entry.partition;
     this.known = entry.known;
+    this.clockOffsetMs = entry.clockOffsetMs;
   }
 }
 

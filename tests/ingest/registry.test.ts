@@ -76,6 +76,32 @@ describe('the registry in reports.v1', () => {
     expect(harness.counters.pendingDeviceMessages).toBe(0);
   });
 
+  test('a device whose clock is in UTC reports the instants it means', async () => {
+    const log = await openTopics();
+    const devices: { deviceId: string; vehicleId: string; dialects?: string[] }[] =
+      registry().devices;
+    devices[0]!.dialects = ['utc-clock', 'tracker-power'];
+    await importRegistry(log, { ...registry(), devices }, options);
+    const harness = await start(log);
+    for (const { deviceId } of devices) {
+      const terminal = await Terminal.connect(harness.tcpPort, deviceId);
+      await terminal.signOn();
+      await terminal.ask(terminal.location());
+    }
+    const fixes = new Map(
+      (await harness.readings('position')).map((r) => [
+        r.subjectKey,
+        (r.body as { position: { fixTimeMs: number } }).position.fixTimeMs,
+      ]),
+    );
+    const [utc, house] = [fixes.get(vehicleKey('粤B00001-2')), fixes.get(vehicleKey('粤B00002-2'))];
+    expect(utc! - house!).toBe(8 * 3_600_000);
+
+    devices[0]!.dialects = ['klingon'];
+    const { problems } = await importRegistry(log, { ...registry(), devices }, options);
+    expect(problems).toMatchObject([{ list: 'devices', index: 0 }]);
+  });
+
   test('is not copied again after a restart, and changes made meanwhile are', async () => {
     const log = await openTopics();
     await importRegistry(log, registry(), options);

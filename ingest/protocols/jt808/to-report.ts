@@ -18,6 +18,8 @@ export interface ReportContext {
   /** Edition of the session: decides which alarm-bit table the reading follows. */
   edition: Edition;
   receivedTimeMs: number;
+  /** What the device's clock shows beyond GMT+8, ms; absent = 0, as the standard asks. */
+  clockOffsetMs?: number;
   /** Pseudonym of a driver by qualification certificate number. */
   driverKeyOf: (certificateNo: string) => SubjectKey;
 }
@@ -94,12 +96,16 @@ export function locationReading(
   }
   return reading(header, bytes.subarray(start, end), context, {
     kind: 'position',
-    position: positionOf(scratch, false),
+    position: positionOf(scratch, false, context.clockOffsetMs),
   });
 }
 
 /** A position in house units. Bounds: `null` where a value is impossible or all ones. */
-export function positionOf(location: LocationFast, backlog: boolean): PositionFix {
+export function positionOf(
+  location: LocationFast,
+  backlog: boolean,
+  clockOffsetMs = 0,
+): PositionFix {
   const { latitudeE6, longitudeE6, directionDeg } = location;
   // 0/0 with the fixed bit set is a receiver without a solution, not a vehicle in the Gulf of Guinea.
   const placed =
@@ -109,7 +115,7 @@ export function positionOf(location: LocationFast, backlog: boolean): PositionFi
     longitudeE6 >= -E6_LONGITUDE_MAX &&
     (latitudeE6 !== 0 || longitudeE6 !== 0);
   return {
-    fixTimeMs: Number.isNaN(location.fixTimeMs) ? null : location.fixTimeMs,
+    fixTimeMs: Number.isNaN(location.fixTimeMs) ? null : location.fixTimeMs - clockOffsetMs,
     latitudeDeg: placed ? latitudeE6 / 1e6 : null,
     longitudeDeg: placed ? longitudeE6 / 1e6 : null,
     altitudeM: location.altitudeM,
@@ -143,7 +149,7 @@ function batchReadings(
   const backlog = bytes[bodyStart + 2] === BATCH_TYPE_BACKLOG;
   const listEnd = forEachBatchItem(bytes, bodyStart, end, (from, to) => {
     decodeLocationFast(bytes, from, to, scratch);
-    const position = positionOf(scratch, backlog);
+    const position = positionOf(scratch, backlog, context.clockOffsetMs);
     readings.push(
       reading(header, bytes.subarray(from, to), context, { kind: 'position', position }),
     );
@@ -174,7 +180,7 @@ function driverCardReadings(
   const body: ReadingBody = {
     kind: 'driverCard',
     driverCard: {
-      eventTimeMs: identity.time ? Date.parse(identity.time) : null,
+      eventTimeMs: identity.time ? Date.parse(identity.time) - (context.clockOffsetMs ?? 0) : null,
       onDuty,
       driverKey: named ? context.driverKeyOf(certificateNo) : null,
       readResult: onDuty ? readResult : null,

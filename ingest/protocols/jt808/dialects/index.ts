@@ -25,3 +25,12 @@ export const dialects = [
   trackerPower,
   utcClock,
 ] as const satisfies readonly Dialect[];
+
+/** What the clock of a device with these dialects shows beyond GMT+8, ms. A name of a newer version says nothing. */
+export function clockOffsetOf(names: readonly string[]): number {
+  let offsetMs = 0;
+  for (const dialect of dialects as readonly Dialect[]) {
+    if (names.includes(dialect.name)) offsetMs += dialect.clockOffsetMs ?? 0;
+  }
+  return offsetMs;
+}
