@@ -1,7 +1,7 @@
 /**
  * A report line as nearly all are spelled: one flat object of the members we know, each at most once,
  * texts without escapes, numbers of at most 15 digits without an exponent, instants with a zone or
- * none. Read from the bytes, a third of the time JSON.parse and the objects and texts it makes take.
+ * none. Read from the bytes, without the objects and texts JSON.parse makes.
  *
  * It answers no for everything else, right or wrong: then the line is parsed as JSON, which decides.
  * So whatever it reads, it reads as that would: a decimal of 15 digits divided by a power of ten up to
