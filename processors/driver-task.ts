@@ -250,7 +250,9 @@ export class DriverTask implements LaneHost, TimelineSink {
     if (version.fromMs === BEFORE_ALL_MS) this.rulesVersions[0] = version;
     else this.rulesVersions.push(version);
     this.runtime = version.runtime;
-    for (const driver of this.drivers.values()) {
+    // In the order of keys: after a restart they stand in another one than they came in.
+    for (const key of [...this.drivers.keys()].sort()) {
+      const driver = this.drivers.get(key)!;
       const { timeline } = driver;
       this.touch(driver);
       timeline.changeVersion(version.fromMs, this.runtime, this);

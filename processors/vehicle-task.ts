@@ -369,7 +369,8 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
 
   /** Changes hold from the first tick after them, in event time: where a report stands in the log does not matter. */
   private applyChanges(): void {
-    for (const subject of this.changedInfos) {
+    // In the order of keys: after a restart they stand in another one than they came in.
+    for (const subject of [...this.changedInfos].sort(byKey)) {
       // Before it changes: a snapshot under way saves it as it was.
       this.touch(subject);
       subject.applyNext(this.tickMs);
@@ -381,7 +382,8 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     this.rulesVersions.push(new RulesVersion(this.rules, this.nextRules.settings, this.tickMs));
     this.runtime = this.nextRules.runtime;
     this.nextRules = null;
-    for (const subject of this.subjects.values()) if (subject.hasFacts) this.changeVersion(subject);
+    for (const subject of [...this.subjects.values()].sort(byKey))
+      if (subject.hasFacts) this.changeVersion(subject);
   }
 
   private changeVersion(subject: Subject): void {
@@ -406,4 +408,8 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       }
     }
   }
+}
+
+function byKey(a: Subject, b: Subject): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
