@@ -77,6 +77,13 @@ export class BodyReader {
     return decodeCountedText(this.bytes, at, at + count);
   }
 
+  /** WORD n, STRING[n]. */
+  longText(): string {
+    const count = this.u16();
+    const at = this.take(count);
+    return decodeCountedText(this.bytes, at, at + count);
+  }
+
   /** STRING to the end of the body. */
   restText(): string {
     const at = this.take(this.remaining);
@@ -146,6 +153,13 @@ export class BodyWriter {
   prefixedText(text: string): void {
     const bytes = encodedWithin(text, 255);
     this.u8(bytes.length);
+    this.raw(bytes);
+  }
+
+  /** WORD n, STRING[n]. */
+  longText(text: string): void {
+    const bytes = encodeText(text);
+    this.u16(bytes.length);
     this.raw(bytes);
   }
 

@@ -1,4 +1,6 @@
 /** Every message whose body the product reads and writes. Adding one: write the file, add it here, add its vectors. */
+
+import { alarmConfirmation } from './alarm-confirmation.ts';
 import { attachmentCommand } from './attachment-command.ts';
 import { attachmentCompleteReply } from './attachment-complete-reply.ts';
 import { attachmentFile, attachmentFileComplete } from './attachment-file.ts';
@@ -7,7 +9,16 @@ import { authentication } from './authentication.ts';
 import { avProperties, avPropertiesQuery } from './av-properties.ts';
 import { batchLocation } from './batch-location.ts';
 import { driverIdentity } from './driver-identity.ts';
-import { heartbeat, logout } from './empty.ts';
+import {
+  driverIdentityRequest,
+  heartbeat,
+  linkCheck,
+  locationQuery,
+  logout,
+  parametersQuery,
+  propertiesQuery,
+  serverTimeQuery,
+} from './empty.ts';
 import { fileUploadCommand } from './file-upload-command.ts';
 import { fileUploadControl } from './file-upload-control.ts';
 import { fileUploadResult } from './file-upload-result.ts';
@@ -16,18 +27,28 @@ import { liveVideoControl } from './live-video-control.ts';
 import { liveVideoRequest } from './live-video-request.ts';
 import { liveVideoStatus } from './live-video-status.ts';
 import { location } from './location.ts';
+import { locationReply, vehicleControlReply } from './location-reply.ts';
 import { mediaResourceQuery } from './media-resource-query.ts';
 import { mediaResources } from './media-resources.ts';
 import type { MessageCodec } from './message.ts';
-import { packetRequest } from './packet-request.ts';
+import { packetRequest, terminalPacketRequest } from './packet-request.ts';
+import { parameterQuery } from './parameter-query.ts';
+import { parameterReply } from './parameter-reply.ts';
+import { parameterSetting } from './parameter-setting.ts';
 import { passengerFlow } from './passenger-flow.ts';
 import { playbackControl } from './playback-control.ts';
 import { playbackRequest } from './playback-request.ts';
+import { propertiesReply } from './properties-reply.ts';
 import { ptzAperture, ptzFocus, ptzInfrared, ptzWiper, ptzZoom } from './ptz-control.ts';
 import { ptzRotation } from './ptz-rotation.ts';
 import { registration } from './registration.ts';
 import { registrationReply } from './registration-reply.ts';
+import { serverTime } from './server-time.ts';
+import { terminalControl } from './terminal-control.ts';
 import { textMessage } from './text-message.ts';
+import { tracking } from './tracking.ts';
+import { upgradePackage } from './upgrade-package.ts';
+import { upgradeResult } from './upgrade-result.ts';
 
 export const messages = [
   terminalAck,
@@ -42,6 +63,25 @@ export const messages = [
   driverIdentity,
   batchLocation,
   textMessage,
+  serverTimeQuery,
+  serverTime,
+  terminalPacketRequest,
+  parameterSetting,
+  parametersQuery,
+  parameterReply,
+  parameterQuery,
+  terminalControl,
+  propertiesQuery,
+  propertiesReply,
+  upgradePackage,
+  upgradeResult,
+  locationQuery,
+  locationReply,
+  tracking,
+  alarmConfirmation,
+  linkCheck,
+  driverIdentityRequest,
+  vehicleControlReply,
   avPropertiesQuery,
   avProperties,
   passengerFlow,

@@ -22,7 +22,8 @@ import { defineMessage } from './message.ts';
 
 export const LOCATION_BASE_BYTES = 28;
 
-export interface Location {
+/** The fixed part, as multimedia messages carry it. */
+export interface LocationBase {
   alarmFlag: number;
   statusFlag: number;
   /** Hemisphere applied, south negative. As sent: may lie beyond ±90. */
@@ -35,10 +36,13 @@ export interface Location {
   directionDeg: number;
   /** `2021-09-17T19:15:58+08:00`; null = impossible time. */
   time: string | null;
+}
+
+export interface Location extends LocationBase {
   additional: Additional;
 }
 
-export function decodeLocation(reader: BodyReader): Location {
+export function decodeLocationBase(reader: BodyReader): LocationBase {
   const alarmFlag = reader.u32();
   const statusFlag = reader.u32();
   const latitude = reader.u32();
@@ -56,12 +60,16 @@ export function decodeLocation(reader: BodyReader): Location {
     speedKmh: speed / 10,
     directionDeg,
     time: formatDeviceTime(timeMs),
-    additional: decodeAdditional(reader, statusFlag),
   };
 }
 
-/** Writes the body; the hemisphere bits of `statusFlag` follow the signs of the coordinates. */
-export function encodeLocation(writer: BodyWriter, location: Location): void {
+export function decodeLocation(reader: BodyReader): Location {
+  const base = decodeLocationBase(reader);
+  return { ...base, additional: decodeAdditional(reader, base.statusFlag) };
+}
+
+/** The hemisphere bits of `statusFlag` follow the signs of the coordinates. */
+export function encodeLocationBase(writer: BodyWriter, location: LocationBase): void {
   const { latitudeDeg, longitudeDeg } = location;
   writer.u32(location.alarmFlag);
   writer.u32(withHemisphere(location.statusFlag, latitudeDeg, longitudeDeg));
@@ -71,6 +79,10 @@ export function encodeLocation(writer: BodyWriter, location: Location): void {
   writer.u16(Math.round(location.speedKmh * 10));
   writer.u16(location.directionDeg);
   writer.timeMs(location.time === null ? null : Date.parse(location.time));
+}
+
+export function encodeLocation(writer: BodyWriter, location: Location): void {
+  encodeLocationBase(writer, location);
   encodeAdditional(writer, location.additional);
 }
 

@@ -16,6 +16,7 @@ import { Reassembly } from '#ingest/protocols/jt808/reassembly.ts';
 import { buildFrame } from '#ingest/protocols/jt808/replies.ts';
 import { type ReportContext, toReadings } from '#ingest/protocols/jt808/to-report.ts';
 import { sizeOf } from '#tests/faults/size.ts';
+import { samples as baseSamples } from './base-messages.ts';
 import { samples as extensionSamples } from './extension-messages.ts';
 
 const MUTATIONS = sizeOf('MUTATIONS', { small: 200_000, full: 600_000 });
@@ -91,6 +92,7 @@ const SAMPLES: readonly [id: number, message: unknown][] = [
   [0x8003, { originalSerial: 1, packetIds: [1, 2, 3] }],
   [0x8300, { flag: 12, textType: 1, text: '前方团雾，请减速' }],
   ...extensionSamples,
+  ...baseSamples,
 ];
 
 /** Content with a right checksum behind it, escaped: damage below the framing layer gets past it. */
