@@ -15,6 +15,8 @@ const hex = (min: number, max: number) =>
     .map((bytes) => Buffer.from(bytes).toString('hex'));
 const locationBody = locationWith(fc.constant({ items: [] }));
 
+const address = fc.stringMatching(/^([a-z0-9.:]{1,20})?$/);
+const structure = hex(0, 30);
 /** A parameter of the table with a value of its type, or of a structure or a vendor with bytes. */
 const parameter: fc.Arbitrary<Parameter> = fc.oneof(
   fc.constantFrom(...PARAMETERS.values()).chain(({ id, type }): fc.Arbitrary<Parameter> => {
@@ -23,11 +25,9 @@ const parameter: fc.Arbitrary<Parameter> = fc.oneof(
     if (type === 'u16') return u16.map((value) => ({ id: idText, length: 2, value }));
     if (type === 'u32') return u32.map((value) => ({ id: idText, length: 4, value }));
     if (type === 'text') {
-      return fc
-        .stringMatching(/^([a-z0-9.:]{1,20})?$/)
-        .map((value) => ({ id: idText, length: value.length, value }));
+      return address.map((value) => ({ id: idText, length: value.length, value }));
     }
-    return hex(0, 30).map((bytes) => ({ id: idText, length: bytes.length / 2, hex: bytes }));
+    return structure.map((bytes) => ({ id: idText, length: bytes.length / 2, hex: bytes }));
   }),
   hex(3, 3).map((bytes) => ({
     id: '0x0001',
