@@ -78,7 +78,8 @@ test('any bytes: never a throw, every whole item kept, what is decoded is plain'
     }),
     { numRuns: 500 },
   );
-  expect(seen).toBeGreaterThan(200);
+  // What can be decoded must be met, or the run proves nothing.
+  expect(seen).toBeGreaterThan(100);
 });
 
 describe('vectors made from the standards', () => {
