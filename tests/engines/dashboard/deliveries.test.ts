@@ -135,7 +135,7 @@ describe.skipIf(!hasChromium)(`deliveries${hasChromium ? '' : ` (${NO_CHROMIUM})
       },
       { ...common, action: 'hasten' },
     ]);
-    expect(await page.locator('.toast').textContent()).toBe('Asked: Try now (traffic-police)');
+    await page.locator('.toast', { hasText: 'Asked: Try now (traffic-police)' }).waitFor();
   });
 
   test('what was asked shows as soon as the sink says so', async () => {

@@ -305,6 +305,7 @@ describe.skipIf(!hasChromium)(
       // The same sensors as a table, the worst first; one leads to its place.
       await page.getByRole('button', { name: '设备表' }).click();
       const rows = page.locator('.sensor-list tbody tr');
+      await rows.nth(SENSORS.length - 1).waitFor();
       expect(await rows.count()).toBe(SENSORS.length);
       expect(await rows.first().textContent()).toMatch(/严重拥堵|低于 50 米/);
       await page.screenshot({ path: join(pictures, 'vitals-sensor-list.png') });
