@@ -17,7 +17,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mosquittoIsThere, startMosquitto } from '#tests/engines/mqtt/mosquitto.ts';
+import { mosquittoIsThere, startMosquitto } from '#tests/services/mosquitto.ts';
 import { type BenchResult, writeResults } from './harness.ts';
 import { Publishers } from './mqtt/publishers.ts';
 import { SECRETS, type ServerKind, type ServerState, serve } from './mqtt/server.ts';

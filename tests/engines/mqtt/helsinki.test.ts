@@ -16,8 +16,8 @@ import { LocalNetwork } from '#processors/network.ts';
 import type { Entry } from '#processors/timeline/entry.ts';
 import { deviceKeyOf, PARTITIONS, startHarness } from '#tests/ingest/harness.ts';
 import { until } from '#tests/ingest/terminal.ts';
+import { mosquittoIsThere, startMosquitto } from '#tests/services/mosquitto.ts';
 import { silent } from '#tests/simulation/rules.ts';
-import { mosquittoIsThere, startMosquitto } from './mosquitto.ts';
 
 const SHARED =
   process.env.TIZHENG_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));

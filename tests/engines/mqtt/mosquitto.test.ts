@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTopics, startHarness } from '#tests/ingest/harness.ts';
 import { passwordOf } from '#tests/ingest/mqtt-client.ts';
 import { until } from '#tests/ingest/terminal.ts';
-import { type Mosquitto, mosquittoIsThere, startMosquitto } from './mosquitto.ts';
+import { type Mosquitto, mosquittoIsThere, startMosquitto } from '#tests/services/mosquitto.ts';
 
 const run = promisify(execFile);
 let mosquitto: Mosquitto;

@@ -2,10 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from './ports.ts';
 
 const BINARY = '/usr/sbin/mosquitto';
 export const mosquittoIsThere = existsSync(BINARY);
@@ -27,7 +28,7 @@ max_queued_messages 0
 
 export async function startMosquitto(): Promise<Mosquitto> {
   const dir = mkdtempSync(join(tmpdir(), 'tizheng-mosquitto-'));
-  const port = await freePort();
+  const [port] = (await freePorts(1)) as [number];
   const file = join(dir, 'mosquitto.conf');
   writeFileSync(file, settings(port));
   const child = spawn(BINARY, ['-c', file], { stdio: 'ignore' });
@@ -50,16 +51,6 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   await exit;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 function isOpen(port: number): Promise<boolean> {
