@@ -60,6 +60,15 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
+/** What became of uplinks that answer a message of the platform. */
+export const DEVICE_REPLIES = [
+  /** Belongs to a message under way. */
+  'matched',
+  /** Nothing under way has its serial and id: late, doubled, or a stranger. */
+  'unmatched',
+  'unreadable',
+] as const;
+
 /** MQTT control packets by their type (chapter 2.1.2); the reserved ones are `other`. */
 const MQTT_PACKETS = [
   'other',
@@ -119,6 +128,7 @@ export class IngestCounters {
   readonly outcomes = zeros(FRAME_OUTCOMES);
   readonly closes = zeros(CLOSE_REASONS);
   readonly refusals = zeros(REFUSALS);
+  readonly deviceReplies = zeros(DEVICE_REPLIES);
   /** By fault code; codes are a closed list of the protocol's decoder. */
   readonly faults = new Map<string, number>();
   /** By status. */
@@ -269,6 +279,13 @@ export class IngestCounters {
       'Messages refused, by reason.',
       'reason',
       () => Object.entries(this.refusals),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_device_replies_total',
+      'Answers of devices to messages of the platform, by whether they belong to one under way.',
+      'outcome',
+      () => Object.entries(this.deviceReplies),
     );
     this.#labelled(
       registry,

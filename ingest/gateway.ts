@@ -18,6 +18,7 @@ import { locationReading, toReadings } from './protocols/jt808/to-report.ts';
 import type { Publisher } from './publish.ts';
 import type { Quarantine } from './quarantine.ts';
 import { Recorder, type Told, UNTOLD } from './recorder.ts';
+import type { Requests } from './requests.ts';
 import { fingerprint, type ResendWindow } from './resend-window.ts';
 import type { Session, SessionTable } from './session.ts';
 import type { TimerWheel } from './timer-wheel.ts';
@@ -38,6 +39,7 @@ export interface GatewayParts {
   answers: Answers;
   quarantine: Quarantine;
   resends: ResendWindow;
+  requests: Requests;
 }
 
 export class Gateway implements LinkHandler {
@@ -143,7 +145,10 @@ export class Gateway implements LinkHandler {
     const { sessions, wheel, settings } = this.parts;
     const before = sessions.open(session);
     session.link.style = session;
-    if (before !== null) this.#packets.forget(before);
+    if (before !== null) {
+      this.#packets.forget(before);
+      this.parts.requests.forget(before);
+    }
     if (!session.link.stream) wheel.set(session.link, wheel.now() + settings.silenceMs);
   }
 
@@ -153,6 +158,7 @@ export class Gateway implements LinkHandler {
     const { link } = session;
     sessions.remove(session);
     this.#packets.forget(session);
+    this.parts.requests.forget(session);
     if (!link.closed) {
       link.unauthenticatedSinceMs = wheel.now();
       if (link.stream) this.#watch.arm(link, wheel.now());
@@ -206,6 +212,9 @@ export class Gateway implements LinkHandler {
       });
       return;
     }
+    // Before resends are told: after a new connection the same bytes may answer another message.
+    if (messageId !== LOCATION && !isPart(header))
+      parts.requests.onUplink(session, header, bytes, start + header.length, end);
     // A heartbeat has no content by which a resend could be told from the next one.
     const mark = messageId === HEARTBEAT ? 0 : fingerprint(bytes, start, end);
     if (mark !== 0 && parts.resends.has(mark, this.#nowMs)) {

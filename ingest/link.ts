@@ -58,6 +58,11 @@ export abstract class Link extends Timed {
   /** Answers go where the other's went from now on; a stream stays where it is. */
   follow(_other: Link): void {}
 
+  /** Bytes sent that the transport still holds; a datagram link holds none. */
+  get unsentBytes(): number {
+    return 0;
+  }
+
   /** A stream has order, silence and back pressure; a datagram has none of them. */
   abstract readonly stream: boolean;
   nextSerial(): number {

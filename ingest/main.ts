@@ -7,6 +7,8 @@ import type { Logger } from '#runtime/logger.ts';
 import type { IngestSettings } from './config.ts';
 import type { IngestCounters } from './counters.ts';
 import { listen } from './listeners.ts';
+import type { Requests } from './requests.ts';
+import type { SessionTable } from './session.ts';
 import { wire } from './wiring.ts';
 
 export interface IngestDeps {
@@ -32,6 +34,10 @@ export interface Ingest {
   /** null = the HTTP endpoint is off. */
   httpPort: number | null;
   counters: IngestCounters;
+  /** Terminals with a session here. */
+  sessions: SessionTable;
+  /** Messages to them. */
+  requests: Requests;
   /** Reads nothing more, records and answers what was read, closes every link. */
   stop(): Promise<void>;
 }
@@ -49,6 +55,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     wheel,
     devices,
     sessions,
+    requests,
     quarantine,
     publisher,
     gateway,
@@ -123,6 +130,8 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     mqttTlsPort,
     httpPort: http?.port ?? null,
     counters,
+    sessions,
+    requests,
     stop: () => {
       stopping ??= stop();
       return stopping;

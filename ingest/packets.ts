@@ -83,6 +83,8 @@ export class Packets {
       gateway.recorder.publish(session, part, answer, mark);
       return;
     }
+    const { requests } = gateway.parts;
+    requests.onUplink(session, header, result.body, 0, result.body.length);
     // The message is the fact that is sent again: its serial is that of packet 1.
     const lastSerial = header.serial;
     header.serial = result.serial;

@@ -9,6 +9,7 @@ import type { DeviceEntry } from './devices.ts';
 import type { Link } from './link.ts';
 import type { Edition } from './protocols/jt808/header.ts';
 import type { Reassembly } from './protocols/jt808/reassembly.ts';
+import type { Request } from './requests.ts';
 
 /** How a device writes its headers; its answers repeat it. */
 export interface HeaderStyle {
@@ -68,6 +69,8 @@ export class Session extends DeviceSession implements HeaderStyle {
   edition: Edition;
   /** Incomplete sub-packaged messages; null = none, which is the usual case. */
   packets: Reassembly | null = null;
+  /** Messages of the platform under way; null = none, which is the usual case. */
+  requests: Request[] | null = null;
 
   constructor(
     entry: DeviceEntry,

@@ -19,6 +19,7 @@ import { Router } from './protocols/tz/router.ts';
 import { Publisher } from './publish.ts';
 import { Quarantine } from './quarantine.ts';
 import { RegistryFeed } from './registry-feed.ts';
+import { Requests } from './requests.ts';
 import { ResendWindow } from './resend-window.ts';
 import { SessionTable } from './session.ts';
 import { Ticks } from './ticks.ts';
@@ -42,6 +43,7 @@ export interface Wiring {
   wheel: TimerWheel;
   devices: DeviceTable;
   sessions: SessionTable;
+  requests: Requests;
   quarantine: Quarantine;
   publisher: Publisher;
   gateway: Gateway;
@@ -61,6 +63,7 @@ export function wire(deps: WiringDeps): Wiring {
   const devices = new DeviceTable(secrets.pseudonymKey, partitions);
   const sessions = new SessionTable(counters);
   const resends = new ResendWindow(settings.resendWindowEntries, settings.resendWindowMs);
+  const requests = new Requests(wheel, counters);
   const answers = new Answers(counters, resends, monotonicMs);
   const quarantine = new Quarantine({
     log,
@@ -99,6 +102,7 @@ export function wire(deps: WiringDeps): Wiring {
     answers,
     quarantine,
     resends,
+    requests,
   });
   const { mappings } = settings.mqtt;
   const mqttParts: MqttParts = {
@@ -141,6 +145,7 @@ export function wire(deps: WiringDeps): Wiring {
     wheel,
     devices,
     sessions,
+    requests,
     quarantine,
     publisher,
     gateway,

@@ -53,6 +53,8 @@ export const metricNotes: Record<string, string> = {
     '`peer` is ordinary. `strikes`, `frame-timeout`: broken or hostile senders; `connections-max`, `accept-rate`: a bound of ours.',
   tizheng_ingest_refusals_total:
     '`wrong-code`, `unknown-device`: devices without standing, or a registry that is behind.',
+  tizheng_ingest_device_replies_total:
+    '`unmatched`: late or doubled answers, ordinary where links are slow; far above `matched` a firmware answers with wrong serials.',
   tizheng_ingest_faults_total: 'Input that breaks the standard; the code says where.',
   tizheng_ingest_broker_connected:
     'Of interest where `ingest.mqtt.url` is set: 0 means nothing comes from the broker.',

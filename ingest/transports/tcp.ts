@@ -68,6 +68,10 @@ class TcpLink extends Link {
     this.#ended();
   }
 
+  override get unsentBytes(): number {
+    return this.#socket.writableLength;
+  }
+
   pause(why: PauseReason): void {
     if (this.#paused === 0) this.#socket.pause();
     this.#paused |= why;

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { BodyWriter } from '#ingest/protocols/jt808/bytes.ts';
 import { decodeBody } from '#ingest/protocols/jt808/decode-frame.ts';
 import { Framer } from '#ingest/protocols/jt808/framing.ts';
-import { type Edition, parseHeader } from '#ingest/protocols/jt808/header.ts';
+import { type Edition, type Header, isPart, parseHeader } from '#ingest/protocols/jt808/header.ts';
 import { authentication } from '#ingest/protocols/jt808/messages/authentication.ts';
 import type { MessageCodec } from '#ingest/protocols/jt808/messages/message.ts';
 import { registration } from '#ingest/protocols/jt808/messages/registration.ts';
@@ -95,6 +95,7 @@ export function locationBody(second: number): Uint8Array {
 
 class Inbox {
   readonly answers: Answer[] = [];
+  onFrame: (header: Header, body: Uint8Array) => void = () => {};
   readonly #framer = new Framer();
 
   take(chunk: Uint8Array): void {
@@ -104,6 +105,8 @@ class Inbox {
         const header = parseHeader(bytes, start, end);
         const { messageId, version, phone, serial } = header;
         const from = start + header.length;
+        this.onFrame(header, bytes.slice(from, end));
+        if (isPart(header)) return;
         const body = decodeBody(messageId, version, bytes, from, end, start) as Record<
           string,
           unknown
@@ -143,6 +146,11 @@ export class Terminal extends Frames {
 
   get answers(): Answer[] {
     return this.#inbox.answers;
+  }
+
+  /** Called with every frame, packets of a longer message as well, which are no answers. */
+  set onFrame(onFrame: (header: Header, body: Uint8Array) => void) {
+    this.#inbox.onFrame = onFrame;
   }
 
   send(...frames: Uint8Array[]): void {
