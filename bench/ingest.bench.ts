@@ -182,6 +182,7 @@ async function serve(dir: string): Promise<void> {
     http: { listen: 'off' },
     connectionsPerAddressMax: 0,
     acceptPerSecondMax: 0,
+    connectsPerAddressPerSecondMax: 0,
     rateMessagesPerSecond: 0,
   }) as IngestSettings;
   const ingest = await startIngest({

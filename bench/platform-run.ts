@@ -52,6 +52,7 @@ export class PlatformRun {
         http: { listen: 'off' },
         connectionsPerAddressMax: 0,
         acceptPerSecondMax: 0,
+        connectsPerAddressPerSecondMax: 0,
         rateMessagesPerSecond: 0,
       },
     };

@@ -70,7 +70,7 @@ export type ReadingBody =
   /** Session opened (registered or authenticated) or closed. */
   | { kind: 'session'; online: boolean; reason: string }
   /** A message decoded by framing only and kept for its bytes (device events of later protocols). */
-  | { kind: 'other'; messageId: number }
+  | { kind: 'other'; messageId: number; encrypted?: true }
   /** Wall time of ingest, one per partition and second: how time enters the log. */
   | { kind: 'tick'; timeMs: number }
   /** Registry entity changed; `registryOffset` orders changes and makes redelivery harmless. */

@@ -5,6 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Edition } from './protocols/jt808/header.ts';
+import { decodeFixedText } from './protocols/jt808/text.ts';
 
 const EDITION_MARKS: Record<Edition, string> = { '2011': '1', '2013': '3', '2019': '9' };
 /** 80 bits: out of reach of guessing at the rate the failure limit leaves. */
@@ -47,11 +48,28 @@ export function codeOf(
   return bytes.subarray(start, to);
 }
 
+const IMEI_BYTES = 15;
+
+/** The IMEI behind the code of a 2019 authentication; '' = not named, or cut short. */
+export function imeiOf(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  version: '2013' | '2019',
+): string {
+  if (version !== '2019' || start >= end) return '';
+  const at = start + 1 + bytes[start]!;
+  return at + IMEI_BYTES > end ? '' : decodeFixedText(bytes, at, at + IMEI_BYTES);
+}
+
 /** Sources of wrong codes remembered; the oldest gives way. */
 const FAILURE_SOURCES_MAX = 10_000;
 const FAILURE_WINDOW_MS = 60_000;
 
-/** Counts wrong codes by source: device *and* address, so that a stranger cannot lock a device out. */
+/**
+ * Counts wrong codes by source: device *and* address, so that a stranger cannot lock a device out;
+ * and once more by address alone, with a bound that a whole fleet behind it does not meet.
+ */
 export class FailureLimit {
   readonly #failuresMax: number;
   readonly #sources = new Map<string, { count: number; sinceMs: number }>();

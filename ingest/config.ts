@@ -185,10 +185,47 @@ export const ingestSettings = Type.Object(
       default: 'on',
       description: 'whether datagrams are accepted',
     }),
+    tlsPort: port(
+      6809,
+      'JT/T 808 over TLS 1.2 or newer, open when a certificate is given; 0 = any free port',
+    ),
+    tlsCertFile: Type.String({
+      default: '',
+      description: 'PEM file with the certificate chain; empty = no TLS',
+    }),
+    tlsKeyFile: Type.String({ default: '', description: 'PEM file with its private key' }),
+    tlsClientCaFile: Type.String({
+      default: '',
+      description:
+        'PEM file with the authorities of terminals’ certificates: a terminal without one of theirs is closed in the handshake; empty = none is asked for',
+    }),
     unknownDevices: Type.Union([Type.Literal('pending'), Type.Literal('refuse')], {
       default: 'pending',
       description:
         'a device missing from the registry: pending = accepted, recorded under its own pseudonym and counted; refuse = answered 0x8100 result 4 or 0x8001 result 1',
+    }),
+    registration: Type.Union(
+      [Type.Literal('open'), Type.Literal('known'), Type.Literal('vehicle-matched')],
+      {
+        default: 'open',
+        description:
+          'who gets an authentication code for a 0x0100: open = whom unknownDevices lets in; known = devices of the registry, others are answered 0x8100 result 4; vehicle-matched = besides, plate and colour must be those of the device’s vehicle, else result 2',
+      },
+    ),
+    duplicateDevices: Type.Union([Type.Literal('newest'), Type.Literal('established')], {
+      default: 'newest',
+      description:
+        'which of two connections with one identity and a right code wins while the first was heard within duplicateAliveMs: newest = the new one, the old is closed (a device behind a dead link comes back at once); established = the old one, the new is answered with a failure and closed',
+    }),
+    duplicateAliveMs: milliseconds(
+      10_000,
+      'a connection heard within this time is in use; with duplicateDevices established not less than the interval of reports',
+    ),
+    contestsMax: Type.Integer({
+      minimum: 1,
+      default: 3,
+      description:
+        'contests for a link in use within ten minutes after which a device counts as impersonated: counted, and a session event `impersonated` in reports.v1; at once where the IMEIs differ',
     }),
     beforeAuthentication: Type.Union([Type.Literal('refuse'), Type.Literal('accept-known')], {
       default: 'refuse',
@@ -210,7 +247,7 @@ export const ingestSettings = Type.Object(
     addressExceptions: Type.Array(Type.String(), {
       default: [],
       description:
-        'addresses without connectionsPerAddressMax and acceptPerSecondMax (carrier NAT, load generators)',
+        'addresses without connectionsPerAddressMax, connectsPerAddressPerSecondMax, acceptPerSecondMax and authenticationFailuresPerAddressMax (carrier NAT, load generators)',
     }),
     acceptPerSecondMax: Type.Integer({
       minimum: 0,
@@ -218,9 +255,21 @@ export const ingestSettings = Type.Object(
       description:
         'new connections per second, bursts of two seconds; further ones are closed at once and devices come back later; 0 = no bound',
     }),
+    connectsPerAddressPerSecondMax: Type.Number({
+      minimum: 0,
+      default: 20,
+      description:
+        'new connections per second of one address, bursts of ten seconds; further ones are closed at once, so that one address cannot use up acceptPerSecondMax; 0 = no bound',
+    }),
+    strangerDatagramsPerSecondMax: Type.Number({
+      minimum: 0,
+      default: 20,
+      description:
+        'datagrams per second of one address from devices without a session, bursts of ten seconds; further ones are dropped unanswered, so that answers cannot be aimed at others; 0 = no bound',
+    }),
     authenticationMs: milliseconds(
       10_000,
-      'a connection that has not authenticated this long after opening is closed',
+      'a connection that has not authenticated, or not ended its TLS handshake, this long after opening is closed',
     ),
     beforeAuthenticationBytesMax: Type.Integer({
       minimum: 64,
@@ -232,6 +281,12 @@ export const ingestSettings = Type.Object(
       default: 5,
       description:
         'wrong codes of one device from one address per minute; further attempts are refused unread',
+    }),
+    authenticationFailuresPerAddressMax: Type.Integer({
+      minimum: 0,
+      default: 200,
+      description:
+        'wrong codes of all devices of one address per minute; further attempts are refused unread and closed; 0 = no bound',
     }),
     frameMs: milliseconds(
       10_000,

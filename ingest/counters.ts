@@ -3,6 +3,7 @@
  * The sum of a stage adds up: frames = Σ frame outcomes + held.
  */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { EVIDENCE } from './impersonation.ts';
 
 /** What became of a delimited piece of the stream. */
 export const FRAME_OUTCOMES = [
@@ -29,6 +30,8 @@ export const CLOSE_REASONS = [
   'connections-max',
   'per-address-max',
   'accept-rate',
+  'address-rate',
+  'tls-handshake',
   'authentication-timeout',
   'authentication-bytes',
   'authentication-failures',
@@ -37,6 +40,7 @@ export const CLOSE_REASONS = [
   'strikes',
   'oversize',
   'takeover',
+  'impersonation',
   'answers-unread',
   'log-failed',
   'stopped',
@@ -53,6 +57,8 @@ export const REFUSALS = [
   'wrong-code',
   'unknown-device',
   'other-device',
+  'vehicle-mismatch',
+  'impersonation',
   'body-unreadable',
   'not-supported',
   'sub-package-bound',
@@ -108,6 +114,9 @@ export class IngestCounters {
   takeovers = 0;
   resends = 0;
   pendingDeviceMessages = 0;
+  /** Datagrams of strangers beyond their bound; they are among the discarded frames. */
+  strangerDatagramsDropped = 0;
+  encryptedMessages = 0;
   records = 0;
   appends = 0;
   appendFailures = 0;
@@ -129,6 +138,7 @@ export class IngestCounters {
   readonly closes = zeros(CLOSE_REASONS);
   readonly refusals = zeros(REFUSALS);
   readonly deviceReplies = zeros(DEVICE_REPLIES);
+  readonly impersonations = zeros(EVIDENCE);
   /** By fault code; codes are a closed list of the protocol's decoder. */
   readonly faults = new Map<string, number>();
   /** By status. */
@@ -201,6 +211,16 @@ export class IngestCounters {
       'tizheng_ingest_pending_device_messages_total',
       'Messages of devices missing from the registry.',
       () => this.pendingDeviceMessages,
+    );
+    counter(
+      'tizheng_ingest_stranger_datagrams_dropped_total',
+      'Datagrams of devices without a session, beyond the bound of their address.',
+      () => this.strangerDatagramsDropped,
+    );
+    counter(
+      'tizheng_ingest_encrypted_messages_total',
+      'Messages with an encrypted body: kept as bytes, not read.',
+      () => this.encryptedMessages,
     );
     counter('tizheng_ingest_records_total', 'Records appended to reports.v1.', () => this.records);
     counter('tizheng_ingest_appends_total', 'Appends to reports.v1.', () => this.appends);
@@ -286,6 +306,13 @@ export class IngestCounters {
       'Answers of devices to messages of the platform, by whether they belong to one under way.',
       'outcome',
       () => Object.entries(this.deviceReplies),
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_impersonations_total',
+      'Devices found to share their identity with another, by evidence.',
+      'evidence',
+      () => Object.entries(this.impersonations),
     );
     this.#labelled(
       registry,

@@ -2,28 +2,55 @@
  * Who may speak on a link: registration (0x0100), authentication (0x0102), and what happens to
  * everything that comes before them.
  */
+
+import { subjectKeyOf } from '#core/identity.ts';
 import { ackAnswer, registeredAnswer } from './answers.ts';
-import { authenticationCode, codeOf, FailureLimit, verifyCode } from './authentication.ts';
+import { authenticationCode, codeOf, FailureLimit, imeiOf, verifyCode } from './authentication.ts';
+import type { Refusal } from './counters.ts';
 import type { DeviceEntry } from './devices.ts';
 import type { Gateway } from './gateway.ts';
+import { ImpersonationWatch } from './impersonation.ts';
 import type { Link } from './link.ts';
 import { BodyReader } from './protocols/jt808/bytes.ts';
 import { DecodeFault } from './protocols/jt808/fault.ts';
 import { deviceIdOf, type Edition, type Header, isPart } from './protocols/jt808/header.ts';
-import { registration, registrationEdition } from './protocols/jt808/messages/registration.ts';
-import { ACK_RESULT, REGISTRATION_RESULT } from './protocols/jt808/replies.ts';
+import {
+  type Registration,
+  registration,
+  registrationEdition,
+} from './protocols/jt808/messages/registration.ts';
+import {
+  ACK_RESULT,
+  REGISTRATION_RESULT,
+  type RegistrationResult,
+} from './protocols/jt808/replies.ts';
+import { RateTable } from './rate-table.ts';
 import { Session } from './session.ts';
 
 const REGISTRATION = 0x0100;
 const AUTHENTICATION = 0x0102;
+/** Datagrams an address may send at once, in seconds of its bound. */
+const STRANGER_BURST_S = 10;
 
 export class Doorkeeper {
   readonly #gateway: Gateway;
   readonly #failures: FailureLimit;
+  readonly #failuresOfAddress: FailureLimit;
+  readonly #strangers: RateTable;
+  readonly #impersonation: ImpersonationWatch;
+  readonly #unbounded: ReadonlySet<string>;
 
   constructor(gateway: Gateway) {
+    const { settings } = gateway.parts;
+    const strangersPerSecond = settings.strangerDatagramsPerSecondMax;
     this.#gateway = gateway;
-    this.#failures = new FailureLimit(gateway.parts.settings.authenticationFailuresMax);
+    this.#failures = new FailureLimit(settings.authenticationFailuresMax);
+    this.#failuresOfAddress = new FailureLimit(
+      settings.authenticationFailuresPerAddressMax || Number.POSITIVE_INFINITY,
+    );
+    this.#strangers = new RateTable(strangersPerSecond, strangersPerSecond * STRANGER_BURST_S);
+    this.#impersonation = new ImpersonationWatch(settings.contestsMax);
+    this.#unbounded = new Set(settings.addressExceptions);
   }
 
   isDoorMessage(header: Header): boolean {
@@ -41,11 +68,12 @@ export class Doorkeeper {
    */
   admit(link: Link, header: Header, bytes: Uint8Array, start: number, end: number): Session | null {
     const { sessions, devices, settings } = this.#gateway.parts;
+    const deviceId = deviceIdOf(header.phone);
+    if (this.#floods(link, deviceId)) return null;
     if (this.isDoorMessage(header)) {
       this.answer(link, header, bytes, start, end);
       return null;
     }
-    const deviceId = deviceIdOf(header.phone);
     const current = link.stream
       ? (link.session as Session | null)
       : this.#datagramSession(deviceId, link);
@@ -87,20 +115,33 @@ export class Doorkeeper {
     const { answers, counters, devices, secrets, settings } = this.#gateway.parts;
     const deviceId = deviceIdOf(header.phone);
     const known = devices.find(deviceId);
-    if (known === null && settings.unknownDevices === 'refuse') {
+    const refuse = (refusal: Refusal, result: RegistrationResult) => {
       counters.outcomes.refused++;
-      counters.refusals['unknown-device']++;
-      answers.refuseRegistration(link, header, REGISTRATION_RESULT.noSuchTerminal);
+      counters.refusals[refusal]++;
+      answers.refuseRegistration(link, header, result);
+    };
+    const onlyKnown = settings.unknownDevices === 'refuse' || settings.registration !== 'open';
+    if (known === null && onlyKnown) {
+      refuse('unknown-device', REGISTRATION_RESULT.noSuchTerminal);
       return;
     }
     const entry = known ?? devices.pending(deviceId);
     const bodyStart = start + header.length;
     const edition = registrationEdition(header.version, end - bodyStart);
+    let message: Registration;
     try {
-      registration.decode(new BodyReader(bytes, bodyStart, end, start), edition);
+      message = registration.decode(new BodyReader(bytes, bodyStart, end, start), edition);
     } catch (fault) {
       if (!(fault instanceof DecodeFault)) throw fault;
       this.#gateway.recorder.quarantineBody(link, header, entry, fault, bytes.slice(start, end));
+      return;
+    }
+    if (settings.registration === 'vehicle-matched' && !this.#isOf(entry, message)) {
+      refuse('vehicle-mismatch', REGISTRATION_RESULT.noSuchVehicle);
+      return;
+    }
+    if (settings.duplicateDevices === 'established' && this.#rivalOf(deviceId, link) !== null) {
+      refuse('impersonation', REGISTRATION_RESULT.terminalRegistered);
       return;
     }
     // Not opened: a registration hands out the code, the authentication that follows opens the session.
@@ -128,9 +169,13 @@ export class Doorkeeper {
       this.#gateway.recorder.refuse(link, header, 'unknown-device');
       return;
     }
-    const source = `${deviceId} ${link.remoteAddress}`;
+    const address = link.remoteAddress;
+    const source = `${deviceId} ${address}`;
     const nowMs = wheel.now();
-    if (this.#failures.exhausted(source, nowMs)) {
+    if (
+      this.#failures.exhausted(source, nowMs) ||
+      (this.#failuresOfAddress.exhausted(address, nowMs) && !this.#unbounded.has(address))
+    ) {
       this.#gateway.recorder.refuse(link, header, 'wrong-code');
       link.close('authentication-failures');
       return;
@@ -145,6 +190,7 @@ export class Doorkeeper {
     const edition = verifyCode(secrets.deviceKey, deviceId, code);
     if (edition === null) {
       this.#failures.failed(source, nowMs);
+      this.#failuresOfAddress.failed(address, nowMs);
       this.#gateway.recorder.refuse(link, header, 'wrong-code');
       if (this.#failures.exhausted(source, nowMs)) link.close('authentication-failures');
       return;
@@ -154,6 +200,14 @@ export class Doorkeeper {
       return;
     }
     this.#failures.succeeded(source);
+    const imei = imeiOf(bytes, bodyStart, end, header.version);
+    const rival = this.#rivalOf(deviceId, link);
+    if (rival !== null && settings.duplicateDevices === 'established') {
+      this.#contested(rival, rival, imei);
+      this.#gateway.recorder.refuse(link, header, 'impersonation');
+      link.close('impersonation');
+      return;
+    }
     const session = this.#openFor(entry, header, edition, link);
     this.#gateway.recorder.sessionEvent(
       session,
@@ -164,6 +218,53 @@ export class Doorkeeper {
         serial: header.serial,
       },
     );
+    if (rival !== null) this.#contested(rival, session, imei);
+    session.imei = imei;
+  }
+
+  /** The session of the same device on another connection that is in use; null = there is none. */
+  #rivalOf(deviceId: string, link: Link): Session | null {
+    const { sessions, settings, wheel } = this.#gateway.parts;
+    const current = sessions.get(deviceId);
+    // Over UDP a device moves without a new connection, and proves nothing by it.
+    if (current === undefined || !current.authenticated || current.link === link) return null;
+    if (!link.stream || !current.link.stream) return null;
+    return wheel.now() - current.link.lastFrameMs < settings.duplicateAliveMs ? current : null;
+  }
+
+  /** Somebody with the right code asks for the place of `rival`, whose connection is in use; `winner` has it now. */
+  #contested(rival: Session, winner: Session, imei: string): void {
+    const { counters, wheel } = this.#gateway.parts;
+    const imeiDiffers = imei !== '' && rival.imei !== '' && imei !== rival.imei;
+    const evidence = this.#impersonation.contested(rival.deviceId, imeiDiffers, wheel.now());
+    if (evidence === null) return;
+    counters.impersonations[evidence]++;
+    this.#gateway.recorder.sessionEvent(winner, {
+      kind: 'session',
+      online: true,
+      reason: 'impersonated',
+    });
+  }
+
+  /** Whether the plate and colour (or the VIN of a vehicle without plate) are those of the device's vehicle. */
+  #isOf(entry: DeviceEntry, { plateNumber, plateColor }: Registration): boolean {
+    const { pseudonymKey } = this.#gateway.parts.secrets;
+    const vehicleId = `${plateNumber}-${plateColor}`;
+    return subjectKeyOf(pseudonymKey, 'vehicle', vehicleId) === entry.subjectKey;
+  }
+
+  /** Datagrams from nowhere in particular: beyond the bound of their address they are not answered. */
+  #floods(link: Link, deviceId: string): boolean {
+    const { counters, sessions, wheel } = this.#gateway.parts;
+    if (link.stream || sessions.get(deviceId) !== undefined) return false;
+    const nowMs = wheel.now();
+    if (this.#strangers.waitMs(link.remoteAddress, nowMs) === 0) {
+      this.#strangers.spend(link.remoteAddress, 1, nowMs);
+      return false;
+    }
+    counters.strangerDatagramsDropped++;
+    counters.outcomes.discarded++;
+    return true;
   }
 
   /** A device that authenticates again where it is already at home keeps its session. */

@@ -188,6 +188,7 @@ export class Gateway implements LinkHandler {
       return;
     }
     if (!session.known) this.parts.counters.pendingDeviceMessages++;
+    if (header.encryption !== 0) this.parts.counters.encryptedMessages++;
     if (session.link.stream) session.tokens--;
     else if (!this.#watch.datagramWithinRate(session, this.#nowMs)) return;
     try {

@@ -4,14 +4,16 @@ import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { IngestSettings } from './config.ts';
 import { type HttpTransport, startHttp } from './transports/http.ts';
-import { startTcp, type TcpTransport } from './transports/tcp.ts';
+import { startTcp, type TcpTransport, type TlsFiles } from './transports/tcp.ts';
 import { startUdp, type UdpTransport } from './transports/udp.ts';
 import type { Wiring } from './wiring.ts';
 
 export interface Listeners {
   tcp: TcpTransport;
+  /** JT/T 808 over TLS; null = there is no certificate. */
+  tlsPort: number | null;
   udp: UdpTransport | null;
-  /** JT/T 808 over TCP first, MQTT behind it. */
+  /** JT/T 808 first, MQTT behind it. */
   streams: readonly TcpTransport[];
   mqttPort: number | null;
   mqttTlsPort: number | null;
@@ -33,12 +35,13 @@ export async function listen(
   const bounds = { ...settings, connectionsMax };
   try {
     const mqttTls = tlsOf(mqtt.tlsCertFile, mqtt.tlsKeyFile);
-    const tcp = kept(
-      await startTcp({ ...bounds, port: settings.tcpPort }, gateway, counters, wheel),
-    );
-    const onMqtt = async (port: number, tls: SecureContextOptions | null) => {
-      const encrypted = tls === null ? {} : { secureContext: createSecureContext(tls) };
-      const options = { ...bounds, host: mqtt.host, port, ...encrypted };
+    const tls = tlsOf(settings.tlsCertFile, settings.tlsKeyFile, settings.tlsClientCaFile);
+    const onJt808 = async (port: number, files: TlsFiles | null) =>
+      kept(await startTcp({ ...bounds, port, tls: files }, gateway, counters, wheel));
+    const tcp = await onJt808(settings.tcpPort, null);
+    const tcpTls = tls === null ? null : await onJt808(settings.tlsPort, tls);
+    const onMqtt = async (port: number, files: TlsFiles | null) => {
+      const options = { ...bounds, host: mqtt.host, port, tls: files };
       return kept(await startTcp(options, mqttGateway, counters, wheel));
     };
     const plain = mqtt.listen === 'on' ? await onMqtt(mqtt.port, null) : null;
@@ -59,15 +62,16 @@ export async function listen(
         ? null
         : kept(
             await startHttp(
-              { ...http, tls: tlsOf(http.tlsCertFile, http.tlsKeyFile) },
+              { ...http, tls: contextOf(tlsOf(http.tlsCertFile, http.tlsKeyFile)) },
               httpIntake,
               counters,
             ),
           );
     return {
       tcp,
+      tlsPort: tcpTls?.port ?? null,
       udp,
-      streams: [tcp, plain, encrypted].filter((stream) => stream !== null),
+      streams: [tcp, tcpTls, plain, encrypted].filter((stream) => stream !== null),
       mqttPort: plain?.port ?? null,
       mqttTlsPort: encrypted?.port ?? null,
       http: httpTransport,
@@ -79,22 +83,24 @@ export async function listen(
 }
 
 /** Certificate and key, tried out; null = none asked for. */
-function tlsOf(certFile: string, keyFile: string): SecureContextOptions | null {
+function tlsOf(certFile: string, keyFile: string, clientCaFile = ''): TlsFiles | null {
   if (certFile === '') return null;
   try {
-    const tls: SecureContextOptions = {
-      cert: readFileSync(certFile),
-      key: readFileSync(keyFile),
-      minVersion: 'TLSv1.2',
-    };
-    createSecureContext(tls);
-    return tls;
+    const cert = readFileSync(certFile);
+    const key = readFileSync(keyFile);
+    const clientCa = clientCaFile === '' ? null : readFileSync(clientCaFile);
+    createSecureContext({ cert, key, ...(clientCa === null ? {} : { ca: clientCa }) });
+    return { cert, key, clientCa };
   } catch (cause) {
     throw new TizhengError(
       'FILE_UNREADABLE',
       'ingest',
-      `${certFile} and ${keyFile} are no certificate with its key in PEM form.`,
+      `${[certFile, keyFile, clientCaFile].filter(Boolean).join(', ')}: no certificate with its key (and authorities) in PEM form.`,
       cause,
     );
   }
+}
+
+function contextOf(files: TlsFiles | null): SecureContextOptions | null {
+  return files === null ? null : { cert: files.cert, key: files.key, minVersion: 'TLSv1.2' };
 }

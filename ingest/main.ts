@@ -25,6 +25,8 @@ export interface IngestDeps {
 
 export interface Ingest {
   tcpPort: number;
+  /** JT/T 808 over TLS; null = there is no certificate. */
+  tlsPort: number | null;
   /** null = datagrams are off. */
   udpPort: number | null;
   /** null = the MQTT endpoint is off. */
@@ -77,7 +79,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     await feed.stop();
     throw error;
   });
-  const { tcp, udp, streams, mqttPort, mqttTlsPort, http } = ports;
+  const { tcp, tlsPort, udp, streams, mqttPort, mqttTlsPort, http } = ports;
   wheel.start();
   work.start();
   if (settings.mqtt.url !== '') broker.start();
@@ -88,6 +90,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   logger.info(
     {
       tcpPort: tcp.port,
+      tlsPort,
       udpPort: udp?.port ?? null,
       mqttPort,
       httpPort: http?.port ?? null,
@@ -125,6 +128,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
 
   return {
     tcpPort: tcp.port,
+    tlsPort,
     udpPort: udp?.port ?? null,
     mqttPort,
     mqttTlsPort,

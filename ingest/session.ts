@@ -67,6 +67,8 @@ export class Session extends DeviceSession implements HeaderStyle {
   phone: string;
   /** 2011 and 2013 share a header: a registration tells them apart. */
   edition: Edition;
+  /** As the 2019 authentication names it; '' = not named. */
+  imei = '';
   /** Incomplete sub-packaged messages; null = none, which is the usual case. */
   packets: Reassembly | null = null;
   /** Messages of the platform under way; null = none, which is the usual case. */

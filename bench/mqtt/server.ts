@@ -52,6 +52,7 @@ export async function serve(kind: ServerKind, dir: string, brokerUrl: string): P
     http: { listen: 'off' },
     connectionsPerAddressMax: 0,
     acceptPerSecondMax: 0,
+    connectsPerAddressPerSecondMax: 0,
     rateMessagesPerSecond: 0,
   }) as IngestSettings;
   const running = await start(log, settings);

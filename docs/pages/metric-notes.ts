@@ -26,6 +26,12 @@ export const metricNotes: Record<string, string> = {
     'Devices come back before their old connection is known dead; often also two devices with one identity.',
   tizheng_ingest_resends_total: 'Answers get lost or come too late for the devices.',
   tizheng_ingest_pending_device_messages_total: 'Devices report that the registry does not know.',
+  tizheng_ingest_stranger_datagrams_dropped_total:
+    'A flood over UDP, or an address that makes up identities.',
+  tizheng_ingest_encrypted_messages_total:
+    'Devices encrypt their messages: they are kept and acknowledged, and nothing is known from them.',
+  tizheng_ingest_impersonations_total:
+    'Two devices share an identity: a cloned terminal, or somebody with a stolen code. The session event `impersonated` in reports.v1 names the device.',
   tizheng_ingest_records_total: 'Reports and ticks made durable.',
   tizheng_ingest_appends_total: 'Many small appends: little company per group commit.',
   tizheng_ingest_append_failures_total:

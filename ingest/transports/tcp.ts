@@ -3,11 +3,27 @@
  * *Back pressure:* a paused link reads nothing; answers a device does not read close it at a bound.
  */
 import { createServer, type Server, type Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import {
+  createServer as createTlsServer,
+  type TLSSocket,
+  type Server as TlsServer,
+} from 'node:tls';
 import { TizhengError } from '#core/errors.ts';
 import type { CloseReason, IngestCounters } from '../counters.ts';
 import { Link, type LinkHandler, type PauseReason } from '../link.ts';
+import { RateTable } from '../rate-table.ts';
 import type { TimerWheel } from '../timer-wheel.ts';
+
+/** PEM. */
+export interface TlsFiles {
+  cert: Buffer;
+  key: Buffer;
+  /** Authorities of the peers' certificates; null = peers need none. */
+  clientCa: Buffer | null;
+}
+
+/** Connections an address may open at once, in seconds of its bound. */
+const ADDRESS_BURST_S = 10;
 
 export interface TcpOptions {
   host: string;
@@ -16,9 +32,12 @@ export interface TcpOptions {
   connectionsPerAddressMax: number;
   addressExceptions: readonly string[];
   acceptPerSecondMax: number;
+  connectsPerAddressPerSecondMax: number;
   answerBytesMax: number;
-  /** Certificate and key of this listener; absent = not encrypted. */
-  secureContext?: SecureContext;
+  /** What a TLS handshake may take. */
+  authenticationMs: number;
+  /** Certificate and key of this listener; null = not encrypted. */
+  tls: TlsFiles | null;
 }
 
 export interface TcpTransport {
@@ -110,7 +129,11 @@ class TcpServer {
   readonly open = new Set<TcpLink>();
   readonly #perAddress = new Map<string, number>();
   readonly #unbounded: ReadonlySet<string>;
+  readonly #perAddressRate: RateTable;
   readonly #now: () => number;
+  readonly #tls: TlsServer | null;
+  /** Handshakes under way by address and port of the peer. */
+  readonly #shaking = new Map<string, Socket>();
   #acceptTokens: number;
   #acceptTokensAtMs: number;
 
@@ -125,8 +148,11 @@ class TcpServer {
     this.counters = counters;
     this.#now = now;
     this.#unbounded = new Set(options.addressExceptions);
+    const perSecond = options.connectsPerAddressPerSecondMax;
+    this.#perAddressRate = new RateTable(perSecond, perSecond * ADDRESS_BURST_S);
     this.#acceptTokens = options.acceptPerSecondMax * 2;
     this.#acceptTokensAtMs = now();
+    this.#tls = options.tls === null ? null : this.#tlsServer(options.tls);
   }
 
   accept(socket: Socket): void {
@@ -145,24 +171,62 @@ class TcpServer {
       return;
     }
     this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
-    const { secureContext } = this.options;
-    // A handshake that does not end runs into the authentication deadline like any other silence.
-    const stream =
-      secureContext === undefined
-        ? socket
-        : new TLSSocket(socket, { isServer: true, secureContext });
-    const link = new TcpLink(stream, address, this, nowMs);
-    this.open.add(link);
     this.counters.connectionsOpen++;
-    this.handler.onOpen(link);
+    if (this.#tls === null) this.#admit(socket, address);
+    else this.#shakeHands(this.#tls, socket, address);
   }
 
   forget(link: TcpLink): void {
     this.open.delete(link);
+    this.#left(link.remoteAddress);
+  }
+
+  /** Ends what has no link yet. */
+  stop(): void {
+    for (const socket of this.#shaking.values()) socket.destroy();
+  }
+
+  #admit(socket: Socket, address: string): void {
+    const link = new TcpLink(socket, address, this, this.#now());
+    this.open.add(link);
+    this.handler.onOpen(link);
+  }
+
+  #left(address: string): void {
     this.counters.connectionsOpen--;
-    const count = (this.#perAddress.get(link.remoteAddress) ?? 1) - 1;
-    if (count === 0) this.#perAddress.delete(link.remoteAddress);
-    else this.#perAddress.set(link.remoteAddress, count);
+    const count = (this.#perAddress.get(address) ?? 1) - 1;
+    if (count === 0) this.#perAddress.delete(address);
+    else this.#perAddress.set(address, count);
+  }
+
+  /** Never listens: connections are handed to it once they are within the bounds. */
+  #tlsServer({ cert, key, clientCa }: TlsFiles): TlsServer {
+    const server = createTlsServer({
+      cert,
+      key,
+      minVersion: 'TLSv1.2',
+      handshakeTimeout: this.options.authenticationMs,
+      ...(clientCa === null ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
+    });
+    server.on('secureConnection', (stream: TLSSocket) => {
+      const peer = peerOf(stream);
+      if (this.#shaking.delete(peer)) this.#admit(stream, stream.remoteAddress!);
+      else stream.destroy();
+    });
+    server.on('tlsClientError', (_, stream) => stream.destroy());
+    return server;
+  }
+
+  #shakeHands(tls: TlsServer, socket: Socket, address: string): void {
+    const peer = peerOf(socket);
+    this.#shaking.set(peer, socket);
+    socket.on('error', () => {});
+    socket.once('close', () => {
+      if (!this.#shaking.delete(peer)) return;
+      this.counters.closes['tls-handshake']++;
+      this.#left(address);
+    });
+    tls.emit('connection', socket);
   }
 
   #refusal(address: string, nowMs: number): CloseReason | null {
@@ -176,6 +240,9 @@ class TcpServer {
     ) {
       return 'per-address-max';
     }
+    // Before the bound of all: one address must not use that up.
+    if (this.#perAddressRate.waitMs(address, nowMs) > 0) return 'address-rate';
+    this.#perAddressRate.spend(address, 1, nowMs);
     if (this.options.acceptPerSecondMax === 0) return null;
     const burst = this.options.acceptPerSecondMax * 2;
     const refill = ((nowMs - this.#acceptTokensAtMs) / 1000) * this.options.acceptPerSecondMax;
@@ -206,6 +273,7 @@ export async function startTcp(
     links: () => gate.open,
     async stop() {
       refuseNew();
+      gate.stop();
       for (const link of [...gate.open]) {
         link.close('stopped');
         link.destroy();
@@ -213,6 +281,10 @@ export async function startTcp(
       await closing;
     },
   };
+}
+
+function peerOf(socket: Socket): string {
+  return `${socket.remoteAddress} ${socket.remotePort}`;
 }
 
 function listen(server: Server, { host, port }: TcpOptions): Promise<number> {

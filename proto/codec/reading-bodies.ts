@@ -44,7 +44,10 @@ function encodeInner(body: RareBody): Uint8Array {
     case 'session':
       return v1.Session.encode({ online: body.online, reason: body.reason }).finish();
     case 'other':
-      return v1.Other.encode({ messageId: body.messageId }).finish();
+      return v1.Other.encode({
+        messageId: body.messageId,
+        ...(body.encrypted ? { encrypted: true } : {}),
+      }).finish();
     case 'registry': {
       const { registryOffset, entity, id, json } = body;
       return v1.RegistryChange.encode({ registryOffset, entity, id, json }).finish();
@@ -84,7 +87,7 @@ export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
       return { kind: 'session', online, reason };
     }
     case TAGS.other:
-      return { kind: 'other', messageId: decodeGenerated(v1.Other, bytes).messageId };
+      return otherBody(decodeGenerated(v1.Other, bytes));
     case TAGS.registry: {
       const change = decodeGenerated(v1.RegistryChange, bytes);
       const { entity, id, json } = change;
@@ -127,4 +130,8 @@ function decodeWork(bytes: Uint8Array): AlertWork {
     state: wire.state as WorkState,
     atMs: safeNumber(wire.atMs),
   };
+}
+
+function otherBody({ messageId, encrypted }: { messageId: number; encrypted: boolean }): RareBody {
+  return encrypted ? { kind: 'other', messageId, encrypted } : { kind: 'other', messageId };
 }

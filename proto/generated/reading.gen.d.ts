@@ -564,6 +564,9 @@ export namespace tizheng {
                 /** Other messageId. */
                 messageId: number;
 
+                /** Other encrypted. */
+                encrypted: boolean;
+
                 /**
                  * Encodes the specified Other message. Does not implicitly {@link tizheng.reading.v1.Other.verify|verify} messages.
                  * @param message Other message or plain object to encode
@@ -590,6 +593,9 @@ export namespace tizheng {
 
                     /** Other messageId */
                     messageId?: number;
+
+                    /** Other encrypted */
+                    encrypted?: boolean;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -1460,6 +1460,7 @@ export const tizheng = $root.tizheng = (() => {
                  * Properties of an Other.
                  * @typedef {Object} tizheng.reading.v1.Other.$Properties
                  * @property {number} [messageId] Other messageId
+                 * @property {boolean} [encrypted] Other encrypted
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1500,6 +1501,14 @@ export const tizheng = $root.tizheng = (() => {
                 Other.prototype.messageId = 0;
 
                 /**
+                 * Other encrypted.
+                 * @member {boolean} encrypted
+                 * @memberof tizheng.reading.v1.Other
+                 * @instance
+                 */
+                Other.prototype.encrypted = false;
+
+                /**
                  * Encodes the specified Other message. Does not implicitly {@link tizheng.reading.v1.Other.verify|verify} messages.
                  * @function encode
                  * @memberof tizheng.reading.v1.Other
@@ -1517,6 +1526,8 @@ export const tizheng = $root.tizheng = (() => {
                         throw $Error("max depth exceeded");
                     if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== 0)
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.messageId);
+                    if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted") && message.encrypted !== false)
+                        writer.uint32(/* id 2, wireType 0 =*/16).bool(message.encrypted);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1568,6 +1579,15 @@ export const tizheng = $root.tizheng = (() => {
                                     message.messageId = value;
                                 else
                                     delete message.messageId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.encrypted = value;
+                                else
+                                    delete message.encrypted;
                                 continue;
                             }
                         }

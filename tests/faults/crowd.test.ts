@@ -66,7 +66,11 @@ describe.skipIf(LORIS === 0)(LORIS === 0 ? ONLY_FULL : 'slow-loris', () => {
   test(`R13: ${LORIS} sockets that give a byte now and then are closed within 10 s; honest devices do not notice`, {
     timeout: 60_000,
   }, async () => {
-    child = new Child(SCRIPT, [join(base, 'loris'), '0', '{"acceptPerSecondMax":2000}']);
+    child = new Child(SCRIPT, [
+      join(base, 'loris'),
+      '0',
+      '{"acceptPerSecondMax":2000,"connectsPerAddressPerSecondMax":0}',
+    ]);
     const port = Number(await child.said('ready'));
     const honest = await Promise.all(
       Array.from({ length: 20 }, (_, n) => Terminal.connect(port, `1380000${1_000 + n}`)),

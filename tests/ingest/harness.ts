@@ -80,6 +80,7 @@ export async function startHarness(
   const metrics = new Registry();
   const settings = Value.Default(ingestSettings, {
     tcpPort: 0,
+    tlsPort: 0,
     udpPort: 0,
     ...overrides,
     mqtt: { port: 0, tlsPort: 0, ...overrides.mqtt },

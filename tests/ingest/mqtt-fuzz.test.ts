@@ -193,7 +193,11 @@ afterEach(async () => {
 test(
   'damaged packets on sockets: nobody else notices, every publish is accounted for',
   async () => {
-    ingest = await startHarness({ rateMessagesPerSecond: 0, acceptPerSecondMax: 0 });
+    ingest = await startHarness({
+      rateMessagesPerSecond: 0,
+      acceptPerSecondMax: 0,
+      connectsPerAddressPerSecondMax: 0,
+    });
     const port = ingest.mqttPort!;
     const honest = await signIn(port, 'honest-1');
     const connections = Math.ceil(MUTATIONS / 50);

@@ -179,7 +179,11 @@ describe('how many may connect', () => {
   });
 
   test('a thousand idle ones are held and closed properly', async () => {
-    ingest = await startHarness({ connectionsPerAddressMax: 0, acceptPerSecondMax: 0 });
+    ingest = await startHarness({
+      connectionsPerAddressMax: 0,
+      acceptPerSecondMax: 0,
+      connectsPerAddressPerSecondMax: 0,
+    });
     const sockets = await opens(1_000);
     expect(ingest.counters.connectionsOpen).toBe(1_000);
     let closed = 0;

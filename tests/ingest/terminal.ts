@@ -53,7 +53,10 @@ export class Frames {
     return this.frame(codec.id, writer.finish(), options);
   }
 
-  registration(options: FrameOptions = {}): Uint8Array {
+  registration(
+    options: FrameOptions & { plateNumber?: string; plateColor?: number } = {},
+  ): Uint8Array {
+    const { plateNumber = '粤B12345', plateColor = 2, ...frame } = options;
     return this.message(
       registration,
       {
@@ -62,15 +65,16 @@ export class Frames {
         manufacturerId: 'MAKER',
         terminalModel: 'MODEL',
         terminalId: 'ID12345',
-        plateColor: 2,
-        plateNumber: '粤B12345',
+        plateColor,
+        plateNumber,
       },
-      options,
+      frame,
     );
   }
 
-  authentication(authCode: string, options: FrameOptions = {}): Uint8Array {
-    return this.message(authentication, { authCode, imei: '1', softwareVersion: '1' }, options);
+  authentication(authCode: string, options: FrameOptions & { imei?: string } = {}): Uint8Array {
+    const { imei = '1', ...frame } = options;
+    return this.message(authentication, { authCode, imei, softwareVersion: '1' }, frame);
   }
 
   location(options: FrameOptions & { fixSecond?: number } = {}): Uint8Array {

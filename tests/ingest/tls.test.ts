@@ -5,12 +5,12 @@ import { request } from 'node:https';
 import { connect as connectPlain } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
+import { type ConnectionOptions, connect } from 'node:tls';
 import mqtt from 'mqtt';
 import { afterAll, expect, test } from 'vitest';
 import { startHarness } from './harness.ts';
 import { passwordOf } from './mqtt-client.ts';
-import { until } from './terminal.ts';
+import { Terminal, until } from './terminal.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tizheng-tls-'));
 const tlsCertFile = join(dir, 'cert.pem');
@@ -60,15 +60,56 @@ test.skipIf(!isThere)(
     });
     const refused = await new Promise<Error>((resolve) => old.on('error', resolve));
     expect(refused.message).toMatch(/protocol version|handshake failure/);
-    // A handshake that never comes runs into the authentication deadline.
+    // A handshake that never comes is given as long as an authentication.
     const silent = connectPlain({ port: ingest.mqttTlsPort!, host: '127.0.0.1' });
     silent.on('error', () => {});
     await new Promise<void>((resolve) => silent.once('close', () => resolve()));
     await until(() => ingest.counters.connectionsOpen === 0);
-    expect(ingest.counters.closes['authentication-timeout']).toBe(1);
+    expect(ingest.counters.closes['tls-handshake']).toBe(2);
     await ingest.stop();
   },
 );
+
+test.skipIf(!isThere)('JT/T 808 comes encrypted, beside the open port', async () => {
+  const ingest = await startHarness({ authenticationMs: 300, tlsCertFile, tlsKeyFile });
+  const terminal = await shaken({ port: ingest.tlsPort!, ca: readFileSync(tlsCertFile) });
+  await terminal.signOn();
+  expect((await terminal.ask(terminal.location())).body.result).toBe(0);
+  const open = await Terminal.connect(ingest.tcpPort, '13600000002');
+  await open.signOn();
+  // Nobody speaks in the clear on the encrypted port; it counts like every connection.
+  const plain = await Terminal.connect(ingest.tlsPort!, '13600000003');
+  plain.send(plain.registration());
+  await plain.whenClosed();
+  await until(() => ingest.counters.connectionsOpen === 2);
+  expect(ingest.counters.closes['tls-handshake']).toBe(1);
+  await ingest.stop();
+  expect(ingest.counters.connectionsOpen).toBe(0);
+});
+
+test.skipIf(!isThere)('a terminal without a certificate of ours is not let in', async () => {
+  const ingest = await startHarness({ tlsCertFile, tlsKeyFile, tlsClientCaFile: tlsCertFile });
+  const ca = readFileSync(tlsCertFile);
+  const port = ingest.tlsPort!;
+  const terminal = await shaken({ port, ca, cert: ca, key: readFileSync(tlsKeyFile) });
+  await terminal.signOn();
+  const stranger = connect({ port, host: '127.0.0.1', ca });
+  stranger.on('error', () => {});
+  await new Promise<void>((resolve) => stranger.once('close', () => resolve()));
+  await until(() => ingest.counters.closes['tls-handshake'] === 1);
+  expect((await terminal.ask(terminal.location())).body.result).toBe(0);
+  await ingest.stop();
+  expect(ingest.counters.connectionsOpen).toBe(0);
+});
+
+async function shaken(options: ConnectionOptions): Promise<Terminal> {
+  const socket = connect({ host: '127.0.0.1', ...options });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('secureConnect', () => resolve());
+    socket.once('error', reject);
+  });
+  return new Terminal(socket, '13600000001', '2013');
+}
 
 function post(port: number, ca: Buffer): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

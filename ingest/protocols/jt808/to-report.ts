@@ -78,7 +78,11 @@ function otherReading(
   end: number,
   context: ReportContext,
 ): Reading {
-  const body: ReadingBody = { kind: 'other', messageId: header.messageId };
+  const { messageId } = header;
+  const body: ReadingBody =
+    header.encryption === 0
+      ? { kind: 'other', messageId }
+      : { kind: 'other', messageId, encrypted: true };
   return reading(header, bytes.subarray(start, end), context, body);
 }
 
