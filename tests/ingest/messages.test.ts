@@ -48,7 +48,7 @@ describe('a message', () => {
     );
     expect(answer.body).toMatchObject({ replyId: '0x0200', result: 0 });
     const [other] = await ingest.readings('other');
-    expect(other?.body).toEqual({ kind: 'other', messageId: 0x0200 });
+    expect(other?.body).toEqual({ kind: 'other', messageId: 0x0200, encrypted: true });
     expect(await ingest.readings('position')).toEqual([]);
   });
 
