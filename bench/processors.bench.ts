@@ -17,6 +17,7 @@ import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
 import { saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
 import { DriverOutputs, VehicleOutputs } from '#processors/task-outputs.ts';
+import { AHEAD } from '#processors/timeline/foresee.ts';
 import { VehicleTask } from '#processors/vehicle-task.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { encodeReading, ReadingDecoder } from '#proto/codec/reading.ts';
@@ -49,12 +50,12 @@ class Records {
     for (let i = 0; i < records.length; i++) this.bytes.set(records[i]!, this.ends[i]!);
   }
 
-  read(from: number, count: number): Uint8Array[] {
-    const views: Uint8Array[] = [];
+  read(from: number, count: number): { value: Uint8Array }[] {
+    const records: { value: Uint8Array }[] = [];
     const until = Math.min(from + count, this.count);
     for (let i = from; i < until; i++)
-      views.push(this.bytes.subarray(this.ends[i]!, this.ends[i + 1]!));
-    return views;
+      records.push({ value: this.bytes.subarray(this.ends[i]!, this.ends[i + 1]!) });
+    return records;
   }
 }
 
@@ -74,8 +75,11 @@ const whole = await measure(
   async () => {
     const input = rounds[round++]!;
     for (let at = 0; at < input.count; at += BATCH) {
-      for (const value of input.read(at, BATCH))
-        task.process(decoder.decode(value), offset++, outputs);
+      const records = input.read(at, BATCH);
+      for (let i = 0; i < records.length; i++) {
+        if (i % AHEAD === 0) task.lookAhead(records, i);
+        task.process(decoder.decode(records[i]!.value), offset++, outputs);
+      }
       await outputs.flush();
       for (const { value } of log.takePartials())
         drivers.process(decodePartial(value), driverOutputs);

@@ -23,6 +23,7 @@ import type { GroupId } from './indicators/groups.ts';
 import type { DriverOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { Entry, finishMix, mix } from './timeline/entry.ts';
+import { AHEAD, Foresight } from './timeline/foresee.ts';
 import type { LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PLACED, Timeline, type TimelineSink } from './timeline/timeline.ts';
@@ -81,6 +82,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   private out!: DriverOut;
   private runtime: RuntimeParams;
   private driver!: DriverSubject;
+  private readonly foresight = new Foresight();
 
   /** @param sources number of vehicle tasks that write to `partials.v1` */
   constructor(
@@ -193,6 +195,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     let next = 0;
     for (const stepMs of ascending) {
       for (; next < ready.length && ready[next]!.tickMs <= stepMs; next++) {
+        if (next % AHEAD === 0) this.foresee(ready, next);
         const { tickMs, body } = ready[next]!;
         if (tickMs > this.tickMs) this.tick(tickMs);
         if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
@@ -201,6 +204,17 @@ export class DriverTask implements LaneHost, TimelineSink {
       }
       if (stepMs > this.tickMs) this.tick(stepMs);
     }
+  }
+
+  /** Reads ahead for the drivers of the next samples. */
+  private foresee(ready: readonly Held[], from: number): void {
+    const until = Math.min(ready.length, from + AHEAD);
+    for (let at = from; at < until; at++) {
+      const { body } = ready[at]!;
+      const driver = body.kind === 'sample' ? this.drivers.get(body.sample.driverKey) : undefined;
+      if (driver !== undefined) this.foresight.add(driver.timeline);
+    }
+    this.foresight.read();
   }
 
   private introduce({ driverKey, subjectKey, ...whose }: Introduction): void {
@@ -212,7 +226,10 @@ export class DriverTask implements LaneHost, TimelineSink {
   private tick(tickMs: number): void {
     this.indicators.tick(this.tickMs, tickMs, this.out);
     this.tickMs = tickMs;
-    for (const timeline of this.agenda.take(tickMs)) {
+    const due = this.agenda.take(tickMs);
+    for (let at = 0; at < due.length; at++) {
+      if (at % AHEAD === 0) this.foresight.readFrom(due, at);
+      const timeline = due[at]!;
       this.touch(this.drivers.get(timeline.owner)!);
       timeline.tick(tickMs, this.runtime, this);
       this.agenda.add(timeline, timeline.dueMs(this.runtime));

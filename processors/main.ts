@@ -155,6 +155,7 @@ function vehicleMachine(
     partition,
     outputs,
     source: task,
+    lookAhead: (records, from) => task.lookAhead(records, from),
     process(record) {
       const reading = decoder.decode(record.value);
       outputs.next(reading.receivedTimeMs, record.offset);

@@ -19,6 +19,7 @@ import type { AnyRule } from './plan.ts';
 import { type Saved, Snapshotter } from './state/snapshotter.ts';
 import { type SnapshotMeta, STATE_FORMAT, type StateStore } from './state/store.ts';
 import { RuleTable, savedRules } from './state/versions.ts';
+import { AHEAD } from './timeline/foresee.ts';
 
 /** A record that makes its task fail this often is set aside. */
 export const POISON_TRIES = 3;
@@ -30,6 +31,8 @@ export interface Machine<S extends Saved> {
   readonly partition: number;
   readonly outputs: NumberedOutputs;
   readonly source: { changed: S[]; onTouch: (subject: S) => void };
+  /** The records at `from` and behind it come next: what they need may be read ahead. Called for every AHEAD-th record. */
+  lookAhead?(records: readonly LogRecord[], from: number): void;
   process(record: LogRecord): void;
   /** A record was set aside. */
   setAside(): void;
@@ -148,10 +151,14 @@ export class Runner<S extends Saved> implements RunningTask {
       waitMs: this.snapshotter.isWriting ? 0 : settings.idleWaitMs,
     });
     // A record that was processed is not awaited: a promise each would cost as much as decoding it.
-    for (const record of batch.records) if (!this.processOne(record)) await this.setAside(record);
+    const { records } = batch;
+    for (let at = 0; at < records.length; at++) {
+      if (at % AHEAD === 0) machine.lookAhead?.(records, at);
+      if (!this.processOne(records[at]!)) await this.setAside(records[at]!);
+    }
     this.offset = batch.nextOffset;
     this.lag = batch.highOffset - batch.nextOffset;
-    this.sinceSnapshot += batch.records.length;
+    this.sinceSnapshot += records.length;
     await this.appended;
     this.appended = this.retry(() => machine.outputs.flush());
     // A failure is met where it is awaited, not before.

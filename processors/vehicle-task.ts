@@ -11,6 +11,7 @@ import type { SensorBody, SensorObservation } from '#core/sensor.ts';
 import { DAY_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
+import { peekSubject } from '#proto/codec/reading.ts';
 import { Agenda } from './agenda.ts';
 import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
 import { freshCounters, type TaskCounters } from './counters.ts';
@@ -24,6 +25,7 @@ import { ALIVE_TIE, CARD_TIES } from './stages/dedupe.ts';
 import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
+import { AHEAD, Foresight } from './timeline/foresee.ts';
 import type { LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
@@ -67,6 +69,11 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     this.out.sample(this.tickMs, sample);
   };
   private subject!: Subject;
+  // What `foresee` looks at; outlives no record.
+  private readonly keys: SubjectKey[] = [];
+  private expected = 0;
+  private readonly near: Subject[] = [];
+  private readonly foresight = new Foresight();
 
   constructor(
     partition: number,
@@ -134,6 +141,34 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     }
   }
 
+  /** The records of `reports.v1` at `from` and behind it come next; asked at every AHEAD-th. Changes nothing. */
+  lookAhead(records: readonly { value: Uint8Array }[], from: number): void {
+    const until = Math.min(records.length, from + AHEAD);
+    for (let at = from; at < until; at++) this.expect(peekSubject(records[at]!.value));
+    this.foresee();
+  }
+
+  /** A record of this subject comes soon; see `foresee`. */
+  expect(key: SubjectKey): void {
+    if (this.expected < AHEAD) this.keys[this.expected++] = key;
+  }
+
+  /** Reads ahead for the subjects expected. Changes nothing. */
+  foresee(): void {
+    const { keys, near, foresight } = this;
+    let known = 0;
+    for (let i = 0; i < this.expected; i++) {
+      const subject = this.subjects.get(keys[i]!);
+      if (subject !== undefined) near[known++] = subject;
+    }
+    this.expected = 0;
+    for (let i = 0; i < known; i++) {
+      const subject = near[i]!;
+      if (subject.hasFacts) foresight.add(subject.timeline);
+    }
+    foresight.read();
+  }
+
   /** Time has reached `tickMs`. */
   tick(tickMs: number): void {
     if (tickMs <= this.tickMs) return;
@@ -142,7 +177,10 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     else this.genesisMs = Math.floor(tickMs / DAY_MS) * DAY_MS;
     this.tickMs = tickMs;
     this.applyChanges();
-    for (const timeline of this.agenda.take(tickMs)) {
+    const due = this.agenda.take(tickMs);
+    for (let at = 0; at < due.length; at++) {
+      if (at % AHEAD === 0) this.foresight.readFrom(due, at);
+      const timeline = due[at]!;
       const subject = this.subjects.get(timeline.owner)!;
       this.touch(subject);
       if (timeline.kind === 'past' && timeline.usedMs + PAST_IDLE_MS <= tickMs) {

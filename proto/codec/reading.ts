@@ -2,7 +2,7 @@
  * Topic reports.v1. Positions and ticks are nearly all of it and go by hand; the other bodies are
  * rare, so their inner messages go through the generated code.
  */
-import { NO_SUBJECT } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import {
   type PositionFix,
   type Reading,
@@ -11,6 +11,7 @@ import {
   type SourceProtocol,
 } from '#core/report.ts';
 import { WireFault } from './fault.ts';
+import { keyAt } from './key.ts';
 import { protocolOfNumber } from './protocol.ts';
 import { decodeRareBody, encodeRareBody, isRareTag } from './reading-bodies.ts';
 import { degOfE7, dkmhOfKmh, e7OfDeg, hmOfKm, kmhOfDkmh, kmOfHm } from './units.ts';
@@ -81,6 +82,11 @@ export class ReadingDecoder {
   decode(bytes: Uint8Array): Reading {
     return readInto(this.reading, this.body, bytes, false);
   }
+}
+
+/** Whose reading it is, without decoding it; NO_SUBJECT for a tick, and where the bytes do not begin with it. */
+export function peekSubject(bytes: Uint8Array): SubjectKey {
+  return bytes.length > 8 && bytes[0] === 0x09 ? keyAt(bytes, 1) : NO_SUBJECT;
 }
 
 type PositionBody = Extract<ReadingBody, { kind: 'position' }>;

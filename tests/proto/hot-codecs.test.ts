@@ -11,7 +11,7 @@ import {
   type NumberedObservation,
 } from '#proto/codec/observation.ts';
 import { decodePartial, encodePartial, type PartialRecord } from '#proto/codec/partial.ts';
-import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
+import { decodeReading, encodeReading, peekSubject } from '#proto/codec/reading.ts';
 import { tizheng as observationRoot } from '#proto/generated/observation.gen.js';
 import { tizheng as partialRoot } from '#proto/generated/partial.gen.js';
 import { tizheng as readingRoot } from '#proto/generated/reading.gen.js';
@@ -285,4 +285,12 @@ test('64-bit values beyond the safe integers are refused, not rounded', () => {
 test('a protocol of a later version is unknown, not a fault', () => {
   const bytes = Uint8Array.of(0x18, 99, 0xa2, 0x01, 0x02, 0x08, 0x01);
   expect(decodeReading(bytes).protocol).toBe('unknown');
+});
+
+test('the subject of a reading is told by its first bytes alone', () => {
+  fc.assert(
+    fc.property(hotReading, (value) => {
+      expect(peekSubject(encodeReading(value))).toBe(value.subjectKey);
+    }),
+  );
 });

@@ -5,6 +5,8 @@
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { type PositionFix, type Reading, VEHICLE_CLASSES } from '#core/report.ts';
+import { AHEAD } from '#processors/timeline/foresee.ts';
+import type { VehicleTask } from '#processors/vehicle-task.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
 
 /** Numbers of a row in either direction. */
@@ -77,13 +79,15 @@ export class Rows {
   }
 }
 
-/** Calls `feed` with each position or tick; the reading is said anew next time. */
+/** Calls `feed` with each position or tick; the reading is said anew next time. `task` may read ahead. */
 export function readPositions(
   numbers: Float64Array,
   keys: readonly SubjectKey[],
+  task: VehicleTask,
   feed: (reading: Reading) => void,
 ): void {
   for (let at = 0; at < numbers.length; at += WIDTH) {
+    if (at % (AHEAD * WIDTH) === 0) lookAhead(numbers, keys, at, task);
     const subject = numbers[at]!;
     if (subject === TIME) {
       tickBody.timeMs = numbers[at + 1]!;
@@ -106,6 +110,18 @@ export function readPositions(
     position.driverKey = driver === NOBODY ? null : keys[driver]!;
     feed(reading);
   }
+}
+
+function lookAhead(
+  numbers: Float64Array,
+  keys: readonly SubjectKey[],
+  from: number,
+  task: VehicleTask,
+): void {
+  const until = Math.min(numbers.length, from + AHEAD * WIDTH);
+  for (let at = from; at < until; at += WIDTH)
+    if (numbers[at] !== TIME) task.expect(keys[numbers[at]!]!);
+  task.foresee();
 }
 
 /** Calls `accept` with each sample, null for a mark. */

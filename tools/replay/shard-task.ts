@@ -77,7 +77,7 @@ port.on('message', (input: ShardInput) => {
     numbers.set(key, keys.length);
     keys.push(key);
   }
-  readPositions(input.rows, keys, (reading) => task.process(reading, offset++, out));
+  readPositions(input.rows, keys, task, (reading) => task.process(reading, offset++, out));
   if (input.isLast) {
     task.finish(out);
     out.mark(task.tickMs);

@@ -153,6 +153,7 @@ class StoredRecord implements LogRecord {
   readonly #keyAt: number;
   readonly #valueAt: number;
   readonly #end: number;
+  #value: Uint8Array | null = null;
 
   constructor(
     offset: number,
@@ -175,8 +176,10 @@ class StoredRecord implements LogRecord {
   }
 
   get value(): Uint8Array {
+    if (this.#value !== null) return this.#value;
     const { buffer, byteOffset } = this.#buffer;
-    return new Uint8Array(buffer, byteOffset + this.#valueAt, this.#end - this.#valueAt);
+    this.#value = new Uint8Array(buffer, byteOffset + this.#valueAt, this.#end - this.#valueAt);
+    return this.#value;
   }
 }
 
