@@ -30,9 +30,14 @@ export const errorCatalogue = {
     summary:
       'More bytes wait for durability than the log holds in memory; nothing of the call was written.',
   },
+  LOG_REFUSED: {
+    retryable: false,
+    summary: 'The broker refuses our user, certificate, rights or request.',
+  },
   LOG_UNAVAILABLE: {
     retryable: true,
-    summary: 'The disk refused a log operation or another writer held the topic too long.',
+    summary:
+      'The disk refused a log operation, another writer held the topic too long, or no broker answers.',
   },
   STORE_UNAVAILABLE: { retryable: true, summary: 'The store does not answer.' },
   STORE_REFUSED: { retryable: false, summary: 'The store refused a statement.' },

@@ -7,7 +7,6 @@ import { TOPICS } from '#core/topics.ts';
 import { ensureWebBuild } from '#dashboard/web/build.ts';
 import { importRegistryFile } from '#ingest/registry-import.ts';
 import { collectProcessMetrics } from '#runtime/default-metrics.ts';
-import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
@@ -16,6 +15,7 @@ import { outboxFile } from '#sinks/webhooks/outbox.ts';
 import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
 import { removeRunFile, writeRunFile } from '../backup/run-file.ts';
 import { platformMetrics } from './metrics.ts';
+import { openLog } from './open-log.ts';
 import { startOps } from './ops.ts';
 import { pressureGauge, watchPressure } from './pressure.ts';
 import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
@@ -69,7 +69,7 @@ export async function startPlatform(
     reportFailure(role);
   };
 
-  const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
+  const log = await openLog(settings, metrics);
   await ensureTopics(log, settings.log);
   // The store takes longest to come up; who does not need it starts meanwhile.
   const loading = rolesOf(settings, log.partitions(TOPICS.reports), onDeath);

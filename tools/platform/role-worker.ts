@@ -6,10 +6,10 @@ import { INDICATORS } from '#core/indicator-catalogue.ts';
 import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { collectThreadMetrics } from '#runtime/default-metrics.ts';
-import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
 import type { SinkParts } from '#sinks/sink.ts';
+import { openLog } from './open-log.ts';
 import type { RoleInput, RoleMessage, RoleName, RoleRequest, StoreAddress } from './roles.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -159,7 +159,7 @@ export async function serveRole(role: RoleName, port: MessagePort): Promise<void
   const metrics = new Registry();
   metrics.setDefaultLabels({ role });
   collectThreadMetrics(metrics);
-  const log = await openEmbeddedLog({ dir: join(input.settings.dataDir, 'log') });
+  const log = await openLog(input.settings, metrics);
   await ensureTopics(log, input.settings.log);
   const store = input.store ?? NO_STORE;
   const running = await starters[role]({ ...input, store, log, logger, metrics });

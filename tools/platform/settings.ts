@@ -3,11 +3,18 @@ import { type Static, Type } from 'typebox';
 import { dashboardSettings } from '#dashboard/config.ts';
 import { ingestSettings } from '#ingest/config.ts';
 import { processorSettings } from '#processors/config.ts';
+import { kafkaSettings } from '#runtime/log/kafka/settings.ts';
 import { LOG_LEVELS } from '#runtime/logger.ts';
 import { sinkSettings } from '#sinks/config.ts';
 
 const logSettings = Type.Object(
   {
+    engine: Type.Union([Type.Literal('embedded'), Type.Literal('kafka')], {
+      default: 'embedded',
+      description:
+        'embedded = a directory under dataDir, for one machine; kafka = topics of an Apache Kafka cluster',
+    }),
+    kafka: kafkaSettings,
     partitions: Type.Integer({
       minimum: 1,
       maximum: 256,

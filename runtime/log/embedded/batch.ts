@@ -13,6 +13,7 @@
 import { crc32 } from 'node:zlib';
 import { assert } from '#core/errors.ts';
 import type { AppendRecord, LogRecord } from '../event-log.ts';
+import { StoredRecord } from '../stored-record.ts';
 
 export const HEAD_BYTES = 52;
 const SPARSE = 1;
@@ -145,44 +146,6 @@ export function assertRecord({ key, timeMs, value }: AppendRecord): void {
   assert(value.byteLength <= recordBytesMax, `A record value has at most ${recordBytesMax} bytes.`);
 }
 
-/** A record where it lies in its batch. Key and value are made when asked for: few readers want the key. */
-class StoredRecord implements LogRecord {
-  readonly offset: number;
-  readonly timeMs: number;
-  readonly #buffer: Buffer;
-  readonly #keyAt: number;
-  readonly #valueAt: number;
-  readonly #end: number;
-  #value: Uint8Array | null = null;
-
-  constructor(
-    offset: number,
-    timeMs: number,
-    buffer: Buffer,
-    keyAt: number,
-    valueAt: number,
-    end: number,
-  ) {
-    this.offset = offset;
-    this.timeMs = timeMs;
-    this.#buffer = buffer;
-    this.#keyAt = keyAt;
-    this.#valueAt = valueAt;
-    this.#end = end;
-  }
-
-  get key(): string {
-    return keyOf(this.#buffer, this.#keyAt, this.#valueAt);
-  }
-
-  get value(): Uint8Array {
-    if (this.#value !== null) return this.#value;
-    const { buffer, byteOffset } = this.#buffer;
-    this.#value = new Uint8Array(buffer, byteOffset + this.#valueAt, this.#end - this.#valueAt);
-    return this.#value;
-  }
-}
-
 /** Reads the records of one checked batch in order; values are views of the batch's buffer. */
 export class BatchCursor {
   readonly head: BatchHead;
@@ -227,7 +190,7 @@ export class BatchCursor {
     const end = valueAt + view.getUint32(at + 10, true);
     this.#at = end;
     this.#index++;
-    return new StoredRecord(offset, timeMs, this.#buffer, keyAt, valueAt, end);
+    return new StoredRecord(offset, timeMs, this.#buffer, keyAt, valueAt, valueAt, end);
   }
 
   /** Passes over records below `offset` without making them. */
@@ -239,28 +202,4 @@ export class BatchCursor {
       this.#index++;
     }
   }
-}
-
-/** Slots of the cache of keys; two keys that share one cost a new string each time they alternate. */
-const KEY_SLOTS = 16_384;
-/** Longer keys are not kept: keys of subjects have 16 characters. */
-const KEPT_KEY_LENGTH_MAX = 32;
-const keptKeys = new Array<string>(KEY_SLOTS).fill('');
-
-/** A key's text. Keys repeat, so the string made before is mostly handed out again. */
-function keyOf(buffer: Buffer, from: number, end: number): string {
-  const length = end - from;
-  if (length > KEPT_KEY_LENGTH_MAX) return buffer.toString('latin1', from, end);
-  let hash = length;
-  for (let i = from; i < end; i++) hash = (Math.imul(hash, 31) + buffer[i]!) | 0;
-  const slot = (hash ^ (hash >>> 14)) & (KEY_SLOTS - 1);
-  const kept = keptKeys[slot]!;
-  if (kept.length === length) {
-    let i = 0;
-    while (i < length && kept.charCodeAt(i) === buffer[from + i]) i++;
-    if (i === length) return kept;
-  }
-  const key = buffer.toString('latin1', from, end);
-  keptKeys[slot] = key;
-  return key;
 }
