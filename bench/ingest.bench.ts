@@ -175,6 +175,7 @@ async function serve(dir: string): Promise<void> {
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   const settings = Value.Default(ingestSettings, {
     tcpPort: 0,
     udp: 'off',

@@ -20,6 +20,14 @@ export type SubjectKind =
   | 'route'
   | 'zone'
   | 'section'
+  | 'region'
+  | 'station'
+  | 'line'
+  | 'permit'
+  | 'waybill'
+  | 'ticket'
+  | 'holiday'
+  | 'ban'
   | 'endpoint'
   | 'rules';
 

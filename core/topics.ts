@@ -15,6 +15,8 @@ export const TOPICS = {
   deadLetters: 'dead-letters.v1',
   deliveryCommands: 'delivery-commands.v1',
   registry: 'registry.v1',
+  /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
+  registryChanges: 'registry-changes.v1',
   quarantine: 'quarantine.v1',
   late: 'late.v1',
 } as const;

@@ -3,16 +3,23 @@
  * the partitions of reports.v1 it concerns, as control readings. So a processor sees a route exactly
  * where it lay among the reports, also in a replay next year.
  *
- * vehicle, route → the vehicle's partition · sensor → its own partition and the table here · zone,
- * section, rules → all · device → the table here · enterprise, driver → nobody (no rule reads them).
- * Plates and names stay in the registry.
+ * vehicle, route, permit, waybill, ticket → the vehicle's partition · driver → the driver's partition, as
+ * far as licences and certificates go · sensor → its own partition and the table here · zone, section,
+ * holiday, ban, rules → all · device → the table here · enterprise, region, station, line → nobody (no rule
+ * reads them). Plates, names and the numbers of papers stay in the registry: subjects go by pseudonym.
  *
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
  */
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Device, Route, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
+import { type EntityDefinition, openFields } from '#core/registry/entity.ts';
+import { permit } from '#core/registry/permit.ts';
+import { route } from '#core/registry/route.ts';
+import { ticket } from '#core/registry/ticket.ts';
+import { vehicle } from '#core/registry/vehicle.ts';
+import { waybill } from '#core/registry/waybill.ts';
+import type { Device, Driver, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
 import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -29,6 +36,18 @@ const PARTITION = 0;
 const READ = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 250 };
 const RETRY_MS = 500;
 const EMPTY = new Uint8Array(0);
+const definitions = { vehicle, route, permit, ticket, waybill } as unknown as Record<
+  'vehicle' | 'route' | 'permit' | 'ticket' | 'waybill',
+  EntityDefinition
+>;
+
+/** What routes and papers of one vehicle have in common. */
+interface OfVehicle {
+  vehicleId: string;
+  driverId?: string;
+  escortId?: string;
+  driverIds?: string[];
+}
 
 interface Copy {
   /** null = all. */
@@ -53,9 +72,9 @@ export interface RegistryFeedParts {
 export class RegistryFeed {
   readonly #parts: RegistryFeedParts;
   /** By hash in the key, since a deletion carries nothing but its key. */
-  readonly #routes = new Map<string, { routeId: string; partition: number }>();
-  readonly #zones = new Map<string, string>();
-  readonly #sections = new Map<string, string>();
+  readonly #ofVehicles = new Map<string, { id: string; subjectKey: SubjectKey }>();
+  /** Of kinds that every partition is told. */
+  readonly #everywhere = new Map<string, string>();
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
@@ -132,7 +151,7 @@ export class RegistryFeed {
   /** Takes a record in; `isNew` = its copies are wanted, not only what the tables need of it. */
   #copiesOf({ key, value, offset }: LogRecord, isNew: boolean): Copy[] {
     const [kind = '', hash = ''] = key.split(':');
-    if (value.length === 0) return this.#deleted(kind, hash, offset);
+    if (value.length === 0) return this.#deleted(key, kind, hash, offset);
     const { entity, id, json } = decodeRegistryEntity(value);
     const change = (changedId: string, facts: unknown): ReadingBody => ({
       kind: 'registry',
@@ -144,35 +163,38 @@ export class RegistryFeed {
     switch (entity) {
       case 'vehicle': {
         if (!isNew) return [];
-        const vehicle = JSON.parse(json) as Vehicle;
-        const subjectKey = this.#vehicleKey(vehicle.vehicleId);
-        const { class: vehicleClass, enterpriseId, regionCode, totalMassKg } = vehicle;
-        const facts = { subjectKey, class: vehicleClass, enterpriseId, regionCode, totalMassKg };
+        const item = JSON.parse(json) as Vehicle;
+        const subjectKey = this.#vehicleKey(item.vehicleId);
+        const { plateColour: _, ...facts } = openFields(definitions.vehicle, item);
+        const body = change(subjectKey, { subjectKey, ...facts });
+        return [{ partition: this.#partitionOf(subjectKey), body }];
+      }
+      case 'driver': {
+        if (!isNew) return [];
+        const { driverId, licences = [], certificates = [] } = JSON.parse(json) as Driver;
+        const subjectKey = this.#driverKey(driverId);
+        const bare = ({ number: _, ...paper }: { number?: string }) => paper;
+        const facts = {
+          subjectKey,
+          licences: licences.map(bare),
+          certificates: certificates.map(bare),
+        };
         return [{ partition: this.#partitionOf(subjectKey), body: change(subjectKey, facts) }];
       }
-      case 'route': {
-        const { vehicleId, routeId, ...route } = JSON.parse(json) as Route;
-        const subjectKey = this.#vehicleKey(vehicleId);
-        const partition = this.#partitionOf(subjectKey);
-        const before = this.#routes.get(hash);
-        this.#routes.set(hash, { routeId, partition });
-        const copies: Copy[] = [
-          { partition, body: change(routeId, { routeId, subjectKey, ...route }) },
-        ];
-        // The route moved to a vehicle elsewhere: its old partition must let it go.
-        if (before !== undefined && before.partition !== partition) {
-          copies.push({ partition: before.partition, body: change(routeId, null) });
-        }
-        return copies;
-      }
-      case 'zone': {
-        const zone = JSON.parse(json) as Zone;
-        this.#zones.set(hash, zone.zoneId);
-        return [{ partition: null, body: change(zone.zoneId, zone) }];
+      case 'route':
+      case 'permit':
+      case 'ticket':
+      case 'waybill':
+        return this.#ofVehicle(key, id, entity, JSON.parse(json) as OfVehicle, change);
+      case 'zone':
+      case 'holiday':
+      case 'ban': {
+        this.#everywhere.set(key, id);
+        return [{ partition: null, body: change(id, JSON.parse(json) as Zone) }];
       }
       case 'section': {
         const { name: _, ...section } = JSON.parse(json) as Section;
-        this.#sections.set(hash, section.sectionId);
+        this.#everywhere.set(key, section.sectionId);
         return [{ partition: null, body: change(section.sectionId, section) }];
       }
       case 'sensor': {
@@ -195,28 +217,48 @@ export class RegistryFeed {
     }
   }
 
-  #deleted(kind: string, hash: string, registryOffset: number): Copy[] {
+  /** An entity that belongs to one vehicle: into its partition, and out of the one it was in before. */
+  #ofVehicle(
+    key: string,
+    id: string,
+    kind: 'route' | 'permit' | 'ticket' | 'waybill',
+    item: OfVehicle,
+    change: (id: string, facts: unknown) => ReadingBody,
+  ): Copy[] {
+    const subjectKey = this.#vehicleKey(item.vehicleId);
+    const facts = { ...openFields(definitions[kind], item), ...this.#people(item) };
+    const before = this.#ofVehicles.get(key);
+    this.#ofVehicles.set(key, { id, subjectKey });
+    const body = change(id, { subjectKey, ...facts });
+    const copies: Copy[] = [{ partition: this.#partitionOf(subjectKey), body }];
+    // It passed to another vehicle: the one before must let it go.
+    if (before !== undefined && before.subjectKey !== subjectKey)
+      copies.push({
+        partition: this.#partitionOf(before.subjectKey),
+        body: change(`${before.subjectKey}/${id}`, null),
+      });
+    return copies;
+  }
+
+  #deleted(key: string, kind: string, hash: string, registryOffset: number): Copy[] {
     const gone = (partition: number | null, id: string): Copy[] => [
       { partition, body: { kind: 'registry', registryOffset, entity: kind, id, json: '' } },
     ];
-    if (kind === 'vehicle') return gone(this.#partitionOf(hash as SubjectKey), hash);
+    if (kind === 'vehicle' || kind === 'driver')
+      return gone(this.#partitionOf(hash as SubjectKey), hash);
     if (kind === 'rules') {
       return [{ partition: null, body: { kind: 'rules', registryOffset, json: '{}' } }];
     }
-    if (kind === 'route') {
-      const route = this.#routes.get(hash);
-      this.#routes.delete(hash);
-      return route === undefined ? [] : gone(route.partition, route.routeId);
+    const owned = this.#ofVehicles.get(key);
+    if (owned !== undefined) {
+      this.#ofVehicles.delete(key);
+      // What is gone no longer says whose it was.
+      return gone(this.#partitionOf(owned.subjectKey), `${owned.subjectKey}/${owned.id}`);
     }
-    if (kind === 'zone') {
-      const zoneId = this.#zones.get(hash);
-      this.#zones.delete(hash);
-      return zoneId === undefined ? [] : gone(null, zoneId);
-    }
-    if (kind === 'section') {
-      const sectionId = this.#sections.get(hash);
-      this.#sections.delete(hash);
-      return sectionId === undefined ? [] : gone(null, sectionId);
+    const everywhere = this.#everywhere.get(key);
+    if (everywhere !== undefined) {
+      this.#everywhere.delete(key);
+      return gone(null, everywhere);
     }
     if (kind === 'sensor') {
       const entry = this.#parts.devices.remove(hash as SubjectKey);
@@ -255,6 +297,19 @@ export class RegistryFeed {
 
   #vehicleKey(vehicleId: string): SubjectKey {
     return subjectKeyOf(this.#parts.pseudonymKey, 'vehicle', vehicleId);
+  }
+
+  #driverKey(driverId: string): SubjectKey {
+    return subjectKeyOf(this.#parts.pseudonymKey, 'driver', driverId);
+  }
+
+  /** Drivers and escorts of a paper, by pseudonym. */
+  #people({ driverId, escortId, driverIds }: OfVehicle): Record<string, unknown> {
+    return {
+      ...(driverId ? { driverKey: this.#driverKey(driverId) } : {}),
+      ...(escortId ? { escortKey: this.#driverKey(escortId) } : {}),
+      ...(driverIds ? { driverKeys: driverIds.map((each) => this.#driverKey(each)) } : {}),
+    };
   }
 
   #partitionOf(subjectKey: SubjectKey): number {

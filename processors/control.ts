@@ -18,7 +18,11 @@ const VehicleRecord = Type.Object({
   enterpriseId: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   regionCode: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 });
-const RouteOwner = Type.Object({ routeId: Type.String(), subjectKey: Key });
+const RouteOwner = Type.Object({
+  routeId: Type.String(),
+  subjectKey: Key,
+  mode: Type.Optional(Type.String()),
+});
 const Settings = Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()));
 const isKey = Compile(Key);
 const isVehicle = Compile(VehicleRecord);
@@ -66,8 +70,10 @@ function applyRoute(
   const routeId =
     value === null ? id.slice(owner.length + 1) : (value as { routeId: string }).routeId;
   if (!isKey.Check(owner)) return 'bad';
-  const corridor = value === null ? null : corridorOf(value, json);
-  if (value !== null && corridor === null) return 'bad';
+  // A route by places has no corridor: no rule of this version judges it, and an older corridor of its id is over.
+  const isByPlaces = (value as { mode?: string } | null)?.mode === 'od';
+  const corridor = value === null || isByPlaces ? null : corridorOf(value, json);
+  if (value !== null && !isByPlaces && corridor === null) return 'bad';
   const subject = subjectOf(owner as SubjectKey);
   const known = subject.routes.get(routeId);
   if (known !== undefined && registryOffset <= known.registryOffset) return null;

@@ -39,6 +39,7 @@ export async function serve(kind: ServerKind, dir: string, brokerUrl: string): P
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   const settings = Value.Default(ingestSettings, {
     tcpPort: 0,

@@ -1476,6 +1476,9 @@ export namespace tizheng {
                 /** RegistryEntity actor. */
                 actor: string;
 
+                /** RegistryEntity version. */
+                version: (number|Long);
+
                 /**
                  * Encodes the specified RegistryEntity message. Does not implicitly {@link tizheng.reading.v1.RegistryEntity.verify|verify} messages.
                  * @param message RegistryEntity message or plain object to encode
@@ -1515,12 +1518,114 @@ export namespace tizheng {
                     /** RegistryEntity actor */
                     actor?: string;
 
+                    /** RegistryEntity version */
+                    version?: (number|Long);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a RegistryEntity. */
                 type $Shape = tizheng.reading.v1.RegistryEntity.$Properties;
+            }
+
+            /**
+             * Properties of a RegistryHistory.
+             * @deprecated Use tizheng.reading.v1.RegistryHistory.$Properties instead.
+             */
+            interface IRegistryHistory extends tizheng.reading.v1.RegistryHistory.$Properties {
+            }
+
+            /** Represents a RegistryHistory. */
+            class RegistryHistory {
+
+                /**
+                 * Constructs a new RegistryHistory.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.RegistryHistory.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RegistryHistory entity. */
+                entity: string;
+
+                /** RegistryHistory id. */
+                id: string;
+
+                /** RegistryHistory json. */
+                json: string;
+
+                /** RegistryHistory changedAtMs. */
+                changedAtMs: (number|Long);
+
+                /** RegistryHistory actor. */
+                actor: string;
+
+                /** RegistryHistory reason. */
+                reason: string;
+
+                /** RegistryHistory previousVersion. */
+                previousVersion: (number|Long);
+
+                /** RegistryHistory origin. */
+                origin: string;
+
+                /**
+                 * Encodes the specified RegistryHistory message. Does not implicitly {@link tizheng.reading.v1.RegistryHistory.verify|verify} messages.
+                 * @param message RegistryHistory message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.RegistryHistory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RegistryHistory message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.RegistryHistory & tizheng.reading.v1.RegistryHistory.$Shape} RegistryHistory
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.RegistryHistory & tizheng.reading.v1.RegistryHistory.$Shape;
+            }
+
+            namespace RegistryHistory {
+
+                /** Properties of a RegistryHistory. */
+                interface $Properties {
+
+                    /** RegistryHistory entity */
+                    entity?: string;
+
+                    /** RegistryHistory id */
+                    id?: string;
+
+                    /** RegistryHistory json */
+                    json?: string;
+
+                    /** RegistryHistory changedAtMs */
+                    changedAtMs?: (number|Long);
+
+                    /** RegistryHistory actor */
+                    actor?: string;
+
+                    /** RegistryHistory reason */
+                    reason?: string;
+
+                    /** RegistryHistory previousVersion */
+                    previousVersion?: (number|Long);
+
+                    /** RegistryHistory origin */
+                    origin?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RegistryHistory. */
+                type $Shape = tizheng.reading.v1.RegistryHistory.$Properties;
             }
         }
     }

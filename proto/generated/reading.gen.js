@@ -3898,6 +3898,7 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {string} [json] RegistryEntity json
                  * @property {number|Long} [changedAtMs] RegistryEntity changedAtMs
                  * @property {string} [actor] RegistryEntity actor
+                 * @property {number|Long} [version] RegistryEntity version
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -3970,6 +3971,14 @@ export const tizheng = $root.tizheng = (() => {
                 RegistryEntity.prototype.actor = "";
 
                 /**
+                 * RegistryEntity version.
+                 * @member {number|Long} version
+                 * @memberof tizheng.reading.v1.RegistryEntity
+                 * @instance
+                 */
+                RegistryEntity.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
                  * Encodes the specified RegistryEntity message. Does not implicitly {@link tizheng.reading.v1.RegistryEntity.verify|verify} messages.
                  * @function encode
                  * @memberof tizheng.reading.v1.RegistryEntity
@@ -3995,6 +4004,8 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.changedAtMs);
                     if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
                         writer.uint32(/* id 5, wireType 2 =*/42).string(message.actor);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.version);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4084,6 +4095,15 @@ export const tizheng = $root.tizheng = (() => {
                                     delete message.actor;
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -4102,6 +4122,282 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return RegistryEntity;
+            })();
+
+            v1.RegistryHistory = (function() {
+
+                /**
+                 * Properties of a RegistryHistory.
+                 * @typedef {Object} tizheng.reading.v1.RegistryHistory.$Properties
+                 * @property {string} [entity] RegistryHistory entity
+                 * @property {string} [id] RegistryHistory id
+                 * @property {string} [json] RegistryHistory json
+                 * @property {number|Long} [changedAtMs] RegistryHistory changedAtMs
+                 * @property {string} [actor] RegistryHistory actor
+                 * @property {string} [reason] RegistryHistory reason
+                 * @property {number|Long} [previousVersion] RegistryHistory previousVersion
+                 * @property {string} [origin] RegistryHistory origin
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RegistryHistory.
+                 * @memberof tizheng.reading.v1
+                 * @interface IRegistryHistory
+                 * @augments tizheng.reading.v1.RegistryHistory.$Properties
+                 * @deprecated Use tizheng.reading.v1.RegistryHistory.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RegistryHistory.
+                 * @typedef {tizheng.reading.v1.RegistryHistory.$Properties} tizheng.reading.v1.RegistryHistory.$Shape
+                 */
+
+                /**
+                 * Constructs a new RegistryHistory.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a RegistryHistory.
+                 * @constructor
+                 * @param {tizheng.reading.v1.RegistryHistory.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RegistryHistory = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RegistryHistory entity.
+                 * @member {string} entity
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.entity = "";
+
+                /**
+                 * RegistryHistory id.
+                 * @member {string} id
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.id = "";
+
+                /**
+                 * RegistryHistory json.
+                 * @member {string} json
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.json = "";
+
+                /**
+                 * RegistryHistory changedAtMs.
+                 * @member {number|Long} changedAtMs
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.changedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * RegistryHistory actor.
+                 * @member {string} actor
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.actor = "";
+
+                /**
+                 * RegistryHistory reason.
+                 * @member {string} reason
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.reason = "";
+
+                /**
+                 * RegistryHistory previousVersion.
+                 * @member {number|Long} previousVersion
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.previousVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * RegistryHistory origin.
+                 * @member {string} origin
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @instance
+                 */
+                RegistryHistory.prototype.origin = "";
+
+                /**
+                 * Encodes the specified RegistryHistory message. Does not implicitly {@link tizheng.reading.v1.RegistryHistory.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @static
+                 * @param {tizheng.reading.v1.RegistryHistory.$Properties} message RegistryHistory message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RegistryHistory.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.entity != null && $Object.hasOwnProperty.call(message, "entity") && message.entity !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.entity);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.id);
+                    if (message.json != null && $Object.hasOwnProperty.call(message, "json") && message.json !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.json);
+                    if (message.changedAtMs != null && $Object.hasOwnProperty.call(message, "changedAtMs") && (typeof message.changedAtMs === "object" ? message.changedAtMs.low || message.changedAtMs.high : message.changedAtMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.changedAtMs);
+                    if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.actor);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
+                    if (message.previousVersion != null && $Object.hasOwnProperty.call(message, "previousVersion") && (typeof message.previousVersion === "object" ? message.previousVersion.low || message.previousVersion.high : message.previousVersion !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.previousVersion);
+                    if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.origin);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RegistryHistory message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.RegistryHistory
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.RegistryHistory & tizheng.reading.v1.RegistryHistory.$Shape} RegistryHistory
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RegistryHistory.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.RegistryHistory();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.entity = value;
+                                else
+                                    delete message.entity;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.json = value;
+                                else
+                                    delete message.json;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.changedAtMs = value;
+                                else
+                                    delete message.changedAtMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.actor = value;
+                                else
+                                    delete message.actor;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.previousVersion = value;
+                                else
+                                    delete message.previousVersion;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.origin = value;
+                                else
+                                    delete message.origin;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RegistryHistory;
             })();
 
             return v1;

@@ -210,6 +210,7 @@ export async function prepareTopics(shared: SharedLog, partitions: number): Prom
     [TOPICS.alertActions]: 1,
     [TOPICS.quarantine]: 1,
     [TOPICS.registry]: 1,
+    [TOPICS.registryChanges]: 1,
   };
   for (const topic of Object.values(TOPICS))
     await shared.inner.ensureTopic(topic, {

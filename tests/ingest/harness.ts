@@ -64,6 +64,7 @@ export async function openTopics(): Promise<FaultyLog> {
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { subjectKeyOf } from '#core/identity.ts';
+import { registryKeyOf } from '#core/registry/key.ts';
 import { TOPICS } from '#core/topics.ts';
-import { importRegistry, importRules, registryKeyOf } from '#ingest/registry-import.ts';
+import { importRegistry, importRules } from '#ingest/registry-import.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import {
   type FaultyLog,
@@ -117,6 +118,86 @@ describe('the registry in reports.v1', () => {
     expect(harness.counters.registryChangesCopied).toBe(1);
   });
 
+  test('papers lie with their vehicle, licences with their driver, calendars everywhere; a paper that passes on leaves', async () => {
+    const log = await openTopics();
+    const at = { validFrom: '2026-11-21T00:00:00+08:00', validTo: '2026-11-22T00:00:00+08:00' };
+    const place = { regionCode: '440300' };
+    const vehicleId = '粤B00001-2';
+    const papers = {
+      ...registry(),
+      drivers: [
+        {
+          ...{ driverId: '4403', name: '张三' },
+          licences: [{ kind: 'A1', number: '44030319', validTo: '2027-01-01' }],
+        },
+      ],
+      permits: [{ permitId: 'p1', kind: 'dangerous-goods', vehicleId, ...at }],
+      waybills: [
+        {
+          ...{ waybillId: 'w1', vehicleId, driverId: '4403', escortId: '4403', empty: true },
+          ...{ departsAt: at.validFrom, origin: place, destination: place, shipper: '李四' },
+        },
+      ],
+      tickets: [
+        {
+          ticketId: 't1',
+          vehicleId,
+          driverIds: ['4403'],
+          ...at,
+          origin: place,
+          destination: place,
+        },
+      ],
+      holidays: [
+        { holidayId: 'h1', name: 'h', kind: 'day-off', from: '2026-10-01', to: '2026-10-07' },
+      ],
+      bans: [
+        {
+          ...{ banId: 'b1', name: 'b', regionCode: '440000', appliesTo: ['dangerous'] },
+          ...{ from: '2026-01-01', to: '2026-12-31' },
+          windows: [{ start: '00:00', end: '06:00' }],
+        },
+      ],
+    };
+    expect((await importRegistry(log, papers, options)).problems).toEqual([]);
+    const harness = await start(log);
+    const changes = (await harness.readings('registry')).map(({ partition, body }) => ({
+      partition,
+      ...(body as { entity: string; id: string; json: string }),
+    }));
+    const of = (kind: string) => changes.filter(({ entity }) => entity === kind);
+    const home = partitionOf(vehicleKey(vehicleId), PARTITIONS);
+    const driverKey = subjectKeyOf(pseudonymKey, 'driver', '4403');
+    for (const kind of ['permit', 'waybill', 'ticket']) {
+      expect(of(kind).map(({ partition }) => partition)).toEqual([home]);
+      expect(JSON.parse(of(kind)[0]!.json)).toMatchObject({ subjectKey: vehicleKey(vehicleId) });
+    }
+    expect(JSON.parse(of('waybill')[0]!.json)).toMatchObject({ driverKey, escortKey: driverKey });
+    expect(JSON.parse(of('ticket')[0]!.json)).toMatchObject({ driverKeys: [driverKey] });
+    expect(of('driver')).toMatchObject([
+      { partition: partitionOf(driverKey, PARTITIONS), id: driverKey },
+    ]);
+    expect(JSON.parse(of('driver')[0]!.json)).toEqual({
+      ...{ subjectKey: driverKey, licences: [{ kind: 'A1', validTo: '2027-01-01' }] },
+      certificates: [],
+    });
+    for (const kind of ['holiday', 'ban'])
+      expect(of(kind).map(({ partition }) => partition)).toEqual([0, 1, 2, 3]);
+    expect(JSON.stringify(changes)).not.toMatch(/粤|张三|李四|44030319/);
+
+    papers.permits[0]!.vehicleId = '粤B00002-2';
+    await importRegistry(log, papers, options);
+    await until(() => harness.counters.registryChangesCopied >= 11);
+    await until(() => harness.counters.heldBytes === 0);
+    const permits = (await harness.readings('registry')).flatMap(({ partition, body }) => {
+      const { entity, id, json } = body as { entity: string; id: string; json: string };
+      return entity === 'permit' ? [{ partition, id, isGone: json === '' }] : [];
+    });
+    expect(permits).toContainEqual({
+      ...{ partition: home, id: `${vehicleKey(vehicleId)}/p1`, isGone: true },
+    });
+  });
+
   test('follows changes and deletions while devices are on line', async () => {
     const log = await openTopics();
     await importRegistry(log, registry(), options);
@@ -152,13 +233,13 @@ describe('the registry in reports.v1', () => {
       (c) => c.body.kind === 'registry' && c.body.json === '',
     );
     expect(deletions.map((d) => (d.body as { id: string }).id).sort()).toEqual([
-      'r1',
+      `${vehicleKey('粤B00001-2')}/r1`,
       'z1',
       'z1',
       'z1',
       'z1',
     ]);
-    expect(deletions.find((d) => (d.body as { id: string }).id === 'r1')?.partition).toBe(
+    expect(deletions.find((d) => (d.body as { id: string }).id.endsWith('/r1'))?.partition).toBe(
       partitionOf(vehicleKey('粤B00001-2'), PARTITIONS),
     );
     const before = harness.counters.pendingDeviceMessages;

@@ -30,7 +30,12 @@ import {
 } from '#proto/codec/indicator.ts';
 import { decodeQuarantined, encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
-import { decodeRegistryEntity, encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
+import {
+  decodeRegistryChange,
+  decodeRegistryEntity,
+  encodeRegistryChange,
+  encodeRegistryEntity,
+} from '#proto/codec/registry-entity.ts';
 import { LANES_MAX } from '#proto/codec/sensor-bodies.ts';
 import {
   decodeSensorObservation,
@@ -279,6 +284,18 @@ const registryEntity = fc.record({
   json: fc.json(),
   changedAtMs: arb.u64,
   actor: text,
+  version: arb.u64,
+});
+
+const registryChange = fc.record({
+  entity: fc.constantFrom('vehicle', 'waybill'),
+  id: text,
+  json: fc.oneof(fc.json(), fc.constant('')),
+  changedAtMs: arb.u64,
+  actor: text,
+  reason: text,
+  previousVersion: arb.u64,
+  origin: text,
 });
 
 describe.each([
@@ -290,6 +307,7 @@ describe.each([
   ['IndicatorValue', indicatorValue, encodeIndicatorValue, decodeIndicatorValue],
   ['Quarantined', quarantined, encodeQuarantined, decodeQuarantined],
   ['RegistryEntity', registryEntity, encodeRegistryEntity, decodeRegistryEntity],
+  ['RegistryHistory', registryChange, encodeRegistryChange, decodeRegistryChange],
 ] as [
   string,
   fc.Arbitrary<unknown>,

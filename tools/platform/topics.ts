@@ -32,6 +32,7 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.deadLetters]: kept(1, settings.alertsDays),
     [TOPICS.deliveryCommands]: kept(1, settings.actionsDays),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
+    [TOPICS.registryChanges]: kept(1, null),
     [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
     [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),
   };
@@ -56,6 +57,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.partials,
   TOPICS.reports,
   TOPICS.registry,
+  TOPICS.registryChanges,
 ] as const;
 
 export async function ensureTopics(

@@ -53,6 +53,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   for (const topic of [TOPICS.deliveries, TOPICS.deadLetters, TOPICS.deliveryCommands])
     await log.ensureTopic(topic, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
 }
 

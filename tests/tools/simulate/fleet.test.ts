@@ -27,12 +27,9 @@ describe('fleet', () => {
 
   test('the registry accepts the whole file', async () => {
     const log = openMemoryLog();
-    await log.ensureTopic(TOPICS.registry, {
-      partitions: 1,
-      retentionMs: null,
-      retentionBytes: null,
-      compacted: true,
-    });
+    const kept = { partitions: 1, retentionMs: null, retentionBytes: null };
+    await log.ensureTopic(TOPICS.registry, { ...kept, compacted: true });
+    await log.ensureTopic(TOPICS.registryChanges, { ...kept, compacted: false });
     const report = await importRegistry(log, structuredClone<RegistryFile>(fleet.registry), {
       pseudonymKey: Buffer.alloc(32, 1),
       nowMs: NOW,
@@ -110,7 +107,7 @@ describe('motion', () => {
   test('an ordinary vehicle stays inside its corridor and below its limits, day and night', () => {
     for (const vehicle of ordinary) {
       const route = fleet.registry.routes.find((r) => r.vehicleId === vehicle.vehicle.vehicleId)!;
-      const line = new Polyline([route.corridor.coordinates as [number, number][]]);
+      const line = new Polyline([route.corridor!.coordinates as [number, number][]]);
       const coach = vehicle.vehicle.class === 'charter' || vehicle.vehicle.class === 'scheduled';
       for (let t = NOW; t < NOW + 24 * HOUR_MS; t += 23 * MINUTE_MS) {
         const place = placeAt(vehicle.plan, t);

@@ -18,6 +18,7 @@ async function written(vehicles: number) {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: PARTITIONS });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   const fleet = makeFleet({ vehicles, seed: 5, now: NOW });
   await importRegistry(log, fleet.registry, { pseudonymKey: SECRET, nowMs: NOW });
   const started = performance.now();

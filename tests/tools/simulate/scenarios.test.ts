@@ -36,6 +36,7 @@ async function history(fleet: Fleet): Promise<Reading[]> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   await importRegistry(log, fleet.registry, { pseudonymKey: SECRET, nowMs: fleet.nowMs });
   await preloadHistory({ log, partitions: 1, fleet, now: fleet.nowMs, secret: SECRET });
   const readings: Reading[] = [];

@@ -1,12 +1,12 @@
 /** Whether a corridor or a zone is one: coordinates on earth, rings closed and not crossing themselves. */
 import { kinks } from '@turf/kinks';
-import type { LineGeometry, Zone } from '#core/registry.ts';
+import type { LineGeometry, PolygonGeometry } from './fields.ts';
 
 /** turf compares every pair of segments; larger rings are taken on trust. */
 const KINK_SEGMENTS_MAX = 1_000;
 
 /** A sentence that says what is wrong; null = nothing. */
-export function geometryMistake(geometry: LineGeometry | Zone['polygon']): string | null {
+export function geometryMistake(geometry: LineGeometry | PolygonGeometry): string | null {
   const lines: [number, number][][] =
     geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
   for (const line of lines) {
