@@ -12,14 +12,18 @@ import type { Dialect } from '#ingest/protocols/jt808/dialects/dialect.ts';
 import { dialects } from '#ingest/protocols/jt808/dialects/index.ts';
 import { DecodeFault } from '#ingest/protocols/jt808/fault.ts';
 import { FLAG, FRAME_BYTES_MAX, Framer } from '#ingest/protocols/jt808/framing.ts';
+import { inspectLines } from './decode/inspect-lines.ts';
 
-const USAGE = `Usage: npm run -s decode -- jt808 [--raw] [--dialect NAME,…] < input
+const USAGE = `Usage: npm run -s decode -- jt808 [--raw | --inspect] [--dialect NAME,…] [--lang zh|en] < input
 
 Decodes JT/T 808-2011/2013/2019 frames.
 
   (default)   one frame per line in hexadecimal, flags 7e included; blanks inside a line are ignored
   --raw       stdin is a byte stream; frames are cut out of it
   --dialect   read vendor items as well, into "vendor": ${dialects.map(({ name }) => name).join(', ')}
+  --inspect   one frame per line (or what lies between its flags, or header and body without checksum): a table of its
+              bytes with offset, type, name, value, unit and clause, and where a fault lies; colours on a terminal
+  --lang      language of the table; default: as the locale says
   --help      this text
 
 Output, one JSON object per line or frame:
@@ -43,11 +47,13 @@ export async function runDecode(
     output.write(USAGE);
     return 0;
   }
-  const dialectAt = argv.indexOf('--dialect');
-  const names = dialectAt === -1 ? [] : (argv[dialectAt + 1] ?? '').split(',');
-  const rest = dialectAt === -1 ? argv : argv.toSpliced(dialectAt, 2);
+  const rest = [...argv];
+  const names = taken(rest, '--dialect')?.split(',') ?? [];
+  const language = taken(rest, '--lang') ?? localeLanguage();
   const protocol = rest.find((argument) => !argument.startsWith('-'));
-  const unknown = rest.find((argument) => argument !== protocol && argument !== '--raw');
+  const unknown = rest.find(
+    (argument) => argument !== protocol && argument !== '--raw' && argument !== '--inspect',
+  );
   if (protocol === undefined) {
     complaints.write('Name a protocol to decode: jt808.\n');
     return 2;
@@ -65,7 +71,16 @@ export async function runDecode(
     complaints.write(`The dialect "${strange}" is not known; see --help.\n`);
     return 2;
   }
+  if (language !== 'zh' && language !== 'en') {
+    complaints.write(`The language "${language}" is not known: zh or en.\n`);
+    return 2;
+  }
   const chosen = dialects.filter(({ name }) => names.includes(name));
+  if (rest.includes('--inspect')) {
+    const isTerminal = 'isTTY' in output && output.isTTY === true;
+    await inspectLines(input, output, { dialects: chosen, language, colours: isTerminal });
+    return 0;
+  }
   const decoder = rest.includes('--raw') ? new StreamDecoder(chosen) : new LineDecoder(chosen);
   for await (const chunk of input as AsyncIterable<Buffer>) {
     decoder.push(chunk);
@@ -74,6 +89,16 @@ export async function runDecode(
   decoder.end();
   await flush(decoder, output);
   return 0;
+}
+
+/** Takes an argument and its value out of the list; null = not given. */
+function taken(argv: string[], name: string): string | null {
+  const at = argv.indexOf(name);
+  return at === -1 ? null : (argv.splice(at, 2)[1] ?? '');
+}
+
+function localeLanguage(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en';
 }
 
 async function flush(decoder: { text: string }, output: Writable): Promise<void> {

@@ -10,13 +10,18 @@ export class BodyReader {
   /** Index in `bytes` of what is read next. */
   position: number;
   /** Index that counts as offset 0 in faults. */
-  readonly #origin: number;
+  readonly origin: number;
 
   constructor(bytes: Uint8Array, start: number, end: number, origin = start) {
     this.bytes = bytes;
     this.position = start;
     this.end = end;
-    this.#origin = origin;
+    this.origin = origin;
+  }
+
+  /** A cursor over `bytes[start, end)` whose faults count from the same origin. */
+  within(start: number, end: number): BodyReader {
+    return new BodyReader(this.bytes, start, end, this.origin);
   }
 
   get remaining(): number {
@@ -25,7 +30,7 @@ export class BodyReader {
 
   /** Fault at the present position. */
   fault(code: 'BODY_TRUNCATED' | 'BODY_INVALID'): DecodeFault {
-    return new DecodeFault(code, this.position - this.#origin);
+    return new DecodeFault(code, this.position - this.origin);
   }
 
   /** Steps over `count` bytes and returns where they begin. */
@@ -72,22 +77,23 @@ export class BodyReader {
 
   /** BYTE n, STRING[n]. */
   prefixedText(): string {
-    const count = this.u8();
-    const at = this.take(count);
-    return decodeCountedText(this.bytes, at, at + count);
+    return this.countedText(this.u8());
   }
 
   /** WORD n, STRING[n]. */
   longText(): string {
-    const count = this.u16();
-    const at = this.take(count);
-    return decodeCountedText(this.bytes, at, at + count);
+    return this.countedText(this.u16());
   }
 
   /** STRING to the end of the body. */
   restText(): string {
-    const at = this.take(this.remaining);
-    return decodeCountedText(this.bytes, at, this.end);
+    return this.countedText(this.remaining);
+  }
+
+  /** STRING[count], 0x00 behind it stripped. */
+  countedText(count: number): string {
+    const at = this.take(count);
+    return decodeCountedText(this.bytes, at, at + count);
   }
 }
 

@@ -8,7 +8,7 @@
  *
  * Read by count and by remaining bytes, whichever ends first. An item of impossible length ends the list; those before it count.
  */
-import { BodyReader, BodyWriter } from '../bytes.ts';
+import { BodyWriter } from '../bytes.ts';
 import { decodeLocation, encodeLocation, LOCATION_BASE_BYTES, type Location } from './location.ts';
 import { defineMessage } from './message.ts';
 
@@ -51,11 +51,11 @@ export const batchLocation = defineMessage<BatchLocation>({
   decode(reader) {
     const { bytes, position, end } = reader;
     const locations: Location[] = [];
-    const listEnd = forEachBatchItem(bytes, position, end, (from, to) => {
-      locations.push(decodeLocation(new BodyReader(bytes, from, to)));
-    });
     const count = reader.u16();
     const batchType = reader.u8();
+    const listEnd = forEachBatchItem(bytes, position, end, (from, to) => {
+      locations.push(decodeLocation(reader.within(from, to)));
+    });
     if (listEnd === -1) throw reader.fault('BODY_INVALID');
     reader.position = listEnd;
     return { count, batchType, locations };

@@ -19,7 +19,7 @@
  *
  * A value is read only at its exact length; every other item, vendors' included, stays raw in `items`.
  */
-import { BodyReader, type BodyWriter, hexOf, readU16, readU32 } from '../bytes.ts';
+import { type BodyReader, type BodyWriter, hexOf, readU16, readU32 } from '../bytes.ts';
 import type { AdasAlarm } from './active-safety/adas.ts';
 import type { AggressiveDrivingAlarm } from './active-safety/aggressive-driving.ts';
 import type { BsdAlarm } from './active-safety/bsd.ts';
@@ -74,29 +74,27 @@ export interface Additional {
  */
 export function decodeAdditional(reader: BodyReader, statusFlag: number): Additional {
   const additional: Additional = { items: [] };
-  const { bytes, end } = reader;
-  let at = reader.position;
-  reader.position = end;
-  while (at < end) {
-    if (end - at === 1) {
-      additional.trailingHex = hexOf(bytes, at, end);
+  const { bytes } = reader;
+  while (reader.remaining > 0) {
+    if (reader.remaining === 1) {
+      additional.trailingHex = reader.hex(1);
       break;
     }
-    const id = bytes[at]!;
-    const length = bytes[at + 1]!;
-    const value = at + 2;
-    at = value + length;
-    if (at > end) {
+    const id = reader.u8();
+    const length = reader.u8();
+    if (length > reader.remaining) {
       additional.truncatedItem = {
         id: itemIdText(id),
         declaredLength: length,
-        hex: hexOf(bytes, value, end),
+        hex: reader.hex(reader.remaining),
       };
       break;
     }
-    additional.items.push({ id: itemIdText(id), hex: hexOf(bytes, value, at) });
+    const value = reader.take(length);
+    const end = value + length;
+    additional.items.push({ id: itemIdText(id), hex: hexOf(bytes, value, end) });
     if (id < 0x64) readItem(additional, id, bytes, value, length);
-    else readActiveSafety(additional, id, bytes, value, at, statusFlag);
+    else readActiveSafety(additional, id, reader.within(value, end), statusFlag);
   }
   return additional;
 }
@@ -177,16 +175,14 @@ const activeSafetyCodecs = Object.entries(activeSafetyItems) as unknown as reado
 function readActiveSafety(
   into: Additional,
   id: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
+  reader: BodyReader,
   statusFlag: number,
 ): void {
   for (const [key, codec] of activeSafetyCodecs) {
     if (codec.id !== id) continue;
-    const layout = codec.layoutOf(bytes, start, end);
+    const layout = codec.layoutOf(reader.bytes, reader.position, reader.end);
     if (layout === undefined) return;
-    const alarm = codec.decode(new BodyReader(bytes, start, end), layout, statusFlag);
+    const alarm = codec.decode(reader, layout, statusFlag);
     Object.assign(into, { [key]: alarm });
   }
 }

@@ -10,9 +10,9 @@ import { heartbeat } from '#ingest/protocols/jt808/messages/empty.ts';
 import { type Location, location } from '#ingest/protocols/jt808/messages/location.ts';
 import { itemsOf } from '#ingest/protocols/jt808/messages/location-items.ts';
 import type { MessageCodec } from '#ingest/protocols/jt808/messages/message.ts';
-import { jt808 } from '#ingest/protocols/jt808/protocol.ts';
 import { buildFrame } from '#ingest/protocols/jt808/replies.ts';
 import { type ReportContext, toReadings } from '#ingest/protocols/jt808/to-report.ts';
+import { jt808 } from '#ingest/protocols/jt808.ts';
 import { contentOf } from './feed.ts';
 import { hexOf } from './shared-vectors.ts';
 
