@@ -50,6 +50,7 @@ export class PlatformRun {
         udp: 'off',
         mqtt: { listen: 'off' },
         http: { listen: 'off' },
+        attachments: { listen: 'off' },
         connectionsPerAddressMax: 0,
         acceptPerSecondMax: 0,
         connectsPerAddressPerSecondMax: 0,

@@ -14,6 +14,8 @@ export const TOPICS = {
   deliveries: 'deliveries.v1',
   deadLetters: 'dead-letters.v1',
   deliveryCommands: 'delivery-commands.v1',
+  /** Files that devices hold as evidence: asked for, stored, given up. */
+  media: 'media.v1',
   registry: 'registry.v1',
   /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
   registryChanges: 'registry-changes.v1',

@@ -1,5 +1,6 @@
 /** Every setting of ingest. A bound's description says what happens there. */
 import { type Static, Type } from 'typebox';
+import { attachmentSettings } from './attachments/settings.ts';
 import { mappingSchema } from './protocols/tz/mapping.ts';
 
 const milliseconds = (fallback: number, description: string, minimum = 1) =>
@@ -400,6 +401,7 @@ export const ingestSettings = Type.Object(
     }),
     mqtt: mqttSettings,
     http: httpSettings,
+    attachments: attachmentSettings,
   },
   { default: {}, additionalProperties: false },
 );

@@ -37,6 +37,7 @@ export const CLOSE_REASONS = [
   'authentication-failures',
   'frame-timeout',
   'silence',
+  'age-max',
   'strikes',
   'oversize',
   'takeover',

@@ -1,6 +1,8 @@
 import type { Clock } from '#core/time.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import { type Answers, ackAnswer, silentAnswer } from './answers.ts';
+import type { Media } from './attachments/media.ts';
+import { MULTIMEDIA_DATA } from './attachments/multimedia.ts';
 import type { IngestSettings } from './config.ts';
 import type { CloseReason, IngestCounters } from './counters.ts';
 import type { DeviceTable } from './devices.ts';
@@ -13,6 +15,7 @@ import { DecodeFault } from './protocols/jt808/fault.ts';
 import { Framer } from './protocols/jt808/framing.ts';
 import { type Header, isPart, newHeader, readHeader } from './protocols/jt808/header.ts';
 import { replyKindOf } from './protocols/jt808/message-ids.ts';
+import { forEachBatchItem } from './protocols/jt808/messages/batch-location.ts';
 import { ACK_RESULT } from './protocols/jt808/replies.ts';
 import { locationReading, toReadings } from './protocols/jt808/to-report.ts';
 import type { Publisher } from './publish.ts';
@@ -26,6 +29,7 @@ import type { TimerWheel } from './timer-wheel.ts';
 const LOCATION = 0x0200;
 const HEARTBEAT = 0x0002;
 const LOGOUT = 0x0003;
+const BATCH = 0x0704;
 
 export interface GatewayParts {
   settings: IngestSettings;
@@ -40,6 +44,8 @@ export interface GatewayParts {
   quarantine: Quarantine;
   resends: ResendWindow;
   requests: Requests;
+  /** Null = files of devices are not taken in. */
+  media: Pick<Media, 'desk' | 'multimedia'> | null;
 }
 
 export class Gateway implements LinkHandler {
@@ -132,6 +138,7 @@ export class Gateway implements LinkHandler {
   /** Every second: what is bounded by time and belongs to no single link. */
   everySecond(): void {
     this.#packets.askForMissing(this.parts.wheel.now());
+    this.parts.media?.desk.everySecond();
     this.parts.publisher.measure();
   }
 
@@ -149,6 +156,7 @@ export class Gateway implements LinkHandler {
       this.#packets.forget(before);
       this.parts.requests.forget(before);
     }
+    this.parts.media?.desk.onSession(session);
     if (!session.link.stream) wheel.set(session.link, wheel.now() + settings.silenceMs);
   }
 
@@ -240,6 +248,7 @@ export class Gateway implements LinkHandler {
           mark,
           this.#nowMs,
         );
+      parts.media?.desk.onLocation(session, bytes, start + header.length, end);
       return;
     }
     const readings = toReadings(header, bytes, start, end, context);
@@ -255,6 +264,30 @@ export class Gateway implements LinkHandler {
       );
     } else {
       this.recorder.publish(session, readings, this.#answerOf(header), mark);
+      if (header.encryption === 0)
+        this.lookForMedia(session, header, header.serial, bytes, start + header.length, end);
+    }
+  }
+
+  /** A whole message that was recorded: whether it announces files, or is one. */
+  lookForMedia(
+    session: Session,
+    { messageId }: Header,
+    serial: number,
+    bytes: Uint8Array,
+    bodyStart: number,
+    end: number,
+  ): void {
+    const { media } = this.parts;
+    if (media === null) return;
+    if (messageId === MULTIMEDIA_DATA) {
+      media.multimedia.take(session, serial, bytes, bodyStart, end);
+    } else if (messageId === LOCATION) {
+      media.desk.onLocation(session, bytes, bodyStart, end);
+    } else if (messageId === BATCH) {
+      forEachBatchItem(bytes, bodyStart, end, (from, to) =>
+        media.desk.onLocation(session, bytes, from, to),
+      );
     }
   }
 

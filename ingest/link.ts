@@ -87,7 +87,7 @@ export interface AckWriter {
 }
 
 /** Bits, so that a link paused for several reasons needs all of them to end. */
-export const PAUSE = { pressure: 1, rate: 2, broker: 4 } as const;
+export const PAUSE = { pressure: 1, rate: 2, broker: 4, media: 8 } as const;
 export type PauseReason = (typeof PAUSE)[keyof typeof PAUSE];
 
 /** What a stream transport calls; implemented by the gateway. */

@@ -18,13 +18,15 @@ export interface Listeners {
   mqttPort: number | null;
   mqttTlsPort: number | null;
   http: HttpTransport | null;
+  /** Null = files of alarms are not asked for. */
+  attachments: TcpTransport | null;
 }
 
 /** Throws LISTEN_FAILED or FILE_UNREADABLE; nothing listens then. */
 export async function listen(
   settings: IngestSettings,
   connectionsMax: number,
-  { gateway, mqtt: mqttGateway, httpIntake, counters, wheel }: Wiring,
+  { gateway, media, mqtt: mqttGateway, httpIntake, counters, wheel }: Wiring,
 ): Promise<Listeners> {
   const { mqtt, http } = settings;
   const open: { stop(): Promise<void> }[] = [];
@@ -67,6 +69,18 @@ export async function listen(
               counters,
             ),
           );
+    const { attachments: taken } = settings;
+    const attachments =
+      media === null || taken.listen === 'off'
+        ? null
+        : kept(
+            await startTcp(
+              { ...bounds, host: taken.host, port: taken.port, tls: null },
+              media.gateway,
+              counters,
+              wheel,
+            ),
+          );
     return {
       tcp,
       tlsPort: tcpTls?.port ?? null,
@@ -75,6 +89,7 @@ export async function listen(
       mqttPort: plain?.port ?? null,
       mqttTlsPort: encrypted?.port ?? null,
       http: httpTransport,
+      attachments,
     };
   } catch (error) {
     await Promise.all(open.map((transport) => transport.stop()));

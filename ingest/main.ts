@@ -1,9 +1,10 @@
 /** Ingest: bytes in, reports out, never a verdict. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
-import { type Clock, systemTimers } from '#core/time.ts';
+import { type Clock, DAY_MS, systemTimers } from '#core/time.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { MediaStore } from '#runtime/media/media-store.ts';
 import type { IngestSettings } from './config.ts';
 import type { IngestCounters } from './counters.ts';
 import { listen } from './listeners.ts';
@@ -21,6 +22,8 @@ export interface IngestDeps {
   clock: Clock;
   /** The operator's own reason to take nothing in (disk, consumers far behind); asked every second. */
   pressure?: () => boolean;
+  /** Directory for files of devices; absent = they are not taken in. The log holds media.v1 then. */
+  mediaDir?: string;
 }
 
 export interface Ingest {
@@ -35,6 +38,8 @@ export interface Ingest {
   mqttTlsPort: number | null;
   /** null = the HTTP endpoint is off. */
   httpPort: number | null;
+  /** null = files of alarms are not asked for. */
+  attachmentPort: number | null;
   counters: IngestCounters;
   /** Terminals with a session here. */
   sessions: SessionTable;
@@ -50,8 +55,14 @@ const RESERVED_DESCRIPTORS = 512;
 const DRAIN_MS_MAX = 5_000;
 
 export async function startIngest(deps: IngestDeps): Promise<Ingest> {
-  const { settings, logger, metrics, pressure } = deps;
-  const ingest = wire({ ...deps, timers: systemTimers, monotonicMs: () => performance.now() });
+  const { settings, logger, metrics, pressure, mediaDir } = deps;
+  const mediaStore = mediaDir === undefined ? null : await openMediaStore(deps, mediaDir);
+  const ingest = wire({
+    ...deps,
+    timers: systemTimers,
+    monotonicMs: () => performance.now(),
+    ...(mediaStore === null ? {} : { mediaStore }),
+  });
   const {
     counters,
     wheel,
@@ -61,6 +72,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     quarantine,
     publisher,
     gateway,
+    media,
     mqtt,
     broker,
     feed,
@@ -68,8 +80,10 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     ticks,
   } = ingest;
   counters.register(metrics);
+  media?.counters.register(metrics, media.store);
   // Before the first device: its vehicle must be known, and lie before its reports in the log.
   await feed.start();
+  await media?.restore();
   ticks.start();
 
   await mqtt.start();
@@ -79,7 +93,8 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     await feed.stop();
     throw error;
   });
-  const { tcp, tlsPort, udp, streams, mqttPort, mqttTlsPort, http } = ports;
+  const { tcp, tlsPort, udp, streams, mqttPort, mqttTlsPort, http, attachments } = ports;
+  if (attachments !== null) media?.open(attachments.port);
   wheel.start();
   work.start();
   if (settings.mqtt.url !== '') broker.start();
@@ -94,6 +109,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
       udpPort: udp?.port ?? null,
       mqttPort,
       httpPort: http?.port ?? null,
+      attachmentPort: attachments?.port ?? null,
       devices: devices.size,
       connectionsMax,
     },
@@ -115,6 +131,8 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     await http?.stop();
     mqtt.closeAll();
     await Promise.all(streams.map((stream) => stream.stop()));
+    await attachments?.stop();
+    await media?.stop();
     await mqtt.stop();
     for (const session of [...sessions.all()]) session.link.close('stopped');
     publisher.abandon();
@@ -133,6 +151,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     mqttPort,
     mqttTlsPort,
     httpPort: http?.port ?? null,
+    attachmentPort: attachments?.port ?? null,
     counters,
     sessions,
     requests,
@@ -141,6 +160,12 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
       return stopping;
     },
   };
+}
+
+function openMediaStore({ settings, clock }: IngestDeps, directory: string): Promise<MediaStore> {
+  const { keepGigabytesMax, keepDays } = settings.attachments;
+  const bytesMaxRefuse = keepGigabytesMax * 1e9;
+  return MediaStore.open({ directory, bytesMaxRefuse, keepMs: keepDays * DAY_MS, clock });
 }
 
 /** Descriptors this process may still use for connections. */

@@ -105,6 +105,7 @@ export class Packets {
     // Of a message we do not interpret the packets say everything already.
     const meant = whole.filter((reading) => reading.body.kind !== 'other');
     gateway.recorder.publish(session, [...part, ...meant], answer, mark);
+    gateway.lookForMedia(session, header, result.serial, result.body, 0, result.body.length);
   }
 
   /** Every second: 0x8003 for what is missing, and an end to what stays silent. */
@@ -117,6 +118,7 @@ export class Packets {
       const forgotten = packets.forgottenSets;
       for (const missing of packets.due(nowMs)) {
         counters.subPackagesAskedAgain++;
+        if (this.#gateway.parts.media?.multimedia.askAgain(session, missing)) continue;
         link.send(buildMessage(packetRequest, session, link.nextSerial(), missing));
       }
       counters.subPackageSetsGivenUp += packets.forgottenSets - forgotten;

@@ -3,7 +3,9 @@ import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import type { MediaStore } from '#runtime/media/media-store.ts';
 import { Answers } from './answers.ts';
+import { Media } from './attachments/media.ts';
 import { BrokerFeed } from './broker-feed.ts';
 import type { IngestSettings } from './config.ts';
 import { IngestCounters } from './counters.ts';
@@ -36,6 +38,8 @@ export interface WiringDeps {
   timers: Timers;
   /** Deadlines and ages are measured by it, so that a stepped wall clock closes nobody. */
   monotonicMs: () => number;
+  /** Where files of devices are kept; absent = they are not taken in. The log holds media.v1 then. */
+  mediaStore?: MediaStore;
 }
 
 export interface Wiring {
@@ -47,6 +51,7 @@ export interface Wiring {
   quarantine: Quarantine;
   publisher: Publisher;
   gateway: Gateway;
+  media: Media | null;
   mqtt: MqttGateway;
   broker: BrokerFeed;
   httpIntake: HttpIntake;
@@ -90,6 +95,14 @@ export function wire(deps: WiringDeps): Wiring {
       },
     },
   });
+  const media =
+    deps.mediaStore === undefined
+      ? null
+      : new Media({
+          settings: settings.attachments,
+          secrets,
+          ...{ store: deps.mediaStore, log, logger, clock, wheel, counters, sessions, quarantine },
+        });
   const gateway = new Gateway({
     settings,
     secrets,
@@ -103,6 +116,7 @@ export function wire(deps: WiringDeps): Wiring {
     quarantine,
     resends,
     requests,
+    media,
   });
   const { mappings } = settings.mqtt;
   const mqttParts: MqttParts = {
@@ -149,6 +163,7 @@ export function wire(deps: WiringDeps): Wiring {
     quarantine,
     publisher,
     gateway,
+    media,
     mqtt,
     broker,
     httpIntake,

@@ -23,6 +23,7 @@ export const SCHEMAS = [
   'alert',
   'live',
   'delivery',
+  'media',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

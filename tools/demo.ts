@@ -89,6 +89,7 @@ async function main(argv: string[]): Promise<number> {
       'ingest.udpPort': 0,
       'ingest.mqtt.port': await freePort(host, 1883),
       'ingest.http.port': await freePort(host, 8808),
+      'ingest.attachments.port': await freePort(host, 6809),
       // The whole fleet comes from this machine.
       'ingest.addressExceptions': [host],
       'ops.port': await freePort(host, 9464),

@@ -4,6 +4,7 @@
  */
 import { Registry } from 'prom-client';
 import { observeDashboard } from '#dashboard/server/metrics.ts';
+import { MediaCounters } from '#ingest/attachments/counters.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { ProcessorMetrics } from '#processors/metrics.ts';
 import { collectProcessMetrics, collectThreadMetrics } from '#runtime/default-metrics.ts';
@@ -40,7 +41,10 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
     storeMetrics(registry);
     collectProcessMetrics(registry);
   },
-  ingest: (registry) => new IngestCounters().register(registry),
+  ingest: (registry) => {
+    new IngestCounters().register(registry);
+    new MediaCounters().register(registry, { heldBytes: 0, files: 0 });
+  },
   processors: (registry) => void new ProcessorMetrics(registry),
   sinks: (registry) => {
     sinkMetrics(registry);

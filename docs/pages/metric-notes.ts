@@ -41,6 +41,37 @@ export const metricNotes: Record<string, string> = {
   tizheng_ingest_subpackages_asked_again_total: 'Packets get lost on the way.',
   tizheng_ingest_subpackage_sets_given_up_total:
     'Long messages (photographs) arrive incomplete; their packets stay in the log.',
+  tizheng_media_requests_total: 'Camera alarms with files.',
+  tizheng_media_requests_resumed_total:
+    'Found open after a restart; their devices are asked again.',
+  tizheng_media_requests_repeated_total:
+    'Devices are asked and send nothing: can they reach the advertised address and port?',
+  tizheng_media_requests_completed_total: 'All files of an alarm are there.',
+  tizheng_media_requests_expired_total:
+    'Evidence that never came: devices out of reach for a day, or without the files they announced.',
+  tizheng_media_requests_omitted_total: 'More alarms than may be open: see the bounds of requests.',
+  tizheng_media_requests_open:
+    'Evidence under way. Only rising: devices cannot reach the listener.',
+  tizheng_media_files_announced_total: 'Traffic of evidence.',
+  tizheng_media_files_stored_total: 'Files kept and acknowledged.',
+  tizheng_media_files_failed_total: 'Files that will not come; the alert shows which.',
+  tizheng_media_files_open: 'Being received, or waiting for their device.',
+  tizheng_media_stored_bytes_total: 'How fast the store fills.',
+  tizheng_media_received_bytes_total: 'Traffic of evidence.',
+  tizheng_media_repeated_bytes_total: 'Devices send what is there already: broken connections.',
+  tizheng_media_stray_bytes_total:
+    'Devices name files they did not announce, or lengths that are wrong.',
+  tizheng_media_skipped_bytes_total: 'Devices whose lengths are wrong, or strangers on the port.',
+  tizheng_media_ranges_asked_again_total: 'Data gets lost between device and platform.',
+  tizheng_media_multimedia_stored_total: 'Photographs and recordings on command or by event.',
+  tizheng_media_multimedia_refused_total:
+    'The store is full, or disk or log refuse; devices send these again.',
+  tizheng_media_multimedia_asked_again_total: 'Packets get lost on the way.',
+  tizheng_media_kept_bytes: 'Near the bound new files are refused: a larger bound, or fewer days.',
+  tizheng_media_kept_files: 'More evidence is kept.',
+  tizheng_media_refusals_total:
+    'By reason: strangers or expired numbers, bounds, a full store, a disk or log that refuses.',
+
   tizheng_ingest_registry_changes_total: 'The registry changes.',
   tizheng_ingest_registry_unreadable_total:
     'Registry records are broken; their vehicles keep what was known before.',

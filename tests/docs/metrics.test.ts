@@ -19,6 +19,7 @@ test('every exposed metric is on the page, and every metric of the page is expos
       logLevel: 'silent',
       'ingest.tcpPort': 0,
       'ingest.udpPort': 0,
+      'ingest.attachments.port': 0,
       'dashboard.port': 0,
       'ops.port': 0,
       // A role that only runs where alerts are sent somewhere.

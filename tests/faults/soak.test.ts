@@ -40,6 +40,7 @@ describe.skipIf(SECONDS === 0)(SECONDS === 0 ? ONLY_FULL : 'soak', () => {
           udp: 'off',
           mqtt: { listen: 'off' },
           http: { listen: 'off' },
+          attachments: { listen: 'off' },
           addressExceptions: ['127.0.0.1'],
           rateMessagesPerSecond: 0,
         },

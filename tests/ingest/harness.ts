@@ -3,12 +3,14 @@ import pino from 'pino';
 import { Registry } from 'prom-client';
 import { Value } from 'typebox/value';
 import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import type { MediaEvent } from '#core/media.ts';
 import type { Reading, ReadingKind } from '#core/report.ts';
 import { type Clock, systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { type IngestSettings, ingestSettings } from '#ingest/config.ts';
 import { FRAME_OUTCOMES } from '#ingest/counters.ts';
 import { type Ingest, startIngest } from '#ingest/main.ts';
+import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeQuarantined, type Quarantined } from '#proto/codec/quarantined.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
 import type { AppendRecord, EventLog, TopicOptions } from '#runtime/log/event-log.ts';
@@ -23,8 +25,10 @@ export const deviceKeyOf = (deviceId: string): SubjectKey =>
 /** Stands before a log and delays or rejects appends to reports.v1. */
 export class FaultyLog implements EventLog {
   readonly inner: EventLog;
-  /** Called before each append to reports.v1; may wait or throw. */
+  /** Called before each append to reports.v1 and media.v1; may wait or throw. */
   before: (partition: number, records: readonly AppendRecord[]) => Promise<void> = async () => {};
+
+  beforeMedia: () => Promise<void> = async () => {};
 
   constructor(inner: EventLog) {
     this.inner = inner;
@@ -35,6 +39,7 @@ export class FaultyLog implements EventLog {
     records: readonly AppendRecord[],
   ): Promise<number> {
     if (topic === TOPICS.reports) await this.before(partition, records);
+    if (topic === TOPICS.media) await this.beforeMedia();
     return this.inner.append(topic, partition, records);
   }
   ensureTopic = (topic: string, options: TopicOptions) => this.inner.ensureTopic(topic, options);
@@ -53,6 +58,7 @@ export interface Harness extends Ingest {
   /** Every reading in the log, partition by partition, without ticks unless asked for. */
   readings(kind?: ReadingKind): Promise<(Reading & { partition: number })[]>;
   quarantined(): Promise<Quarantined[]>;
+  media(): Promise<MediaEvent[]>;
   /** frames = outcomes + held, always. */
   frameBalance(): number;
 }
@@ -63,19 +69,21 @@ export async function openTopics(): Promise<FaultyLog> {
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: PARTITIONS });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.media, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
 }
 
-export type Overrides = Partial<Omit<IngestSettings, 'mqtt' | 'http'>> & {
+export type Overrides = Partial<Omit<IngestSettings, 'mqtt' | 'http' | 'attachments'>> & {
+  attachments?: Partial<IngestSettings['attachments']>;
   http?: Partial<IngestSettings['http']>;
   mqtt?: Partial<IngestSettings['mqtt']>;
 };
 
 export async function startHarness(
   overrides: Overrides = {},
-  given: { log?: FaultyLog; clock?: Clock; pressure?: () => boolean } = {},
+  given: { log?: FaultyLog; clock?: Clock; pressure?: () => boolean; mediaDir?: string } = {},
 ): Promise<Harness> {
   const log = given.log ?? (await openTopics());
   const metrics = new Registry();
@@ -86,6 +94,7 @@ export async function startHarness(
     ...overrides,
     mqtt: { port: 0, tlsPort: 0, ...overrides.mqtt },
     http: { port: 0, ...overrides.http },
+    attachments: { port: 0, ...overrides.attachments },
   }) as IngestSettings;
   const ingest = await startIngest({
     log,
@@ -95,6 +104,7 @@ export async function startHarness(
     metrics,
     clock: given.clock ?? systemClock,
     ...(given.pressure === undefined ? {} : { pressure: given.pressure }),
+    ...(given.mediaDir === undefined ? {} : { mediaDir: given.mediaDir }),
   });
   return {
     ...ingest,
@@ -112,6 +122,7 @@ export async function startHarness(
       }
       return found;
     },
+    media: async () => (await values(log, TOPICS.media, 0)).map(decodeMediaEvent),
     quarantined: async () => (await values(log, TOPICS.quarantine, 0)).map(decodeQuarantined),
     frameBalance() {
       const { frames, outcomes, held } = ingest.counters;

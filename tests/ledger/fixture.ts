@@ -52,6 +52,7 @@ export function writeSettings(
       udp: 'off',
       mqtt: { listen: 'off' },
       http: { listen: 'off' },
+      attachments: { listen: 'off' },
       addressExceptions: ['127.0.0.1'],
       rateMessagesPerSecond: 0,
     },

@@ -12,6 +12,13 @@ import {
 } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import { INDICATOR_PHASES, type IndicatorValue, SCOPE_KINDS } from '#core/indicator.ts';
+import {
+  CONTENT_TYPES,
+  type ContentHash,
+  MEDIA_FAILURES,
+  MEDIA_KINDS,
+  type MediaEvent,
+} from '#core/media.ts';
 import type { Reading, ReadingBody } from '#core/report.ts';
 import { SURFACES, type Surface, type TrafficSample, type WeatherSample } from '#core/sensor.ts';
 import {
@@ -28,6 +35,7 @@ import {
   encodeWindowPart,
   type WindowPart,
 } from '#proto/codec/indicator.ts';
+import { decodeMediaEvent, encodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeQuarantined, encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
 import {
@@ -124,6 +132,46 @@ const action: fc.Arbitrary<AlertAction> = fc.record(
     ],
   },
 );
+
+const media: fc.Arbitrary<MediaEvent> = fc.record({
+  subjectKey: arb.key,
+  deviceKey: arb.key,
+  atMs: arb.u64,
+  gateway: arb.name,
+  alarm: fc.record({
+    timeMs: orNull(arb.u64),
+    itemId: fc.nat(255),
+    type: fc.nat(65_535),
+    level: fc.nat(2),
+  }),
+  step: fc.oneof(
+    fc.record({
+      kind: fc.constant('asked' as const),
+      alarmNo: text,
+      identifier: fc.uint8Array({ maxLength: 40 }),
+      announced: fc.nat(255),
+      expiresAtMs: arb.u64,
+    }),
+    fc.record({
+      kind: fc.constant('stored' as const),
+      alarmNo: text,
+      name: text,
+      media: fc.constantFrom(...MEDIA_KINDS),
+      sizeBytes: arb.u64,
+      hash: fc
+        .uint8Array({ minLength: 32, maxLength: 32 })
+        .map((b) => Buffer.from(b).toString('hex') as ContentHash),
+      contentType: fc.constantFrom(...CONTENT_TYPES),
+      channel: orNull(fc.nat(255)),
+    }),
+    fc.record({
+      kind: fc.constant('failed' as const),
+      alarmNo: text,
+      name: text,
+      reason: fc.constantFrom(...MEDIA_FAILURES),
+    }),
+  ),
+});
 
 const tenths = (max: number) => orNull(fc.nat(max * 10).map((v) => v / 10));
 const celsius = orNull(fc.integer({ min: -900, max: 900 }).map((v) => v / 10));
@@ -301,6 +349,7 @@ const registryChange = fc.record({
 describe.each([
   ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
   ['AlertAction', action, encodeAlertAction, decodeAlertAction],
+  ['MediaEvent', media, encodeMediaEvent, decodeMediaEvent],
   ['Reading with another body', rareReading, encodeReading, decodeReading],
   ['SensorObservation', sensorObservation, encodeSensorObservation, decodeSensorObservation],
   ['WindowPart', windowPart, encodeWindowPart, decodeWindowPart],

@@ -8,6 +8,7 @@
  * 3. Snapshots of the processors: each names an input offset and output numbers that the log, copied later, holds.
  * 4. Topics from the outputs back to the inputs. An output copied before its input was made from
  *    records the copy of the input holds; what was answered in between is answered again.
+ * 5. Files of devices, which `media.v1` names.
  */
 import {
   existsSync,
@@ -47,7 +48,9 @@ export interface BackupSummary extends Pick<Manifest, 'taken'> {
 /** Second names of the store's files while they are copied; on the store's own disk. */
 const STAGING = 'backup-staging';
 /** Parts of the data directory that have a turn of their own, or none. */
-const OWN_TURN = new Set(['log', 'state', 'store', STAGING, RUN_FILE]);
+const OWN_TURN = new Set(['log', 'state', 'store', 'media', STAGING, RUN_FILE]);
+/** Whole files of devices; what is still being received is sent again. */
+const MEDIA = 'media/objects';
 
 /** @throws TizhengError BACKUP_INVALID, PLATFORM_BUSY */
 export async function takeBackup(options: BackupOptions): Promise<BackupSummary> {
@@ -94,6 +97,10 @@ export async function takeBackup(options: BackupOptions): Promise<BackupSummary>
       // Before its topic: a mark above the end would say that records have vanished.
       if (existsSync(join(dataDir, `log/${topic}.high`))) await copy(`log/${topic}.high`);
       await copy(`log/${topic}.sqlite`);
+    }
+    for (const path of existsSync(join(dataDir, MEDIA)) ? below(MEDIA) : []) {
+      // It may be past its time by now.
+      if (existsSync(join(dataDir, path))) await copy(path);
     }
     await copyAll(filesBelow(staging), staging);
     if (running === null && (await runningPlatform(dataDir)) !== null)

@@ -45,6 +45,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       metrics,
       clock: systemClock,
       pressure: () => isPressed,
+      mediaDir: join(settings.dataDir, 'media'),
     });
     const addresses: Record<string, string> = {
       'JT/T 808 TCP': `${settings.ingest.host}:${service.tcpPort}`,
@@ -58,6 +59,9 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     if (service.httpPort !== null)
       addresses['HTTP readings'] =
         `${http.tlsCertFile === '' ? 'http' : 'https'}://${http.host}:${service.httpPort}`;
+    if (service.attachmentPort !== null)
+      addresses['Alarm attachments'] =
+        `${settings.ingest.attachments.host}:${service.attachmentPort}`;
     return {
       addresses,
       setPressure(on) {

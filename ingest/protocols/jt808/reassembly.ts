@@ -45,6 +45,8 @@ export interface MissingPackets {
   originalSerial: number;
   /** Ascending, at most 255. */
   packetIds: number[];
+  /** Body of packet 1; null = it is missing. */
+  head: Uint8Array | null;
 }
 
 interface Packet {
@@ -202,19 +204,39 @@ function missingOf(set: PacketSet): MissingPackets {
   for (let k = 1; k <= set.total && packetIds.length < REQUESTED_PACKETS_MAX; k++) {
     if (!set.packets.has(k)) packetIds.push(k);
   }
-  const originalSerial = set.packets.get(1)?.serial ?? set.base;
-  return { messageId: set.messageId, originalSerial, packetIds };
+  const first = set.packets.get(1);
+  const originalSerial = first?.serial ?? set.base;
+  return { messageId: set.messageId, originalSerial, packetIds, head: first?.body ?? null };
 }
 
 function joined(set: PacketSet): Uint8Array {
-  let length = 0;
-  for (const { body } of set.packets.values()) length += body.length;
+  const repeated = repeatedHeadBytes(set);
+  let length = repeated;
+  for (const { body } of set.packets.values()) length += body.length - repeated;
   const body = new Uint8Array(length);
   let at = 0;
   for (let k = 1; k <= set.total; k++) {
-    const packet = set.packets.get(k)!;
-    body.set(packet.body, at);
-    at += packet.body.length;
+    const packet = set.packets.get(k)!.body;
+    const own = k === 1 ? packet : packet.subarray(repeated);
+    body.set(own, at);
+    at += own.length;
   }
   return body;
+}
+
+const MULTIMEDIA_DATA = 0x0801;
+/** Media id, type, format, event and channel. */
+const MEDIA_HEAD_BYTES = 8;
+/** With the location behind it. */
+const MULTIMEDIA_HEAD_BYTES = MEDIA_HEAD_BYTES + 28;
+
+/** Some devices begin every packet of 0x0801 with the head that belongs into the first; 0 = this one does not. */
+function repeatedHeadBytes({ messageId, packets }: PacketSet): number {
+  if (messageId !== MULTIMEDIA_DATA) return 0;
+  const head = packets.get(1)!.body.subarray(0, MEDIA_HEAD_BYTES);
+  for (const { body } of packets.values()) {
+    if (body.length < MULTIMEDIA_HEAD_BYTES) return 0;
+    if (Buffer.compare(body.subarray(0, MEDIA_HEAD_BYTES), head) !== 0) return 0;
+  }
+  return MULTIMEDIA_HEAD_BYTES;
 }

@@ -6,9 +6,8 @@ import { BodyWriter, writeU16 } from './bytes.ts';
 import { writeFrame } from './framing.ts';
 import { type Edition, type Header, writeHeader } from './header.ts';
 import type { MessageCodec } from './messages/message.ts';
-import { packetRequest } from './messages/packet-request.ts';
+import { type PacketRequest, packetRequest } from './messages/packet-request.ts';
 import { registrationReply } from './messages/registration-reply.ts';
-import type { MissingPackets } from './reassembly.ts';
 
 /** Result byte of 0x8001. */
 export const ACK_RESULT = {
@@ -103,7 +102,7 @@ export function buildRegistrationReply(
 /** 0x8003 for packets that Reassembly.due named. */
 export function buildPacketRequest(
   received: Header,
-  missing: MissingPackets,
+  missing: PacketRequest,
   serial: number,
 ): Uint8Array {
   return buildMessage(packetRequest, received, serial, missing);

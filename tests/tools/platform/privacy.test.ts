@@ -86,6 +86,7 @@ test('nothing personal leaves by logs, metrics, keys and names', async () => {
         udpPort: udp,
         mqtt: { port: mqttPort },
         http: { port: http },
+        attachments: { listen: 'off' },
         unknownDevices: 'refuse',
         strikesMax: 3,
       },

@@ -115,7 +115,7 @@ describe('reassembly', () => {
     add(reassembly, 2, 4, 501, 0);
     add(reassembly, 3, 4, 502, 1_000);
     expect(reassembly.due(10_999)).toEqual([]);
-    const wanted = { messageId: 0x0801, originalSerial: 500, packetIds: [1, 4] };
+    const wanted = { messageId: 0x0801, originalSerial: 500, head: null, packetIds: [1, 4] };
     for (let ask = 1; ask <= 5; ask++) {
       expect(reassembly.due(1_000 + ask * 10_000)).toEqual([wanted]);
       expect(reassembly.due(1_000 + ask * 10_000)).toEqual([]);

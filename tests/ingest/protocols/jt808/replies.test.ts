@@ -110,9 +110,7 @@ describe('answers', () => {
     });
     expect(fieldsOf(buildRegistrationReply(header, 4, 'T7f0', 9))).not.toHaveProperty('authCode');
     expect(
-      fieldsOf(
-        buildPacketRequest(header, { messageId: 0x0801, originalSerial: 77, packetIds: [2, 5] }, 1),
-      ),
+      fieldsOf(buildPacketRequest(header, { originalSerial: 77, packetIds: [2, 5] }, 1)),
     ).toMatchObject({
       originalSerial: 77,
       packetIds: [2, 5],
