@@ -204,10 +204,3 @@ export const sinkSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 export type SinkSettings = Static<typeof sinkSettings>;
-
-/** Where the store answers. Made at start, so not a setting. */
-export interface StoreAddress {
-  url: string;
-  username: string;
-  password: string;
-}

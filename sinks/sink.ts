@@ -7,7 +7,8 @@
 import type { Registry } from 'prom-client';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
-import type { SinkSettings, StoreAddress } from './config.ts';
+import type { StoreAddress } from '#runtime/store/client.ts';
+import type { SinkSettings } from './config.ts';
 
 export interface SinkParts {
   log: EventLog;

@@ -1,5 +1,4 @@
 /** What stands behind an alert: the track around it, its corridor, and the bytes it rests on. */
-import type { ClickHouseClient } from '@clickhouse/client';
 import type { Alert } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { LineGeometry } from '#core/registry.ts';
@@ -8,6 +7,7 @@ import { type Clock, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import type { StoreClient } from '#runtime/store/client.ts';
 import type { Roster } from './roster.ts';
 import { readTrack, type TrackPoint } from './tracks.ts';
 
@@ -26,12 +26,12 @@ const AROUND_MS = 10 * MINUTE_MS;
 const SPAN_MS_MAX = 8 * 60 * MINUTE_MS;
 
 export class AlertDetails {
-  readonly #store: ClickHouseClient;
+  readonly #store: StoreClient;
   readonly #log: EventLog;
   readonly #roster: Roster;
   readonly #clock: Clock;
 
-  constructor(parts: { store: ClickHouseClient; log: EventLog; roster: Roster; clock: Clock }) {
+  constructor(parts: { store: StoreClient; log: EventLog; roster: Roster; clock: Clock }) {
     this.#store = parts.store;
     this.#log = parts.log;
     this.#roster = parts.roster;

@@ -1,7 +1,7 @@
 /** Indicator values of the past, from the store: of each window the one that stands. */
-import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
 import type { IndicatorPhase, Scope } from '#core/indicator.ts';
+import { readRows, type StoreClient, type StoreStatement } from '#runtime/store/client.ts';
 import type { BoardPoint } from './indicator-board.ts';
 
 /** Windows of one answer; a week of five-minute windows. */
@@ -47,9 +47,9 @@ type Row = [
 ];
 
 export class IndicatorHistory {
-  readonly #store: ClickHouseClient;
+  readonly #store: StoreClient;
 
-  constructor(store: ClickHouseClient) {
+  constructor(store: StoreClient) {
     this.#store = store;
   }
 
@@ -60,7 +60,7 @@ export class IndicatorHistory {
     fromMs: number,
     toMs: number,
   ): Promise<HistoryPoint[]> {
-    const rows = await this.#query(SERIES, {
+    const rows = await this.#query('indicators.series', SERIES, {
       indicator,
       kind: scope.kind,
       scope: scope.id,
@@ -77,18 +77,21 @@ export class IndicatorHistory {
     kind: Scope['kind'],
     windowStartMs: number,
   ): Promise<Map<string, HistoryPoint>> {
-    const rows = await this.#query(WINDOW, { indicator, kind, from: windowStartMs });
+    const rows = await this.#query('indicators.window', WINDOW, {
+      indicator,
+      kind,
+      from: windowStartMs,
+    });
     return new Map(rows.map((row) => [row[0], pointOf(row)]));
   }
 
-  async #query(query: string, params: Record<string, unknown>): Promise<Row[]> {
+  async #query(
+    name: StoreStatement,
+    query: string,
+    params: Record<string, unknown>,
+  ): Promise<Row[]> {
     try {
-      const result = await this.#store.query({
-        query,
-        query_params: params,
-        format: 'JSONCompactEachRow',
-      });
-      return await result.json<Row>();
+      return await readRows<Row>(this.#store, name, query, params);
     } catch (cause) {
       const message = 'Past indicator values cannot be read.';
       throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', message, cause);

@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { FastifyInstance } from 'fastify';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
@@ -16,6 +15,7 @@ import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { openStoreClient } from '#runtime/store/client.ts';
 import type { DashboardSettings } from '../config.ts';
 import { ActionDesk } from './action-desk.ts';
 import { AlertBook } from './alert-book.ts';
@@ -125,12 +125,9 @@ export async function startDashboard(
     sensors.apply(decodeSensorObservation(value)),
   );
 
-  const store = createClient({
-    ...parts.store,
-    request_timeout: STORE_MS_MAX,
-    max_open_connections: STORE_CONNECTIONS_MAX,
-    // Its failures come out as errors, which are logged where they are answered.
-    log: { level: ClickHouseLogLevel.OFF },
+  const store = openStoreClient(parts.store, {
+    requestMsMax: STORE_MS_MAX,
+    connectionsMax: STORE_CONNECTIONS_MAX,
   });
   const auth = await Auth.create({
     clock,

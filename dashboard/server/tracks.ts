@@ -1,7 +1,7 @@
 /** Tracks for detail panels, from the store; the live map never asks the store for last positions. */
-import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import { readRows, type StoreClient } from '#runtime/store/client.ts';
 
 /** [time ms, longitude, latitude, km/h or null, course or null, flags] */
 export type TrackPoint = [number, number, number, number | null, number | null, number];
@@ -34,23 +34,18 @@ type Row = [string | number, number, number, number | null, number | null, numbe
 
 /** Positions of one subject in `[fromMs, toMs)` by event time, oldest first. Throws STORE_UNAVAILABLE. */
 export async function readTrack(
-  store: ClickHouseClient,
+  store: StoreClient,
   subjectKey: SubjectKey,
   fromMs: number,
   toMs: number,
 ): Promise<TrackPoint[]> {
   try {
-    const result = await store.query({
-      query: QUERY,
-      query_params: {
-        subject: BigInt(`0x${subjectKey}`).toString(),
-        from: Math.floor(fromMs),
-        to: Math.ceil(toMs),
-        max: TRACK_POINTS_MAX,
-      },
-      format: 'JSONCompactEachRow',
+    const rows = await readRows<Row>(store, 'track.read', QUERY, {
+      subject: BigInt(`0x${subjectKey}`).toString(),
+      from: Math.floor(fromMs),
+      to: Math.ceil(toMs),
+      max: TRACK_POINTS_MAX,
     });
-    const rows: Row[] = await result.json();
     return rows.map(([t, lon, lat, speed, course, flags]) => {
       return [Number(t), lon, lat, speed, course, flags];
     });

@@ -77,20 +77,38 @@ class Lane {
   }
 }
 
+/** What an engine is opened with; another than `EMBEDDED` is for trying statements as another server would take them. */
+export interface EngineSettings {
+  /** Of every statement, unless it brings its own. */
+  session: Record<string, string | number>;
+  /** XML within `<clickhouse>`, beside the bounds of memory. */
+  config?: string;
+}
+
+export const EMBEDDED: EngineSettings = {
+  session: {
+    async_insert: 0,
+    output_format_json_quote_64bit_integers: 1,
+    // Ways out of the process that no statement of the product needs.
+    allow_introspection_functions: 0,
+  },
+};
+
 /**
  * Opens the engine on `dataDir`, which must exist.
  * @throws the engine's error, also when another process holds the directory.
  */
-export function openEngine(dataDir: string, limits: StoreLimits): Engine {
+export function openEngine(
+  dataDir: string,
+  limits: StoreLimits,
+  settings: EngineSettings = EMBEDDED,
+): Engine {
   const configFile = join(dataDir, 'engine.xml');
-  writeFileSync(configFile, engineConfig(limits));
+  writeFileSync(configFile, engineConfig(limits, settings.config));
   const connectionArgs = [
     `--config-file=${configFile}`,
-    '--async_insert=0',
-    '--output_format_json_quote_64bit_integers=1',
+    ...Object.entries(settings.session).map(([name, value]) => `--${name}=${value}`),
     `--max_memory_usage=${limits.statementMemoryBytesMax}`,
-    // Ways out of the process that no statement of the product needs.
-    '--allow_introspection_functions=0',
   ];
   const open = () => new Session(dataDir, { connectionArgs });
   // Holds the engine open while lanes exchange theirs.
@@ -154,7 +172,7 @@ function insertFromFile(target: InsertTarget, file: string, settings: Map<string
 const MERGE_BASE = 12;
 
 /** Caches are sized for one machine that also runs everything else; the engine's defaults are for a server. */
-function engineConfig(limits: StoreLimits): string {
+function engineConfig(limits: StoreLimits, more = ''): string {
   return `<clickhouse>
   <max_server_memory_usage>${limits.engineMemoryBytesMax}</max_server_memory_usage>
   <mark_cache_size>134217728</mark_cache_size>
@@ -166,6 +184,6 @@ function engineConfig(limits: StoreLimits): string {
   <merge_tree>
     <merge_selector_base>${MERGE_BASE}</merge_selector_base>
   </merge_tree>
-</clickhouse>
+${more}</clickhouse>
 `;
 }

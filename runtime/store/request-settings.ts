@@ -7,6 +7,7 @@ import { quote, StatementFault } from './statement.ts';
 const TRANSPORT = new Set([
   'query',
   'query_id',
+  'log_comment',
   'default_format',
   'enable_http_compression',
   'wait_end_of_query',

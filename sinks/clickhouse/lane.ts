@@ -12,10 +12,10 @@
  * (10,000 batches per table).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
 import type { EventLog, LogBatch } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import type { StoreClient, StoreLayout } from '#runtime/store/client.ts';
 import { SeenOutputs } from '../seen-outputs.ts';
 import { Batch } from './batch.ts';
 import type { Feed, Target } from './feed.ts';
@@ -54,11 +54,12 @@ export interface LaneOptions {
   busyFlushMs: number;
   /** How long a refused batch waits for a person before it is tried again. */
   haltMs: number;
+  layout: StoreLayout;
 }
 
 export interface LaneParts {
   log: EventLog;
-  store: ClickHouseClient;
+  store: StoreClient;
   feed: Feed;
   partition: number;
   options: LaneOptions;
@@ -233,7 +234,7 @@ export class Lane {
     let backoffMs = BACKOFF_FIRST_MS;
     while (!this.#stopped()) {
       try {
-        await insertRows(store, target, { rows, token, signal: this.#cut.signal });
+        await insertRows(store, target, { rows, token, signal: this.#cut.signal }, options.layout);
         metrics.insertSeconds.observe({ table: target.table }, (Date.now() - startedMs) / 1000);
         metrics.halted.set(this.#labels, 0);
         return true;

@@ -8,8 +8,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
+import { readRows, type StoreClient, sendCommand } from '#runtime/store/client.ts';
+import { renderForCluster } from './cluster-schema.ts';
 import { storeError } from './store.ts';
 
 export const SCHEMA_DIR = fileURLToPath(new URL('./schema', import.meta.url));
@@ -33,10 +34,22 @@ interface Migration {
  * @throws TizhengError STORE_REFUSED for a changed or failing file, DATA_NEWER for tables of a newer
  * version, STORE_UNAVAILABLE to be tried again
  */
-export async function migrate(store: ClickHouseClient, directory = SCHEMA_DIR): Promise<number[]> {
+export async function migrate(
+  store: StoreClient,
+  directory = SCHEMA_DIR,
+  cluster = '',
+): Promise<number[]> {
   const migrations = readMigrations(directory);
-  for (const statement of LEDGER) await command(store, statement, 'make svc.schema_migrations');
-  const applied = await readApplied(store);
+  const apply = async (statement: string, doing: string) => {
+    for (const rendered of renderForCluster(statement, cluster))
+      await command(store, 'schema.apply', rendered, doing);
+  };
+  let applied = await readApplied(store);
+  // On a cluster this needs every node; a start that has nothing to apply must not.
+  if (applied === null) {
+    for (const statement of LEDGER) await apply(statement, 'make svc.schema_migrations');
+    applied = new Map();
+  }
   refuseNewer(applied, migrations);
   const done: number[] = [];
   for (const { version, name, checksum, statements } of migrations) {
@@ -49,9 +62,10 @@ export async function migrate(store: ClickHouseClient, directory = SCHEMA_DIR): 
         `${name} was changed after it was applied to this store; put the change into a new file.`,
       );
     }
-    for (const statement of statements) await command(store, statement, `apply ${name}`);
+    for (const statement of statements) await apply(statement, `apply ${name}`);
     await command(
       store,
+      'schema.record',
       `INSERT INTO svc.schema_migrations (version, name, checksum) VALUES (${version}, '${name}', '${checksum}')`,
       `record ${name}`,
     );
@@ -71,7 +85,8 @@ function refuseNewer(applied: Map<number, string>, known: readonly Migration[]):
   );
 }
 
-function readMigrations(directory: string): Migration[] {
+/** The schema files of a directory, in order. */
+export function readMigrations(directory: string): Migration[] {
   return readdirSync(directory)
     .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
     .sort()
@@ -90,22 +105,34 @@ function statementsOf(text: string): string[] {
     .filter((statement) => statement.replace(/^\s*--.*$/gm, '').trim() !== '');
 }
 
-async function readApplied(store: ClickHouseClient): Promise<Map<number, string>> {
+/** Checksums by version; null = nothing was ever applied to this store. */
+async function readApplied(store: StoreClient): Promise<Map<number, string> | null> {
   try {
-    const result = await store.query({
-      query: 'SELECT version, checksum FROM svc.schema_migrations FINAL',
-      format: 'JSONEachRow',
-    });
-    const rows = await result.json<{ version: number; checksum: string }>();
-    return new Map(rows.map(({ version, checksum }) => [version, checksum]));
+    const [known] = await readRows<[string | number]>(
+      store,
+      'schema.known',
+      "SELECT count() FROM system.tables WHERE database = 'svc' AND name = 'schema_migrations'",
+    );
+    if (Number(known?.[0]) === 0) return null;
+    const rows = await readRows<[number, string]>(
+      store,
+      'schema.applied',
+      'SELECT version, checksum FROM svc.schema_migrations FINAL',
+    );
+    return new Map(rows);
   } catch (error) {
     throw storeError(error, 'read svc.schema_migrations');
   }
 }
 
-async function command(store: ClickHouseClient, query: string, doing: string): Promise<void> {
+async function command(
+  store: StoreClient,
+  name: 'schema.apply' | 'schema.record',
+  query: string,
+  doing: string,
+): Promise<void> {
   try {
-    await store.command({ query });
+    await sendCommand(store, name, query);
   } catch (error) {
     throw storeError(error, doing);
   }

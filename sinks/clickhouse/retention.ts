@@ -3,13 +3,15 @@
  * because altering rewrites parts. TTL counts from the time of the fact: history replayed into
  * these tables would vanish at the next merge, so replays go into tables without one.
  */
-import type { ClickHouseClient } from '@clickhouse/client';
+import { readRows, type StoreClient, sendCommand } from '#runtime/store/client.ts';
 import type { ClickhouseSettings } from '../config.ts';
+import { renderForCluster, storedIn } from './cluster-schema.ts';
 import { storeError } from './store.ts';
 
 export async function applyRetention(
-  store: ClickHouseClient,
+  store: StoreClient,
   settings: ClickhouseSettings,
+  cluster = '',
 ): Promise<string[]> {
   const wanted = [
     { database: 'ods', name: 'frames', time: 'received_time', days: settings.framesDays },
@@ -25,17 +27,18 @@ export async function applyRetention(
   ];
   const changed: string[] = [];
   try {
-    const result = await store.query({
-      query: `SELECT database || '.' || name AS table, create_table_query AS ddl FROM system.tables WHERE database IN ('ods', 'dw', 'svc')`,
-      format: 'JSONEachRow',
-    });
-    const rows = await result.json<{ table: string; ddl: string }>();
-    const ddlOf = new Map(rows.map(({ table, ddl }) => [table, ddl]));
+    const rows = await readRows<[table: string, ddl: string]>(
+      store,
+      'retention.tables',
+      `SELECT database || '.' || name, create_table_query FROM system.tables WHERE database IN ('ods', 'dw', 'svc')`,
+    );
+    const ddlOf = new Map(rows);
     for (const { database, name, time, days } of wanted) {
       const table = `${database}.${name}`;
       const ttl = `TTL toDateTime(${time}) + toIntervalDay(${days})`;
-      if (ddlOf.get(table)?.includes(`${ttl} `)) continue;
-      await store.command({ query: `ALTER TABLE ${table} MODIFY ${ttl}` });
+      if (ddlOf.get(storedIn(table, cluster))?.includes(`${ttl} `)) continue;
+      for (const statement of renderForCluster(`ALTER TABLE ${table} MODIFY ${ttl}`, cluster))
+        await sendCommand(store, 'retention.set', statement);
       changed.push(table);
     }
   } catch (error) {

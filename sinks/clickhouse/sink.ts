@@ -4,8 +4,8 @@
  * *Delivery:* each record is in its table once (lane.ts), alerts and actions also by their keys.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClickHouseClient } from '@clickhouse/client';
 import { TizhengError } from '#core/errors.ts';
+import { ONE_SERVER, type StoreClient } from '#runtime/store/client.ts';
 import type { Sink, SinkParts } from '../sink.ts';
 import type { Feed } from './feed.ts';
 import { alertActionsFeed, alertsFeed } from './feeds/alerts.ts';
@@ -17,7 +17,7 @@ import { reportsFeed } from './feeds/reports.ts';
 import { sensorsFeed } from './feeds/sensors.ts';
 import { Lane } from './lane.ts';
 import { sinkMetrics } from './metrics.ts';
-import { migrate } from './migrate.ts';
+import { migrate, SCHEMA_DIR } from './migrate.ts';
 import { applyRetention } from './retention.ts';
 import { openStore } from './store.ts';
 
@@ -34,7 +34,7 @@ export const clickhouseSink: Sink = {
     const store = openStore(parts.store, settings.requestMsMax);
     await prepare(store, parts);
     const metrics = sinkMetrics(parts.metrics);
-    const options = { ...settings, haltMs: HALT_MS };
+    const options = { ...settings, haltMs: HALT_MS, layout: parts.store.layout ?? ONE_SERVER };
     const lanes = feeds(parts).flatMap((feed) =>
       Array.from({ length: parts.log.partitions(feed.topic) }, (_, partition) => {
         const { log, logger } = parts;
@@ -66,13 +66,16 @@ function feeds({ settings }: SinkParts): Feed[] {
 }
 
 /** Schema and retention; waits for a store that is away, ends on one that refuses. */
-async function prepare(store: ClickHouseClient, { settings, logger }: SinkParts): Promise<void> {
+async function prepare(
+  store: StoreClient,
+  { settings, store: { layout = ONE_SERVER }, logger }: SinkParts,
+): Promise<void> {
   for (;;) {
     try {
-      const applied = await migrate(store);
+      const applied = await migrate(store, SCHEMA_DIR, layout.cluster);
       if (applied.length > 0)
         logger.info({ versions: applied }, 'Store schema was brought up to date.');
-      const changed = await applyRetention(store, settings.clickhouse);
+      const changed = await applyRetention(store, settings.clickhouse, layout.cluster);
       if (changed.length > 0) logger.info({ tables: changed }, 'Store retention was set.');
       return;
     } catch (error) {

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import pino from 'pino';
-import { Registry } from 'prom-client';
 import { Value } from 'typebox/value';
 import type { SubjectKey } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeObservation, type NumberedObservation } from '#proto/codec/observation.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
-import { type Store, startStore } from '#runtime/store/supervisor.ts';
+import type { Store } from '#runtime/store/supervisor.ts';
 import { type SinkSettings, sinkSettings } from '#sinks/config.ts';
+import { startTestStore } from '#tests/test-store.ts';
 
 export const PARTITIONS = 2;
 export const EPOCH_MS = Date.UTC(2026, 10, 21, 4);
@@ -29,21 +29,8 @@ export interface TestPlatform {
 
 export async function startTestPlatform(): Promise<TestPlatform> {
   const dir = mkdtempSync(join(tmpdir(), 'tizheng-sink-'));
-  const log = await openEmbeddedLog({ dir: join(dir, 'log') });
-  for (const topic of Object.values(TOPICS)) {
-    await log.ensureTopic(topic, {
-      partitions: PARTITIONS,
-      retentionMs: null,
-      retentionBytes: null,
-      compacted: false,
-    });
-  }
-  const store = await startStore({
-    dataDir: join(dir, 'store'),
-    logger: silent,
-    metrics: new Registry(),
-    backoffMsMax: 100,
-  });
+  const log = await openTestLog(join(dir, 'log'));
+  const store = await startTestStore(join(dir, 'store'));
   const { url, username, password } = store;
   const client = createClient({ url, username, password, log: { level: ClickHouseLogLevel.OFF } });
   return {
@@ -60,6 +47,19 @@ export async function startTestPlatform(): Promise<TestPlatform> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+export async function openTestLog(dir: string): Promise<EventLog> {
+  const log = await openEmbeddedLog({ dir });
+  for (const topic of Object.values(TOPICS)) {
+    await log.ensureTopic(topic, {
+      partitions: PARTITIONS,
+      retentionMs: null,
+      retentionBytes: null,
+      compacted: false,
+    });
+  }
+  return log;
 }
 
 export function settingsWith(clickhouse: Partial<SinkSettings['clickhouse']>): SinkSettings {

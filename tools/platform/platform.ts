@@ -10,6 +10,7 @@ import { collectProcessMetrics } from '#runtime/default-metrics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger } from '#runtime/logger.ts';
 import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
+import type { StoreAddress } from '#runtime/store/client.ts';
 import { type Store, startStore } from '#runtime/store/supervisor.ts';
 import { outboxFile } from '#sinks/webhooks/outbox.ts';
 import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
@@ -18,7 +19,7 @@ import { platformMetrics } from './metrics.ts';
 import { openLog } from './open-log.ts';
 import { startOps } from './ops.ts';
 import { pressureGauge, watchPressure } from './pressure.ts';
-import { ROLES, Role, type RoleName, type StoreAddress } from './roles.ts';
+import { ROLES, Role, type RoleName } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -86,7 +87,7 @@ export async function startPlatform(
 
   const startRole = async ({ role, thread, threads }: (typeof loading)[number]) => {
     const needsStore = role.name === 'sink' || role.name === 'dashboard';
-    const store = needsStore ? addressOf(await storeReady) : null;
+    const store = needsStore ? addressOf(await storeReady, settings) : null;
     const webRoot = role.name === 'dashboard' ? await webReady : '';
     return role.start({ thread, threads, settings, secrets, store, webRoot });
   };
@@ -183,6 +184,9 @@ function rolesOf(
   });
 }
 
-function addressOf({ url, username, password }: Store): StoreAddress {
-  return { url, username, password };
+function addressOf(
+  { url, username, password }: Store,
+  { store: layout }: PlatformSettings,
+): StoreAddress {
+  return { url, username, password, layout };
 }

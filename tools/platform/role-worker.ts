@@ -8,9 +8,10 @@ import { TOPICS } from '#core/topics.ts';
 import { collectThreadMetrics } from '#runtime/default-metrics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
+import type { StoreAddress } from '#runtime/store/client.ts';
 import type { SinkParts } from '#sinks/sink.ts';
 import { openLog } from './open-log.ts';
-import type { RoleInput, RoleMessage, RoleName, RoleRequest, StoreAddress } from './roles.ts';
+import type { RoleInput, RoleMessage, RoleName, RoleRequest } from './roles.ts';
 import { ensureTopics } from './topics.ts';
 
 interface RoleParts extends Omit<RoleInput, 'store'> {

@@ -3,17 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import { type ErrorCode, errorCatalogue, TizhengError } from '#core/errors.ts';
 import type { Secrets } from '#runtime/secrets.ts';
+import type { StoreAddress } from '#runtime/store/client.ts';
 import type { PlatformSettings } from './settings.ts';
 
 /** `webhooks` is a sink on a thread of its own: neither delays the other. */
 export const ROLES = ['ingest', 'process', 'sink', 'webhooks', 'dashboard'] as const;
 export type RoleName = (typeof ROLES)[number];
-
-export interface StoreAddress {
-  url: string;
-  username: string;
-  password: string;
-}
 
 export interface RoleInput {
   /** Which of the role's `threads` this is, from 0. */

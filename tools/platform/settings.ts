@@ -55,6 +55,23 @@ const logSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 
+const storeSettings = Type.Object(
+  {
+    cluster: Type.String({
+      pattern: '^\\w*$',
+      default: '',
+      description:
+        'name of the ClickHouse cluster (of its remote_servers) the tables are spread over, replicated within each shard; set before the first start; empty = one server, or the embedded store',
+    }),
+    insertQuorum: Type.Union([Type.Literal('majority'), Type.Literal('one')], {
+      default: 'majority',
+      description:
+        'on a cluster, how many replicas of its shard hold a batch before the sink goes on; with majority, rows of a shard that lacks replicas wait in the log',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 const pressureSettings = Type.Object(
   {
     processorLagRecordsMax: Type.Integer({
@@ -122,6 +139,7 @@ export const platformSettings = Type.Object(
         'threads the processors run in, each with partitions of its own; more than partitions are not started',
     }),
     log: logSettings,
+    store: storeSettings,
     ingest: ingestSettings,
     processors: processorSettings,
     sinks: sinkSettings,

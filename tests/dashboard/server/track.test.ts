@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
-import pino from 'pino';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { subjectKeyOf } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
 import type { AlertTrack } from '#dashboard/server/alert-details.ts';
 import { encodeRegistryEntity } from '#proto/codec/registry-entity.ts';
-import { type Store, startStore } from '#runtime/store/supervisor.ts';
+import type { Store } from '#runtime/store/supervisor.ts';
 import { migrate } from '#sinks/clickhouse/migrate.ts';
+import { startTestStore } from '#tests/test-store.ts';
 import { appendTransitions, PSEUDONYM_KEY, startServer, type TestServer } from './harness.ts';
 import { alertOf, subject, transitionOf } from './support.ts';
 import { appendValues, DEFINITIONS, START_MS, toldOf, WINDOW_MS } from './vitals-support.ts';
@@ -45,11 +44,7 @@ const points = (n: number, from: number, to: number) =>
   })).flatMap((point, i) => (i % 100 === 0 ? [point, point] : [point]));
 
 beforeAll(async () => {
-  store = await startStore({
-    dataDir,
-    logger: pino({ level: 'silent' }),
-    metrics: new Registry(),
-  });
+  store = await startTestStore(dataDir);
   client = createClient({ url: store.url, username: store.username, password: store.password });
   await migrate(client);
   const insert = (values: object[]) =>

@@ -1,0 +1,156 @@
+/**
+ * The one door to the store, embedded or a server: the unmodified client, with every statement of
+ * the product under a name of the list below. Services hold a `StoreClient`, which by itself can only
+ * be closed, so a statement that is not listed cannot be sent; and each listed one is run against
+ * each kind of store by tests/engines/store/parity.test.ts, which fails for one it has not seen. The name
+ * travels with the statement: on a server, system.query_log has it as log_comment.
+ */
+import { Readable } from 'node:stream';
+import {
+  type ClickHouseClient,
+  ClickHouseLogLevel,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client';
+
+/** An answer of the store with its code; anything else the client throws is the way there. */
+export { ClickHouseError } from '@clickhouse/client';
+
+/** Every statement the product sends to the store. */
+export const STORE_STATEMENTS = {
+  'schema.apply': 'databases and tables, from the schema files',
+  'schema.known': 'whether any schema file was ever applied to this store',
+  'schema.applied': 'which schema files this store has',
+  'schema.record': 'notes a schema file as applied',
+  'retention.tables': 'the tables as they are, with their retention',
+  'retention.set': 'how long a table keeps its rows',
+  'rows.insert': 'one batch of rows of a table, once',
+  'track.read': 'positions of one subject',
+  'indicators.series': 'past values of one indicator and scope',
+  'indicators.window': 'one past window of an indicator, all scopes',
+} as const;
+export type StoreStatement = keyof typeof STORE_STATEMENTS;
+
+/** Where the store answers. */
+export interface StoreAddress {
+  url: string;
+  username: string;
+  password: string;
+  /** Absent = one server, or embedded. */
+  layout?: StoreLayout;
+}
+
+export interface StoreLayout {
+  /** Name of the ClickHouse cluster the tables are spread over; empty = one server, or embedded. */
+  cluster: string;
+  /** On a cluster: how many replicas of its shard hold a batch before it counts. */
+  insertQuorum: 'majority' | 'one';
+}
+
+export const ONE_SERVER: StoreLayout = { cluster: '', insertQuorum: 'majority' };
+
+/** A connection of the product to the store. Statements go through the functions of this module. */
+export type StoreClient = Pick<ClickHouseClient, 'close'>;
+
+export interface StoreClientOptions {
+  /** A statement unanswered for longer has failed. */
+  requestMsMax: number;
+  connectionsMax: number;
+}
+
+export function openStoreClient(
+  { url, username, password }: StoreAddress,
+  { requestMsMax, connectionsMax }: StoreClientOptions,
+): StoreClient {
+  return createClient({
+    url,
+    username,
+    password,
+    request_timeout: requestMsMax,
+    max_open_connections: connectionsMax,
+    // What it would print goes through our own log, with our own fields.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}
+
+/**
+ * Rows of a read, as arrays in the order of its columns. 64-bit integers arrive as text or as numbers,
+ * by the settings of the server: convert them.
+ * @throws what the client throws
+ */
+export async function readRows<Row>(
+  store: StoreClient,
+  name: StoreStatement,
+  query: string,
+  params: Record<string, unknown> = {},
+): Promise<Row[]> {
+  const result = await client(store).query({
+    query,
+    query_params: params,
+    clickhouse_settings: { log_comment: name },
+    format: 'JSONCompactEachRow',
+  });
+  return result.json<Row>();
+}
+
+/** A statement that answers nothing. @throws what the client throws */
+export async function sendCommand(
+  store: StoreClient,
+  name: StoreStatement,
+  query: string,
+): Promise<void> {
+  await client(store).command({ query, clickhouse_settings: { log_comment: name } });
+}
+
+export interface InsertOptions {
+  /** The same rows under the same token are taken once. */
+  token: string;
+  signal: AbortSignal;
+  layout: StoreLayout;
+}
+
+/** Rows in RowBinary, durable when this resolves. @throws what the client throws */
+export async function insertBinary(
+  store: StoreClient,
+  name: StoreStatement,
+  query: string,
+  rows: Buffer,
+  options: InsertOptions,
+): Promise<void> {
+  // The client's own `insert` knows text formats only; a command takes any body.
+  const answer = await client(store).exec({
+    query: `${query} FORMAT RowBinary`,
+    values: Readable.from([rows], { objectMode: false }),
+    abort_signal: options.signal,
+    clickhouse_settings: {
+      log_comment: name,
+      insert_deduplication_token: options.token,
+      insert_deduplicate: 1,
+      deduplicate_blocks_in_dependent_materialized_views: 1,
+      // An asynchronous insert would be confirmed before it is in its table, and lose its identity.
+      async_insert: 0,
+      // Blind-area uploads of one batch may reach into any number of days.
+      max_partitions_per_insert_block: '0',
+      ...(options.layout.cluster === '' ? {} : clusterSettings(options.layout)),
+    },
+  });
+  // The answer has no body; reading it to its end gives the connection back.
+  for await (const _ of answer.stream);
+}
+
+/**
+ * Through a Distributed table a batch must have reached its shard when it is confirmed (the default
+ * writes it to a local file and sends it later), and by default a majority of the shard's replicas:
+ * the sink then moves its place in the log, and nothing would send the batch again if the one replica
+ * that had it were lost. With a replica away, inserts of its shard wait in the log.
+ */
+function clusterSettings({ insertQuorum }: StoreLayout): ClickHouseSettings {
+  return {
+    insert_distributed_sync: 1,
+    ...(insertQuorum === 'one' ? {} : { insert_quorum: 'auto', insert_quorum_parallel: 1 }),
+  };
+}
+
+function client(store: StoreClient): ClickHouseClient {
+  return store as ClickHouseClient;
+}
