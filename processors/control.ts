@@ -102,7 +102,7 @@ function infoOf(subject: Subject): SubjectInfo {
 /** null = not a route. */
 export function corridorOf(value: unknown, json: string): FiledCorridor | null {
   const prepared = prepareCorridor(value);
-  return prepared.ok ? { ...prepared.corridor, json } : null;
+  return prepared.ok ? Object.assign(prepared.corridor, { json }) : null;
 }
 
 function parse(json: string): unknown {

@@ -51,6 +51,8 @@ export interface Corridor {
   distanceM(latitudeDeg: number, longitudeDeg: number): number;
   /** True = surely within `metres`; false = not known, ask `distanceM`. A tenth of its cost on the road. */
   isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean;
+  /** Touches what the next question will most likely need; the sum says nothing. */
+  readAhead(): number;
   /** Distance with its sign, progress along the line, nearest segment. */
   locate(latitudeDeg: number, longitudeDeg: number): Located;
 }
@@ -76,21 +78,51 @@ export function prepareCorridor(route: unknown): PreparedCorridor {
   const line = new Polyline(
     corridor.type === 'LineString' ? [corridor.coordinates] : corridor.coordinates,
   );
-  return {
-    ok: true,
-    corridor: {
-      routeId: route.routeId,
-      halfWidthM: route.halfWidthM,
-      limitKmh: route.limitKmh ?? null,
-      validFromMs,
-      validToMs,
-      lengthM: line.lengthM,
-      distanceM: (latitudeDeg, longitudeDeg) => line.distanceM(latitudeDeg, longitudeDeg),
-      isSurelyWithin: (latitudeDeg, longitudeDeg, metres) =>
-        line.isSurelyWithin(latitudeDeg, longitudeDeg, metres),
-      locate: (latitudeDeg, longitudeDeg) => line.locate(latitudeDeg, longitudeDeg),
-    },
-  };
+  return { ok: true, corridor: new PreparedLine(route, line, validFromMs, validToMs) };
+}
+
+/** A class, so that every corridor is of one shape and its line is one step away. */
+class PreparedLine implements Corridor {
+  readonly routeId: string;
+  readonly halfWidthM: number;
+  readonly limitKmh: number | null;
+  readonly validFromMs: number;
+  readonly validToMs: number;
+  private readonly line: Polyline;
+
+  constructor(
+    { routeId, halfWidthM, limitKmh }: RouteRecord,
+    line: Polyline,
+    validFromMs: number,
+    validToMs: number,
+  ) {
+    this.routeId = routeId;
+    this.halfWidthM = halfWidthM;
+    this.limitKmh = limitKmh ?? null;
+    this.validFromMs = validFromMs;
+    this.validToMs = validToMs;
+    this.line = line;
+  }
+
+  get lengthM(): number {
+    return this.line.lengthM;
+  }
+
+  distanceM(latitudeDeg: number, longitudeDeg: number): number {
+    return this.line.distanceM(latitudeDeg, longitudeDeg);
+  }
+
+  isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
+    return this.line.isSurelyWithin(latitudeDeg, longitudeDeg, metres);
+  }
+
+  readAhead(): number {
+    return this.validFromMs + this.line.readAhead();
+  }
+
+  locate(latitudeDeg: number, longitudeDeg: number): Located {
+    return this.line.locate(latitudeDeg, longitudeDeg);
+  }
 }
 
 export function isValidAt(corridor: Corridor, eventTimeMs: number): boolean {

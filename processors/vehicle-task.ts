@@ -166,6 +166,7 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       const subject = near[i]!;
       if (subject.hasFacts) foresight.add(subject.timeline);
     }
+    this.indicators.foresee(near, known);
     foresight.read();
   }
 

@@ -36,16 +36,21 @@ export interface Located {
 /** A vehicle that keeps to its road is this many segments further on, or back, with its next report. */
 const NEAR_SEGMENTS = 4;
 
+/** The question at hand: where from, metres per degree of longitude there, least squared distance found. Unboxed, and nobody's between two questions. */
+const asked = new Float64Array(4);
+const LAT = 0;
+const LON = 1;
+const SCALE_X = 2;
+const BEST = 3;
+
 /** Longitude, latitude. */
 export type LonLat = readonly [number, number];
 
 export class Polyline {
   readonly segments: number;
   readonly lengthM: number;
-  readonly #startLon: Float64Array;
-  readonly #startLat: Float64Array;
-  readonly #endLon: Float64Array;
-  readonly #endLat: Float64Array;
+  /** Start and end of each segment, longitude before latitude, side by side: a question about a segment touches one or two cache lines. */
+  readonly #ends: Float64Array;
   /** Progress at the start of each segment; one more entry than segments. */
   readonly #progress: Float64Array;
   /** 1 where the segment continues the one before it (same part of a multi-line). */
@@ -54,11 +59,7 @@ export class Polyline {
   readonly #levels: Float64Array[] = [];
 
   #hint = 0;
-  // Scratch of one search: kept in fields so that a question allocates nothing.
-  #lat = 0;
-  #lon = 0;
-  #scaleX = 0;
-  #best = 0;
+  /** Of the search at hand. */
   #nearest = 0;
 
   /** Throws RangeError when a part has fewer than two positions or a coordinate is impossible. */
@@ -70,10 +71,7 @@ export class Polyline {
     }
     if (count === 0) throw new RangeError('A line needs at least two positions.');
     this.segments = count;
-    this.#startLon = new Float64Array(count);
-    this.#startLat = new Float64Array(count);
-    this.#endLon = new Float64Array(count);
-    this.#endLat = new Float64Array(count);
+    this.#ends = new Float64Array(4 * count);
     this.#joined = new Uint8Array(count);
     this.#progress = new Float64Array(count + 1);
     let at = 0;
@@ -86,10 +84,7 @@ export class Polyline {
         }
         if (i === 0) continue;
         const [fromLon, fromLat] = part[i - 1]!;
-        this.#startLon[at] = fromLon;
-        this.#startLat[at] = fromLat;
-        this.#endLon[at] = lon;
-        this.#endLat[at] = lat;
+        this.#ends.set([fromLon, fromLat, lon, lat], 4 * at);
         this.#joined[at] = i > 1 ? 1 : 0;
         this.#progress[at + 1] = this.#progress[at]! + haversineM(fromLat, fromLon, lat, lon);
         at++;
@@ -111,9 +106,9 @@ export class Polyline {
    * change no verdict that takes false for a question.
    */
   isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
-    this.#lat = latitudeDeg;
-    this.#lon = longitudeDeg;
-    this.#scaleX = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
+    asked[LAT] = latitudeDeg;
+    asked[LON] = longitudeDeg;
+    asked[SCALE_X] = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
     if (metres > FAR_M) return false;
     const limit2 = metres * metres;
     const hint = this.#hint;
@@ -126,6 +121,15 @@ export class Polyline {
       return true;
     }
     return false;
+  }
+
+  /** Touches what the next question will most likely need; the sum says nothing. */
+  readAhead(): number {
+    const first = 4 * Math.max(0, this.#hint - NEAR_SEGMENTS);
+    const last = Math.min(this.#ends.length, 4 * (this.#hint + NEAR_SEGMENTS));
+    let sum = 0;
+    for (let at = first; at < last; at += 8) sum += this.#ends[at]!;
+    return sum;
   }
 
   locate(latitudeDeg: number, longitudeDeg: number): Located {
@@ -156,10 +160,10 @@ export class Polyline {
         const end = Math.min(count, (box + 1) * FANOUT);
         for (let i = box * FANOUT; i < end; i++) {
           if (below === null) {
-            minLon = Math.min(minLon, this.#startLon[i]!, this.#endLon[i]!);
-            minLat = Math.min(minLat, this.#startLat[i]!, this.#endLat[i]!);
-            maxLon = Math.max(maxLon, this.#startLon[i]!, this.#endLon[i]!);
-            maxLat = Math.max(maxLat, this.#startLat[i]!, this.#endLat[i]!);
+            minLon = Math.min(minLon, this.#ends[4 * i]!, this.#ends[4 * i + 2]!);
+            minLat = Math.min(minLat, this.#ends[4 * i + 1]!, this.#ends[4 * i + 3]!);
+            maxLon = Math.max(maxLon, this.#ends[4 * i]!, this.#ends[4 * i + 2]!);
+            maxLat = Math.max(maxLat, this.#ends[4 * i + 1]!, this.#ends[4 * i + 3]!);
           } else {
             minLon = Math.min(minLon, below[i * 4]!);
             minLat = Math.min(minLat, below[i * 4 + 1]!);
@@ -176,18 +180,18 @@ export class Polyline {
   }
 
   #search(lat: number, lon: number): void {
-    this.#lat = lat;
-    this.#lon = lon;
-    this.#scaleX = METRES_PER_DEGREE * Math.cos(lat * RADIANS_PER_DEGREE);
+    asked[LAT] = lat;
+    asked[LON] = lon;
+    asked[SCALE_X] = METRES_PER_DEGREE * Math.cos(lat * RADIANS_PER_DEGREE);
     this.#nearest = this.#hint;
-    this.#best = this.#distance2(this.#hint);
+    asked[BEST] = this.#distance2(this.#hint);
     const top = this.#levels.length - 1;
     this.#visit(top, 0, this.#boxDistance2(top, 0));
     this.#hint = this.#nearest;
   }
 
   #visit(level: number, box: number, boxDistance2: number): void {
-    if (boxDistance2 > this.#best * SLACK + SLACK_M2) return;
+    if (boxDistance2 > asked[BEST]! * SLACK + SLACK_M2) return;
     const first = box * FANOUT;
     if (level > 0) {
       const below = level - 1;
@@ -211,8 +215,8 @@ export class Polyline {
     const end = Math.min(this.segments, first + FANOUT);
     for (let segment = first; segment < end; segment++) {
       const d2 = this.#distance2(segment);
-      if (d2 < this.#best || (d2 === this.#best && segment < this.#nearest)) {
-        this.#best = d2;
+      if (d2 < asked[BEST]! || (d2 === asked[BEST]! && segment < this.#nearest)) {
+        asked[BEST] = d2;
         this.#nearest = segment;
       }
     }
@@ -221,29 +225,29 @@ export class Polyline {
   #boxDistance2(level: number, box: number): number {
     const boxes = this.#levels[level]!;
     const at = box * 4;
-    let x = boxes[at]! - this.#lon;
+    let x = boxes[at]! - asked[LON]!;
     if (x < 0) {
-      x = this.#lon - boxes[at + 2]!;
+      x = asked[LON]! - boxes[at + 2]!;
       if (x < 0) x = 0;
     }
-    let y = boxes[at + 1]! - this.#lat;
+    let y = boxes[at + 1]! - asked[LAT]!;
     if (y < 0) {
-      y = this.#lat - boxes[at + 3]!;
+      y = asked[LAT]! - boxes[at + 3]!;
       if (y < 0) y = 0;
     }
-    x *= this.#scaleX;
+    x *= asked[SCALE_X]!;
     y *= METRES_PER_DEGREE;
     return x * x + y * y;
   }
 
   /** Squared metres from the asking point to the segment. */
   #distance2(segment: number): number {
-    const startLon = this.#startLon[segment]!;
-    const startLat = this.#startLat[segment]!;
-    const x = (startLon - this.#lon) * this.#scaleX;
-    const y = (startLat - this.#lat) * METRES_PER_DEGREE;
-    const dx = (this.#endLon[segment]! - startLon) * this.#scaleX;
-    const dy = (this.#endLat[segment]! - startLat) * METRES_PER_DEGREE;
+    const startLon = this.#ends[4 * segment]!;
+    const startLat = this.#ends[4 * segment + 1]!;
+    const x = (startLon - asked[LON]!) * asked[SCALE_X]!;
+    const y = (startLat - asked[LAT]!) * METRES_PER_DEGREE;
+    const dx = (this.#ends[4 * segment + 2]! - startLon) * asked[SCALE_X]!;
+    const dy = (this.#ends[4 * segment + 3]! - startLat) * METRES_PER_DEGREE;
     const length2 = dx * dx + dy * dy;
     let t = length2 > 0 ? -(x * dx + y * dy) / length2 : 0;
     if (t < 0) t = 0;
@@ -255,23 +259,26 @@ export class Polyline {
 
   /** Share 0…1 of the segment at which its nearest point lies. */
   #along(segment: number): number {
-    const startLon = this.#startLon[segment]!;
-    const startLat = this.#startLat[segment]!;
-    const x = (startLon - this.#lon) * this.#scaleX;
-    const y = (startLat - this.#lat) * METRES_PER_DEGREE;
-    const dx = (this.#endLon[segment]! - startLon) * this.#scaleX;
-    const dy = (this.#endLat[segment]! - startLat) * METRES_PER_DEGREE;
+    const startLon = this.#ends[4 * segment]!;
+    const startLat = this.#ends[4 * segment + 1]!;
+    const x = (startLon - asked[LON]!) * asked[SCALE_X]!;
+    const y = (startLat - asked[LAT]!) * METRES_PER_DEGREE;
+    const dx = (this.#ends[4 * segment + 2]! - startLon) * asked[SCALE_X]!;
+    const dy = (this.#ends[4 * segment + 3]! - startLat) * METRES_PER_DEGREE;
     const length2 = dx * dx + dy * dy;
     return length2 > 0 ? Math.min(1, Math.max(0, -(x * dx + y * dy) / length2)) : 0;
   }
 
   #figure(segment: number): number {
-    const planar = Math.sqrt(this.#best);
+    const planar = Math.sqrt(asked[BEST]!);
     if (planar <= FAR_M) return planar;
     const t = this.#along(segment);
-    const lon = this.#startLon[segment]! + t * (this.#endLon[segment]! - this.#startLon[segment]!);
-    const lat = this.#startLat[segment]! + t * (this.#endLat[segment]! - this.#startLat[segment]!);
-    return haversineM(this.#lat, this.#lon, lat, lon);
+    const lon =
+      this.#ends[4 * segment]! + t * (this.#ends[4 * segment + 2]! - this.#ends[4 * segment]!);
+    const lat =
+      this.#ends[4 * segment + 1]! +
+      t * (this.#ends[4 * segment + 3]! - this.#ends[4 * segment + 1]!);
+    return haversineM(asked[LAT]!, asked[LON]!, lat, lon);
   }
 
   /**
@@ -279,13 +286,13 @@ export class Polyline {
    * both unit directions decides there.
    */
   #side(segment: number, t: number): number {
-    let lon = this.#startLon[segment]!;
-    let lat = this.#startLat[segment]!;
+    let lon = this.#ends[4 * segment]!;
+    let lat = this.#ends[4 * segment + 1]!;
     let [dx, dy] = this.#direction(segment);
     let other = -1;
     if (t === 1 || (dx === 0 && dy === 0)) {
-      lon = this.#endLon[segment]!;
-      lat = this.#endLat[segment]!;
+      lon = this.#ends[4 * segment + 2]!;
+      lat = this.#ends[4 * segment + 3]!;
       if (segment + 1 < this.segments && this.#joined[segment + 1] === 1) other = segment + 1;
     } else if (t === 0 && this.#joined[segment] === 1) other = segment - 1;
     if (other >= 0) {
@@ -293,15 +300,15 @@ export class Polyline {
       dx += ox;
       dy += oy;
     }
-    const x = (this.#lon - lon) * this.#scaleX;
-    const y = (this.#lat - lat) * METRES_PER_DEGREE;
+    const x = (asked[LON]! - lon) * asked[SCALE_X]!;
+    const y = (asked[LAT]! - lat) * METRES_PER_DEGREE;
     // Cross product of direction and offset: positive when the point is on the left.
     return dx * y - dy * x > 0 ? -1 : 1;
   }
 
   #direction(segment: number): [number, number] {
-    const dx = (this.#endLon[segment]! - this.#startLon[segment]!) * this.#scaleX;
-    const dy = (this.#endLat[segment]! - this.#startLat[segment]!) * METRES_PER_DEGREE;
+    const dx = (this.#ends[4 * segment + 2]! - this.#ends[4 * segment]!) * asked[SCALE_X]!;
+    const dy = (this.#ends[4 * segment + 3]! - this.#ends[4 * segment + 1]!) * METRES_PER_DEGREE;
     const length = Math.sqrt(dx * dx + dy * dy);
     return length > 0 ? [dx / length, dy / length] : [0, 0];
   }

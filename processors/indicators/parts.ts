@@ -26,59 +26,83 @@ export interface PartsState {
   sums: number[];
 }
 
-/** Sums of one measure over one pane. */
-interface Slot {
-  startMs: number;
-  sums: Float64Array;
+/** Sums of one measure over one pane of a group or a scope. Who adds often may hold on to it while `isKept`. */
+export class Pane {
+  readonly startMs: number;
+  readonly sums: Float64Array;
   /** Something was added since the last flush. */
-  isUsed: boolean;
+  isUsed = false;
+  /** False = a flush found nothing in it and let it go: what is added now is lost. */
+  isKept = true;
+  private readonly onUse: () => void;
+
+  constructor(startMs: number, width: number, onUse: () => void) {
+    this.startMs = startMs;
+    this.sums = new Float64Array(width);
+    this.onUse = onUse;
+  }
+
+  /** Sums to add to. Valid until the next flush. */
+  use(): Float64Array {
+    if (!this.isUsed) {
+      this.isUsed = true;
+      this.onUse();
+    }
+    return this.sums;
+  }
 }
 
-/** Slots of one measure, for a group or a scope; the one last asked for first. Kept over flushes, since windows stay open for many. */
-class Slots {
+/** Panes of one measure, for a group or a scope; the one last asked for first. Kept over flushes, since windows stay open for many. */
+class Panes {
   private readonly width: number;
-  private last: Slot;
-  private slots: Slot[];
+  private readonly onUse: () => void;
+  private last: Pane;
+  private panes: Pane[];
 
-  constructor({ width }: Measure) {
+  constructor({ width }: Measure, onUse: () => void) {
     this.width = width;
-    this.last = { startMs: Number.NaN, sums: new Float64Array(width), isUsed: false };
-    this.slots = [this.last];
+    this.onUse = onUse;
+    this.last = new Pane(Number.NaN, width, onUse);
+    this.panes = [this.last];
   }
 
-  at(startMs: number): Slot {
+  at(startMs: number): Pane {
     if (this.last.startMs === startMs) return this.last;
-    let slot = this.slots.find((candidate) => candidate.startMs === startMs);
-    if (slot === undefined) {
-      slot = { startMs, sums: new Float64Array(this.width), isUsed: false };
-      this.slots.push(slot);
+    let pane = this.panes.find((candidate) => candidate.startMs === startMs);
+    if (pane === undefined) {
+      pane = new Pane(startMs, this.width, this.onUse);
+      this.panes.push(pane);
     }
-    this.last = slot;
-    return slot;
+    this.last = pane;
+    return pane;
   }
 
-  get used(): Slot[] {
-    return this.slots.filter(({ isUsed }) => isUsed);
+  get used(): Pane[] {
+    return this.panes.filter(({ isUsed }) => isUsed);
   }
 
   /** Empties what was used; what was not is let go. */
   clear(): void {
     let used = 0;
-    for (const slot of this.slots) {
-      if (!slot.isUsed) continue;
-      slot.isUsed = false;
-      slot.sums.fill(0);
-      this.slots[used++] = slot;
+    for (const pane of this.panes) {
+      pane.isKept = pane.isUsed;
+      if (!pane.isUsed) continue;
+      pane.isUsed = false;
+      pane.sums.fill(0);
+      this.panes[used++] = pane;
     }
-    if (used === 0) this.slots[used++] = this.last;
-    this.slots.length = used;
-    this.last = this.slots[used - 1]!;
+    if (used === 0) {
+      this.last.isKept = true;
+      this.panes[used++] = this.last;
+    }
+    this.panes.length = used;
+    this.last = this.panes[used - 1]!;
   }
 }
 
 interface OpenGroup extends Group {
   open: readonly OpenScope[];
-  byMeasure: Slots[];
+  byMeasure: Panes[];
   isUsed: boolean;
 }
 
@@ -86,7 +110,7 @@ interface OpenGroup extends Group {
 interface OpenScope {
   name: string;
   scope: Scope;
-  byMeasure: Slots[];
+  byMeasure: Panes[];
   isUsed: boolean;
 }
 
@@ -101,24 +125,22 @@ export class WindowParts {
     if (group === undefined) {
       const made = groupOf(id);
       const open = made.scopes.map((scope) => this.openScope(scope));
-      group = { ...made, open, byMeasure: freshSlots(), isUsed: false };
+      const opened: OpenGroup = { ...made, open, byMeasure: [], isUsed: false };
+      opened.byMeasure = freshPanes(() => this.use(opened));
+      group = opened;
       this.groups.set(name, group);
     }
     return group;
   }
 
+  /** Where a pane is summed. @param group one that `group` returned */
+  pane(measure: Measure, group: Group, startMs: number): Pane {
+    return (group as OpenGroup).byMeasure[measure.index]!.at(startMs);
+  }
+
   /** Sums to add to. Valid until the next flush. @param group one that `group` returned */
   sums(measure: Measure, group: Group, startMs: number): Float64Array {
-    const open = group as OpenGroup;
-    const slot = open.byMeasure[measure.index]!.at(startMs);
-    if (!slot.isUsed) {
-      slot.isUsed = true;
-      if (!open.isUsed) {
-        open.isUsed = true;
-        this.used.push(open);
-      }
-    }
-    return slot.sums;
+    return this.pane(measure, group, startMs).use();
   }
 
   /** Time has come to `tickMs`: when a multiple of PART_MS has been passed, all that is pending is told, and marked. */
@@ -134,8 +156,8 @@ export class WindowParts {
     for (const group of this.used) {
       for (const measure of MEASURES) {
         const own = group.byMeasure[measure.index]!;
-        for (const slot of own.used)
-          for (const scope of group.open) addTo(scope, measure, slot, touched);
+        for (const pane of own.used)
+          for (const scope of group.open) addTo(scope, measure, pane, touched);
         own.clear();
       }
       group.isUsed = false;
@@ -166,23 +188,29 @@ export class WindowParts {
     }
   }
 
+  private use(group: OpenGroup): void {
+    if (group.isUsed) return;
+    group.isUsed = true;
+    this.used.push(group);
+  }
+
   private openScope(scope: Scope): OpenScope {
     const name = scopeName(scope);
     let open = this.scopes.get(name);
     if (open === undefined) {
-      open = { name, scope, byMeasure: freshSlots(), isUsed: false };
+      open = { name, scope, byMeasure: freshPanes(() => {}), isUsed: false };
       this.scopes.set(name, open);
     }
     return open;
   }
 }
 
-const freshSlots = (): Slots[] => MEASURES.map((measure) => new Slots(measure));
+const freshPanes = (onUse: () => void): Panes[] =>
+  MEASURES.map((measure) => new Panes(measure, onUse));
 
-function addTo(scope: OpenScope, measure: Measure, slot: Slot, touched: OpenScope[]): void {
-  const own = scope.byMeasure[measure.index]!.at(slot.startMs);
-  own.isUsed = true;
-  for (let i = 0; i < slot.sums.length; i++) own.sums[i]! += slot.sums[i]!;
+function addTo(scope: OpenScope, measure: Measure, pane: Pane, touched: OpenScope[]): void {
+  const sums = scope.byMeasure[measure.index]!.at(pane.startMs).use();
+  for (let i = 0; i < pane.sums.length; i++) sums[i]! += pane.sums[i]!;
   if (scope.isUsed) return;
   scope.isUsed = true;
   touched.push(scope);

@@ -17,9 +17,18 @@ import { Vitals } from './vitals.ts';
 
 export class VehicleIndicators {
   readonly parts = new WindowParts();
+  /** Of `foresee`; nobody asks for it. */
+  protected seen = 0;
 
   settled(subject: Subject, entry: Entry): void {
     this.vitalsOf(subject).settled(entry);
+  }
+
+  /** Reads ahead, as timeline/foresee.ts does, for the first `count` of these. */
+  foresee(subjects: readonly Subject[], count: number): void {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += subjects[i]!.vitals?.state.goodMs ?? 0;
+    this.seen = sum;
   }
 
   amended(
@@ -100,6 +109,7 @@ export class VehicleIndicators {
 /** Where nobody asks for indicators: nothing is counted, and nothing is told of whose the vehicles are. */
 export class NoVehicleIndicators extends VehicleIndicators {
   override settled(): void {}
+  override foresee(): void {}
   override amended(): void {}
   override alert(): void {}
   override work(): void {}

@@ -13,7 +13,7 @@ import type { History } from '../timeline/history.ts';
 import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
 import { type Group, type GroupId, STRANGER } from './groups.ts';
 import { CONDUCT, conduct, FLEET, fleet } from './measures.ts';
-import type { WindowParts } from './parts.ts';
+import type { Pane, WindowParts } from './parts.ts';
 import { alignedStartMs } from './windows.ts';
 
 const FLEET_MS = 5 * MINUTE_MS;
@@ -31,7 +31,7 @@ const NO_POSITION = FLAGS.noFix | FLAGS.encrypted;
 const UNQUALIFIED = FLAGS.clockWrong | FLAGS.outOfRange;
 
 /** Plain data, as snapshots hold it. */
-export interface VitalsState {
+export interface VitalsRecord {
   /** Last qualified point that is no drift; 0 = none. */
   goodMs: number;
   goodLatitudeDeg: number;
@@ -49,32 +49,89 @@ export interface VitalsState {
   registered: GroupId | null;
 }
 
-export function freshVitals(): VitalsState {
-  return {
-    goodMs: 0,
-    goodLatitudeDeg: 0,
-    goodLongitudeDeg: 0,
-    fleetStartMs: BEFORE_ALL_MS,
-    isOnline: false,
-    isActive: false,
-    hourStartMs: BEFORE_ALL_MS,
-    isOnlineInHour: false,
-    driftPoints: 0,
-    scopes: [[BEFORE_ALL_MS, STRANGER]],
-    registered: null,
-  };
+/** The same in memory, its instants and degrees unboxed side by side as in timeline/lane-state.ts. */
+export class VitalsState implements VitalsRecord {
+  isOnline = false;
+  isActive = false;
+  isOnlineInHour = false;
+  driftPoints = 0;
+  scopes: [fromMs: number, group: GroupId][];
+  registered: GroupId | null;
+  private readonly numbers = [BEFORE_ALL_MS, BEFORE_ALL_MS, 0, 0, 0];
+
+  constructor(scopes: VitalsRecord['scopes'], registered: GroupId | null) {
+    this.scopes = scopes;
+    this.registered = registered;
+  }
+
+  static fresh(): VitalsState {
+    return new VitalsState([[BEFORE_ALL_MS, STRANGER]], null);
+  }
+
+  static of(record: VitalsRecord): VitalsState {
+    return Object.assign(new VitalsState(record.scopes, record.registered), record);
+  }
+
+  record(): VitalsRecord {
+    const { goodMs, goodLatitudeDeg, goodLongitudeDeg, fleetStartMs, isOnline, isActive } = this;
+    const { hourStartMs, isOnlineInHour, driftPoints, scopes, registered } = this;
+    return {
+      goodMs,
+      goodLatitudeDeg,
+      goodLongitudeDeg,
+      fleetStartMs,
+      isOnline,
+      isActive,
+      hourStartMs,
+      isOnlineInHour,
+      driftPoints,
+      scopes,
+      registered,
+    };
+  }
+
+  get fleetStartMs(): number {
+    return this.numbers[0]!;
+  }
+  set fleetStartMs(value: number) {
+    this.numbers[0] = value;
+  }
+  get hourStartMs(): number {
+    return this.numbers[1]!;
+  }
+  set hourStartMs(value: number) {
+    this.numbers[1] = value;
+  }
+  get goodMs(): number {
+    return this.numbers[2]!;
+  }
+  set goodMs(value: number) {
+    this.numbers[2] = value;
+  }
+  get goodLatitudeDeg(): number {
+    return this.numbers[3]!;
+  }
+  set goodLatitudeDeg(value: number) {
+    this.numbers[3] = value;
+  }
+  get goodLongitudeDeg(): number {
+    return this.numbers[4]!;
+  }
+  set goodLongitudeDeg(value: number) {
+    this.numbers[4] = value;
+  }
 }
 
 export class Vitals {
   state: VitalsState;
   private readonly parts: WindowParts;
-  private fleetGroup!: Group;
-  private hourGroup!: Group;
+  /** Where the windows at hand are summed; null = to be found when there is something to add. */
+  private fleetPane: Pane | null = null;
+  private hourPane: Pane | null = null;
 
-  constructor(parts: WindowParts, state = freshVitals()) {
+  constructor(parts: WindowParts, state = VitalsState.fresh()) {
     this.parts = parts;
     this.state = state;
-    this.findGroups();
   }
 
   /** A vehicle counts for the group it belonged to when the window began. */
@@ -88,7 +145,7 @@ export class Vitals {
   /** The registry says whose the vehicle has been ever since. Nothing may have been told yet. */
   belongs(id: GroupId): void {
     this.state.scopes = [[BEFORE_ALL_MS, id]];
-    this.findGroups();
+    this.leavePanes();
   }
 
   /** From `fromMs` on the vehicle is somebody else's. */
@@ -128,11 +185,11 @@ export class Vitals {
     between: () => void,
   ): void {
     this.goBack(history, position);
-    const start = { ...this.state };
+    const start = VitalsState.of(this.state.record());
     for (const entry of before) if (entry.kind === KIND.observation) this.tell(entry, -1);
     between();
     this.state = start;
-    this.findGroups();
+    this.leavePanes();
     for (const entry of after) if (entry.kind === KIND.observation) this.tell(entry, 1);
   }
 
@@ -141,10 +198,10 @@ export class Vitals {
     const { eventTimeMs, flags } = entry;
     if (eventTimeMs - state.fleetStartMs >= FLEET_MS) this.enter(eventTimeMs);
     if ((flags & NO_POSITION) !== 0 || entry.latitudeDeg === null) return;
-    const hourly = this.parts.sums(conduct, this.hourGroup, state.hourStartMs);
+    const hourly = this.hourSums();
     hourly[CONDUCT.positions]! += sign;
     if ((flags & UNQUALIFIED) !== 0 || eventTimeMs > entry.receivedTimeMs + SKEW_MS) return;
-    const short = this.parts.sums(fleet, this.fleetGroup, state.fleetStartMs);
+    const short = this.fleetSums();
     hourly[CONDUCT.qualified]! += sign;
     short[FLEET.positions]! += sign;
     const isMoving = entry.speedKmh !== null && entry.speedKmh > MOVING_KMH;
@@ -197,18 +254,34 @@ export class Vitals {
       state.isOnlineInHour = false;
       state.driftPoints = 0;
     }
-    this.findGroups();
+    this.leavePanes();
   }
 
-  private findGroups(): void {
-    this.fleetGroup = this.groupAt(this.state.fleetStartMs);
-    this.hourGroup = this.groupAt(this.state.hourStartMs);
+  private leavePanes(): void {
+    this.fleetPane = null;
+    this.hourPane = null;
+  }
+
+  private fleetSums(): Float64Array {
+    if (this.fleetPane === null || !this.fleetPane.isKept) {
+      const { fleetStartMs } = this.state;
+      this.fleetPane = this.parts.pane(fleet, this.groupAt(fleetStartMs), fleetStartMs);
+    }
+    return this.fleetPane.use();
+  }
+
+  private hourSums(): Float64Array {
+    if (this.hourPane === null || !this.hourPane.isKept) {
+      const { hourStartMs } = this.state;
+      this.hourPane = this.parts.pane(conduct, this.groupAt(hourStartMs), hourStartMs);
+    }
+    return this.hourPane.use();
   }
 
   /** The state after the fact before `position`, read off the history. */
   private goBack(history: History, position: number): void {
     const { scopes, registered } = this.state;
-    const state = { ...freshVitals(), scopes, registered };
+    const state = new VitalsState(scopes, registered);
     this.state = state;
     let at = position - 1;
     while (at >= history.base && history.kindAt(at) !== KIND.observation) at--;
@@ -230,7 +303,7 @@ export class Vitals {
         state.isActive = true;
       }
     }
-    this.findGroups();
+    this.leavePanes();
   }
 }
 

@@ -8,7 +8,7 @@ import type { Episode } from '../indicators/episodes.ts';
 import type { GroupId } from '../indicators/groups.ts';
 import type { PartsState } from '../indicators/parts.ts';
 import { SensorSubject } from '../indicators/sensor-subject.ts';
-import { Vitals, type VitalsState } from '../indicators/vitals.ts';
+import { Vitals, type VitalsRecord, VitalsState } from '../indicators/vitals.ts';
 import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
@@ -47,7 +47,7 @@ interface SubjectHead {
   sequence: number;
   genesisMs: number;
   /** null = nothing yet; absent, as the next two, before there were indicators. */
-  vitals?: VitalsState | null;
+  vitals?: VitalsRecord | null;
   episodes?: Episode[];
   introducedTo?: string;
   /** null = no fact yet. */
@@ -101,7 +101,8 @@ export function loadVehicleTask(
       episodes: head.episodes ?? [],
       introducedTo: head.introducedTo ?? '',
     });
-    if (head.vitals != null) subject.vitals = new Vitals(task.indicators.parts, head.vitals);
+    if (head.vitals != null)
+      subject.vitals = new Vitals(task.indicators.parts, VitalsState.of(head.vitals));
     if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group, table);
     if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group, table);
     if (head.vitals === undefined) {
@@ -133,7 +134,7 @@ export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWr
     hasDrivers,
     sequence,
     genesisMs,
-    vitals: subject.vitals?.state ?? null,
+    vitals: subject.vitals?.state.record() ?? null,
     episodes,
     introducedTo,
     line: hasFacts ? saveTimeline('line', subject.timeline, named) : null,

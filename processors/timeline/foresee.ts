@@ -71,7 +71,9 @@ function readFacts({ chunks, sources, drivers, base, end, tail }: History): numb
 function readLane(lane: Lane | null): number {
   if (lane === null) return 0;
   const { numbers, states, episodes } = lane.state;
-  return numbers[0]! + numbers[8]! + states.length + episodes.length;
+  return (
+    numbers[0]! + numbers[8]! + states.length + episodes.length + lane.subject.corridors.length
+  );
 }
 
 /** The rules' memory. Of what shape it is they alone know, but what kind of thing it is can be asked of anything. */
@@ -79,6 +81,9 @@ function readRules(lane: Lane | null): number {
   if (lane === null) return 0;
   const { states } = lane.state;
   let sum = 0;
+  // The road it was on when last asked; more than one at a time is rare.
+  if (lane.kind === 'settled' && lane.subject.corridors.length > 0)
+    sum += lane.subject.corridors[0]!.readAhead();
   for (let i = 0; i < states.length; i++) if (Array.isArray(states[i])) sum++;
   return sum;
 }
