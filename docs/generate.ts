@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { errorsPage } from './pages/errors.ts';
 import { indicatorsPage } from './pages/indicators.ts';
 import { metricsPage } from './pages/metrics.ts';
+import { openApiPage } from './pages/openapi.ts';
 import { rulesPage } from './pages/rules.ts';
 import { settingsPage } from './pages/settings.ts';
 
@@ -14,6 +15,7 @@ const pages: Record<string, string> = {
   'errors.md': errorsPage(),
   'rules.md': rulesPage(),
   'indicators.md': indicatorsPage(),
+  'openapi.json': openApiPage(),
 };
 
 const check = process.argv.includes('--check');

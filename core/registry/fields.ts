@@ -94,8 +94,8 @@ export type PolygonGeometry = Static<ReturnType<typeof polygon>>;
 export const place = () =>
   Type.Object({
     name: text(named('Name', '名称')),
-    stationId: idOf(named('Station', '站点编号')),
-    zoneId: idOf(named('Zone', '区域编号')),
+    stationId: idOf(named('Station', '站点编号', { 'x-reference': 'station' })),
+    zoneId: idOf(named('Zone', '区域编号', { 'x-reference': 'zone' })),
     regionCode: Type.Optional(regionCode()),
     latitudeDeg: Type.Optional(latitudeDeg()),
     longitudeDeg: Type.Optional(longitudeDeg()),

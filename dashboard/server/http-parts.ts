@@ -11,6 +11,8 @@ import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { DeliveryBook } from './delivery-book.ts';
 import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
+import type { RegistryDesk } from './registry/desk.ts';
+import type { RegistryTable } from './registry/table.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
 
@@ -23,6 +25,8 @@ export interface HttpParts {
   indicators: IndicatorViews;
   sensors: SensorBoard;
   deliveries: DeliveryBook;
+  registry: RegistryTable;
+  registryDesk: RegistryDesk;
   log: EventLog;
   clock: Clock;
   logger: Logger;

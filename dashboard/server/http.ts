@@ -2,13 +2,20 @@
 import type { Socket } from 'node:net';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchemaValidationError,
+} from 'fastify';
 import { TizhengError } from '#core/errors.ts';
 import { addAlertRoutes } from './alert-routes.ts';
 import type { Auth } from './auth.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
+import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { problem, problemJson } from './problem.ts';
+import { addRegistryRoutes } from './registry/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addVitalsRoutes } from './vitals-routes.ts';
 
@@ -51,6 +58,8 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     trustProxy: false,
+    // A field that a route does not know is refused, not dropped: it may be a misspelt one.
+    ajv: { customOptions: { removeAdditional: false } },
     // For what cannot be routed (a URL that is none), which passes no hook.
     frameworkErrors: (_error, _request, reply) => {
       problem(reply.headers(HEADERS) as FastifyReply, 400, 'The request cannot be understood.');
@@ -74,13 +83,15 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       if (path.includes('/assets/')) response.header('cache-control', ASSET_CACHE);
     },
   });
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  app.setErrorHandler((error: RequestError, request, reply) => {
     const route = request.routeOptions.url;
     if (error instanceof TizhengError && error.retryable) {
       logger.warn({ route, code: error.code, err: error }, 'A request could not be answered now.');
       return problem(reply.header('retry-after', 2), 503, error.message);
     }
     const status = error.statusCode ?? 500;
+    const faults = faultsOfRequest(error);
+    if (faults.length > 0) return problem(reply, status, error.message, { faults });
     if (status < 500) return problem(reply, status, error.message);
     logger.error({ route, err: error }, 'A request failed.');
     return problem(reply, status, 'The server failed to answer.');
@@ -89,12 +100,37 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     problem(reply, 404, 'There is nothing at this address.'),
   );
 
+  const routes = collectRoutes(app);
+  addRoutes(app, parts);
+  const document = Buffer.from(JSON.stringify(openApiDocument(routes)));
+  app.get('/api/openapi.json', async (_request, reply) =>
+    reply.type('application/json').send(document),
+  );
+  return app;
+}
+
+/** Every route but the page's files. Parts are looked at when a request comes, not before. */
+export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addSessionRoutes(app, parts);
   addAlertRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
+  addRegistryRoutes(app, parts);
   addViewRoutes(app, parts);
-  return app;
+}
+
+type RequestError = Error & { statusCode?: number; validation?: FastifySchemaValidationError[] };
+
+/** Which fields of a request did not fit, for whoever reads the problem by machine. */
+function faultsOfRequest({ validation = [] }: RequestError): { field: string; message: string }[] {
+  return validation.map(({ instancePath, params, message }) => {
+    const missing = params.missingProperty ?? params.additionalProperty;
+    const path = instancePath.slice(1).replaceAll('/', '.');
+    const field = [path, missing]
+      .filter((part) => typeof part === 'string' && part !== '')
+      .join('.');
+    return { field, message: message ?? 'does not fit' };
+  });
 }
 
 /** Stops listening; whoever is being answered may finish, for a while. */

@@ -32,6 +32,8 @@ import { IndicatorViews } from './indicator-views.ts';
 import { LiveHub } from './live-hub.ts';
 import { observeDashboard } from './metrics.ts';
 import { startRate } from './rate.ts';
+import { RegistryDesk } from './registry/desk.ts';
+import { RegistryTable } from './registry/table.ts';
 import { RoadRegister } from './road-register.ts';
 import { Roster } from './roster.ts';
 import { Scopes } from './scopes.ts';
@@ -92,8 +94,15 @@ export async function startDashboard(
 
   // Names before rows, alerts before what was done about them, and all of it before the first page.
   const alertsSinceMs = startMs - settings.alertHistoryDays * DAY_MS;
-  await followers.follow(TOPICS.registry, null, ({ key, value }) => {
-    roster.apply(key, value);
+  const registry = new RegistryTable(parts.pseudonymKey);
+  const registryDesk = new RegistryDesk(log, registry, parts.pseudonymKey);
+  await registryDesk.writer.settle().catch((error: unknown) => {
+    logger.warn({ err: error }, 'Changes of the registry wait to be written.');
+  });
+  await followers.follow(TOPICS.registry, null, (record) => {
+    const { key, value } = record;
+    const entry = registry.apply(record);
+    roster.apply(key, value, entry?.item);
     roads.apply(key, value);
   });
   await followers.caughtUp();
@@ -152,6 +161,8 @@ export async function startDashboard(
     }),
     sensors,
     deliveries,
+    registry,
+    registryDesk,
     log,
     clock,
     logger,

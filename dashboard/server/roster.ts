@@ -40,14 +40,17 @@ export class Roster {
     this.version = startMs * VERSIONS_PER_MS + 1;
   }
 
-  /** Applies one record of `registry.v1`; an empty value removes what the key brought. Throws on unreadable ones. */
-  apply(key: string, value: Uint8Array): void {
+  /**
+   * Applies one record of `registry.v1`; an empty value removes what the key brought. `parsed` is the
+   * entity where somebody holds it already, so that it is held once. Throws on unreadable ones.
+   */
+  apply(key: string, value: Uint8Array, parsed?: object): void {
     if (value.byteLength === 0) {
       this.#removers.get(key)?.();
       this.#removers.delete(key);
     } else {
       const { entity, json } = decodeRegistryEntity(value);
-      const remove = this.#put(entity, json);
+      const remove = this.#put(entity, parsed ?? json);
       if (remove === null) return;
       this.#removers.set(key, remove);
     }
@@ -150,27 +153,28 @@ export class Roster {
   }
 
   /** Null = an entity of no interest here. */
-  #put(entity: string, json: string): (() => void) | null {
+  #put(entity: string, given: object | string): (() => void) | null {
+    const item = () => (typeof given === 'string' ? JSON.parse(given) : given) as unknown;
     switch (entity) {
       case 'vehicle': {
-        const vehicle = JSON.parse(json) as Vehicle;
+        const vehicle = item() as Vehicle;
         const key = subjectKeyOf(this.#secret, 'vehicle', vehicle.vehicleId);
         this.#vehicles.set(key, vehicle);
         return () => this.#vehicles.delete(key);
       }
       case 'enterprise': {
-        const enterprise = JSON.parse(json) as Enterprise;
+        const enterprise = item() as Enterprise;
         this.#enterprises.set(enterprise.enterpriseId, enterprise);
         return () => this.#enterprises.delete(enterprise.enterpriseId);
       }
       case 'driver': {
-        const driver = JSON.parse(json) as Driver;
+        const driver = item() as Driver;
         const key = subjectKeyOf(this.#secret, 'driver', driver.driverId);
         this.#driverNames.set(key, driver.name ?? '');
         return () => this.#driverNames.delete(key);
       }
       case 'route': {
-        const route = JSON.parse(json) as Route;
+        const route = item() as Route;
         this.#routes.set(route.routeId, route);
         return () => this.#routes.delete(route.routeId);
       }

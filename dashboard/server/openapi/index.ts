@@ -1,0 +1,15 @@
+/** Every operation beside those of the registry's lists. Adding a route: its words here, or a test names it. */
+import { alertOperations } from './alerts.ts';
+import { deliveryOperations } from './deliveries.ts';
+import type { Operations } from './operation.ts';
+import { registryOperations } from './registry.ts';
+import { sessionOperations } from './session.ts';
+import { vitalsOperations } from './vitals.ts';
+
+export const operations: Operations = {
+  ...sessionOperations,
+  ...alertOperations,
+  ...vitalsOperations,
+  ...deliveryOperations,
+  ...registryOperations,
+};
