@@ -173,6 +173,8 @@ async function serve(dir: string): Promise<void> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 4 });
+  await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });

@@ -16,6 +16,9 @@ export const TOPICS = {
   deliveryCommands: 'delivery-commands.v1',
   /** Files that devices hold as evidence: asked for, stored, given up. */
   media: 'media.v1',
+  /** What is asked of devices. */
+  commands: 'commands.v1',
+  commandResults: 'command-results.v1',
   registry: 'registry.v1',
   /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
   registryChanges: 'registry-changes.v1',

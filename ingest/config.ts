@@ -1,5 +1,6 @@
 /** Every setting of ingest. A bound's description says what happens there. */
 import { type Static, Type } from 'typebox';
+import { COMMAND_KINDS, mayBeDangerous } from '#core/command-kinds.ts';
 import { attachmentSettings } from './attachments/settings.ts';
 import { mappingSchema } from './protocols/tz/mapping.ts';
 
@@ -159,6 +160,74 @@ const httpSettings = Type.Object(
       10_000,
       'a request that has not ended this long after its first byte is closed',
     ),
+  },
+  { default: {}, additionalProperties: false },
+);
+
+const commandSettings = Type.Object(
+  {
+    gateway: Type.String({
+      pattern: '^[A-Za-z0-9._-]{0,40}$',
+      default: '',
+      description: 'name of this gateway in results of commands; empty = the name of the host',
+    }),
+    dangerousKinds: Type.Array(Type.Enum(COMMAND_KINDS.filter(mayBeDangerous)), {
+      default: [],
+      description:
+        'kinds of commands allowed although they can move, open or lose a vehicle or its terminal: control-terminal, control-vehicle, upgrade, and set-parameters for server addresses',
+    }),
+    inFlightPerDevice: Type.Integer({
+      minimum: 1,
+      maximum: 8,
+      default: 1,
+      description: 'commands a device has to answer at the same time; further ones wait',
+    }),
+    perDeviceMax: Type.Integer({
+      minimum: 1,
+      default: 100,
+      description: 'commands that may wait for one device; further ones fail (queue-full)',
+    }),
+    openMax: Type.Integer({
+      minimum: 1,
+      default: 100_000,
+      description: 'commands that may wait in all; further ones fail (queue-full)',
+    }),
+    answerMs: milliseconds(
+      10_000,
+      'first wait for an answer; the N-th is N times the one before, as the standard asks',
+    ),
+    resends: Type.Integer({
+      minimum: 0,
+      maximum: 4,
+      default: 2,
+      description: 'repetitions on one connection; then the command fails (no-answer)',
+    }),
+    attemptsMax: Type.Integer({
+      minimum: 1,
+      default: 10,
+      description:
+        'times a command goes out in all, over all connections; then it fails (no-answer), so that one that crashes a terminal ends',
+    }),
+    dataMs: milliseconds(
+      60_000,
+      'wait for what was asked for, after the device has acknowledged the question',
+    ),
+    replyBytesMax: Type.Integer({
+      minimum: 1_024,
+      default: 65_536,
+      description:
+        'characters of an answer kept with the result; a longer one is in reports.v1 only',
+    }),
+    upgradesDir: Type.String({
+      default: '',
+      description: 'folder with packages for terminals; empty = none',
+    }),
+    upgradeBytesMax: Type.Integer({
+      minimum: 1_024,
+      maximum: 32_000_000,
+      default: 8_000_000,
+      description: 'bytes of one package; a larger one is not sent',
+    }),
   },
   { default: {}, additionalProperties: false },
 );
@@ -399,6 +468,7 @@ export const ingestSettings = Type.Object(
       description:
         'unreadable pieces of one address written to quarantine.v1 per minute; further ones are only counted',
     }),
+    commands: commandSettings,
     mqtt: mqttSettings,
     http: httpSettings,
     attachments: attachmentSettings,

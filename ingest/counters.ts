@@ -2,7 +2,9 @@
  * What ingest counts. Plain numbers on the hot path; prom-client reads them when it is asked.
  * The sum of a stage adds up: frames = Σ frame outcomes + held.
  */
+
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { COMMAND_FAILURES } from '#core/command.ts';
 import { EVIDENCE } from './impersonation.ts';
 
 /** What became of a delimited piece of the stream. */
@@ -76,6 +78,10 @@ export const DEVICE_REPLIES = [
   'unreadable',
 ] as const;
 
+/** How commands ended, as far as this gateway said so. */
+export const COMMAND_OUTCOMES = ['answered', 'expired', 'cancelled', ...COMMAND_FAILURES] as const;
+export type CommandOutcome = (typeof COMMAND_OUTCOMES)[number];
+
 /** MQTT control packets by their type (chapter 2.1.2); the reserved ones are `other`. */
 const MQTT_PACKETS = [
   'other',
@@ -140,6 +146,13 @@ export class IngestCounters {
   readonly refusals = zeros(REFUSALS);
   readonly deviceReplies = zeros(DEVICE_REPLIES);
   readonly impersonations = zeros(EVIDENCE);
+  /** Commands met in the log. */
+  commands = 0;
+  commandsOpen = 0;
+  /** Times a command went out. */
+  commandsSent = 0;
+  commandRecordsUnreadable = 0;
+  readonly commandOutcomes = zeros(COMMAND_OUTCOMES);
   /** By fault code; codes are a closed list of the protocol's decoder. */
   readonly faults = new Map<string, number>();
   /** By status. */
@@ -300,6 +313,33 @@ export class IngestCounters {
       'Messages refused, by reason.',
       'reason',
       () => Object.entries(this.refusals),
+    );
+    counter(
+      'tizheng_ingest_commands_total',
+      'Commands to devices met in the log, those of other gateways as well.',
+      () => this.commands,
+    );
+    gauge(
+      'tizheng_ingest_commands_open',
+      'Commands without a final result.',
+      () => this.commandsOpen,
+    );
+    counter(
+      'tizheng_ingest_command_transmissions_total',
+      'Times a command went out to a device, repetitions as well.',
+      () => this.commandsSent,
+    );
+    counter(
+      'tizheng_ingest_command_records_unreadable_total',
+      'Records of commands or results that could not be read.',
+      () => this.commandRecordsUnreadable,
+    );
+    this.#labelled(
+      registry,
+      'tizheng_ingest_command_outcomes_total',
+      'Final results of commands written by this gateway.',
+      'outcome',
+      () => Object.entries(this.commandOutcomes),
     );
     this.#labelled(
       registry,

@@ -218,6 +218,7 @@ export class Doorkeeper {
         serial: header.serial,
       },
     );
+    this.#gateway.awaitGreeting(session);
     if (rival !== null) this.#contested(rival, session, imei);
     session.imei = imei;
   }

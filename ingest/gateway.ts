@@ -46,6 +46,8 @@ export interface GatewayParts {
   requests: Requests;
   /** Null = files of devices are not taken in. */
   media: Pick<Media, 'desk' | 'multimedia'> | null;
+  /** A terminal has signed in and heard so. */
+  onGreeted: (session: Session) => void;
 }
 
 export class Gateway implements LinkHandler {
@@ -158,6 +160,16 @@ export class Gateway implements LinkHandler {
     }
     this.parts.media?.desk.onSession(session);
     if (!session.link.stream) wheel.set(session.link, wheel.now() + settings.silenceMs);
+  }
+
+  /** Asked right after the record of a sign-in: its answer goes out when that is durable. */
+  awaitGreeting(session: Session): void {
+    const { publisher, sessions, clock, onGreeted } = this.parts;
+    void publisher.settled(session.partition).then((durable) => {
+      if (!durable || sessions.get(session.deviceId) !== session) return;
+      session.greetedAtMs ??= clock.now();
+      onGreeted(session);
+    });
   }
 
   /** Ends the session and records it; a logout waits for that record. */

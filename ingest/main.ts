@@ -13,7 +13,7 @@ import type { SessionTable } from './session.ts';
 import { wire } from './wiring.ts';
 
 export interface IngestDeps {
-  /** Holds reports.v1, registry.v1, alert-actions.v1 and quarantine.v1 already. */
+  /** Holds reports.v1, registry.v1, alert-actions.v1, commands.v1, command-results.v1 and quarantine.v1 already. */
   log: EventLog;
   settings: IngestSettings;
   secrets: { pseudonymKey: Uint8Array; deviceKey: Uint8Array };
@@ -45,6 +45,8 @@ export interface Ingest {
   sessions: SessionTable;
   /** Messages to them. */
   requests: Requests;
+  /** Commands without a final result. */
+  commands: { readonly size: number };
   /** Reads nothing more, records and answers what was read, closes every link. */
   stop(): Promise<void>;
 }
@@ -69,6 +71,9 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     devices,
     sessions,
     requests,
+    commands,
+    commandFeed,
+    results,
     quarantine,
     publisher,
     gateway,
@@ -97,10 +102,12 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   if (attachments !== null) media?.open(attachments.port);
   wheel.start();
   work.start();
+  commandFeed.start();
   if (settings.mqtt.url !== '') broker.start();
   const everySecond = setInterval(() => {
     publisher.setOutsidePressure(pressure?.() ?? false);
     gateway.everySecond();
+    commands.everySecond();
   }, 1_000);
   logger.info(
     {
@@ -125,7 +132,9 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     http?.refuseNew();
     broker.pause();
     ticks.stop();
-    await work.stop();
+    commands.stop();
+    results.stop();
+    await Promise.all([work.stop(), commandFeed.stop()]);
     await within(DRAIN_MS_MAX, publisher.drained());
     await broker.stop();
     await http?.stop();
@@ -155,6 +164,7 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
     counters,
     sessions,
     requests,
+    commands,
     stop: () => {
       stopping ??= stop();
       return stopping;

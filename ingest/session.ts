@@ -73,6 +73,8 @@ export class Session extends DeviceSession implements HeaderStyle {
   packets: Reassembly | null = null;
   /** Messages of the platform under way; null = none, which is the usual case. */
   requests: Request[] | null = null;
+  /** When the device heard that it is signed in; null = not yet, or it has signed in elsewhere since. */
+  greetedAtMs: number | null = null;
 
   constructor(
     entry: DeviceEntry,
@@ -104,6 +106,7 @@ export class Session extends DeviceSession implements HeaderStyle {
 /** One per protocol with sessions. */
 export class SessionTable<S extends DeviceSession = Session> {
   readonly #byDevice = new Map<string, S>();
+  readonly #byKey = new Map<SubjectKey, S>();
   readonly #counters: IngestCounters;
 
   constructor(counters: IngestCounters) {
@@ -112,6 +115,10 @@ export class SessionTable<S extends DeviceSession = Session> {
 
   get(deviceId: string): S | undefined {
     return this.#byDevice.get(deviceId);
+  }
+
+  ofKey(deviceKey: SubjectKey): S | undefined {
+    return this.#byKey.get(deviceKey);
   }
 
   get size(): number {
@@ -132,6 +139,7 @@ export class SessionTable<S extends DeviceSession = Session> {
     if (link.session !== null && link.session.deviceId !== session.deviceId)
       this.remove(link.session);
     this.#byDevice.set(session.deviceId, session);
+    this.#byKey.set(session.deviceKey, session);
     link.session = session;
     if (before === null) this.#counters.sessionsOpen++;
     if (before !== null && before.link !== link) {
@@ -146,6 +154,7 @@ export class SessionTable<S extends DeviceSession = Session> {
   remove(session: DeviceSession): void {
     if (this.#byDevice.get(session.deviceId) === session) {
       this.#byDevice.delete(session.deviceId);
+      this.#byKey.delete(session.deviceKey);
       this.#counters.sessionsOpen--;
     }
     if (session.link.session === session) session.link.session = null;

@@ -1,4 +1,6 @@
 /** The parts of ingest between transports and log, tied together. Nothing runs yet: no socket, no timer. */
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
@@ -7,6 +9,9 @@ import type { MediaStore } from '#runtime/media/media-store.ts';
 import { Answers } from './answers.ts';
 import { Media } from './attachments/media.ts';
 import { BrokerFeed } from './broker-feed.ts';
+import { CommandDesk } from './commands/desk.ts';
+import { CommandFeed } from './commands/feed.ts';
+import { ResultWriter } from './commands/result-writer.ts';
 import type { IngestSettings } from './config.ts';
 import { IngestCounters } from './counters.ts';
 import { DeviceTable } from './devices.ts';
@@ -48,6 +53,9 @@ export interface Wiring {
   devices: DeviceTable;
   sessions: SessionTable;
   requests: Requests;
+  commands: CommandDesk;
+  commandFeed: CommandFeed;
+  results: ResultWriter;
   quarantine: Quarantine;
   publisher: Publisher;
   gateway: Gateway;
@@ -117,6 +125,25 @@ export function wire(deps: WiringDeps): Wiring {
     resends,
     requests,
     media,
+    onGreeted: (session) => commands.onSession(session),
+  });
+  const results = new ResultWriter({ log, logger, timers });
+  const commands = new CommandDesk({
+    settings: settings.commands,
+    sessions,
+    requests,
+    results,
+    clock,
+    counters,
+    gateway: gatewayName(settings.commands.gateway),
+  });
+  const commandFeed = new CommandFeed({
+    log,
+    logger,
+    timers,
+    counters,
+    listener: commands,
+    now: monotonicMs,
   });
   const { mappings } = settings.mqtt;
   const mqttParts: MqttParts = {
@@ -160,6 +187,9 @@ export function wire(deps: WiringDeps): Wiring {
     devices,
     sessions,
     requests,
+    commands,
+    commandFeed,
+    results,
     quarantine,
     publisher,
     gateway,
@@ -171,4 +201,15 @@ export function wire(deps: WiringDeps): Wiring {
     work,
     ticks,
   };
+}
+
+/** Another one at every start: what an earlier life had sent is not under way any more. */
+function gatewayName(name: string): string {
+  const plain =
+    name === ''
+      ? hostname()
+          .replace(/[^A-Za-z0-9._-]/g, '-')
+          .slice(0, 40)
+      : name;
+  return `${plain}.${randomBytes(4).toString('hex')}`;
 }

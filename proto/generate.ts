@@ -24,6 +24,7 @@ export const SCHEMAS = [
   'live',
   'delivery',
   'media',
+  'command',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

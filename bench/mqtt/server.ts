@@ -38,6 +38,8 @@ export async function serve(kind: ServerKind, dir: string, brokerUrl: string): P
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 4 });
+  await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });

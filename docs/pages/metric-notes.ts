@@ -90,6 +90,16 @@ export const metricNotes: Record<string, string> = {
     '`peer` is ordinary. `strikes`, `frame-timeout`: broken or hostile senders; `connections-max`, `accept-rate`: a bound of ours.',
   tizheng_ingest_refusals_total:
     '`wrong-code`, `unknown-device`: devices without standing, or a registry that is behind.',
+  tizheng_ingest_commands_total:
+    'Of several gateways each counts all of them; `command_outcomes_total` is counted by the one that says so.',
+  tizheng_ingest_commands_open:
+    'Mostly commands for devices that are away. It falls when they sign in, or at the commands’ expiry.',
+  tizheng_ingest_command_transmissions_total:
+    'Far above the commands: links are slow or terminals do not answer.',
+  tizheng_ingest_command_records_unreadable_total:
+    'Written by a newer version, or by something that is no part of the product.',
+  tizheng_ingest_command_outcomes_total:
+    '`no-answer`, `expired`: links. `not-supported`, `not-in-edition`: asked of the wrong devices. `queue-full`: a caller asks without end.',
   tizheng_ingest_device_replies_total:
     '`unmatched`: late or doubled answers, ordinary where links are slow; far above `matched` a firmware answers with wrong serials.',
   tizheng_ingest_faults_total: 'Input that breaks the standard; the code says where.',

@@ -54,7 +54,8 @@ async function until(holds: () => boolean | Promise<boolean>, withinMs: number):
 
 async function ingestOnFullDisk(): Promise<unknown> {
   const log = await openEmbeddedLog({ dir: join(dir, 'log') });
-  for (const topic of [TOPICS.reports, TOPICS.quarantine, TOPICS.registry])
+  const { reports, quarantine, registry, commands, commandResults } = TOPICS;
+  for (const topic of [reports, quarantine, registry, commands, commandResults])
     await log.ensureTopic(topic, { ...KEPT, partitions: 1 });
   const ingest = await startIngest({
     log,

@@ -70,13 +70,18 @@ export async function openTopics(): Promise<FaultyLog> {
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.media, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.commands, { ...kept, partitions: PARTITIONS });
+  await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: PARTITIONS });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
 }
 
-export type Overrides = Partial<Omit<IngestSettings, 'mqtt' | 'http' | 'attachments'>> & {
+export type Overrides = Partial<
+  Omit<IngestSettings, 'mqtt' | 'http' | 'attachments' | 'commands'>
+> & {
   attachments?: Partial<IngestSettings['attachments']>;
+  commands?: Partial<IngestSettings['commands']>;
   http?: Partial<IngestSettings['http']>;
   mqtt?: Partial<IngestSettings['mqtt']>;
 };
@@ -92,6 +97,7 @@ export async function startHarness(
     tlsPort: 0,
     udpPort: 0,
     ...overrides,
+    commands: { ...overrides.commands },
     mqtt: { port: 0, tlsPort: 0, ...overrides.mqtt },
     http: { port: 0, ...overrides.http },
     attachments: { port: 0, ...overrides.attachments },

@@ -10,6 +10,16 @@ import {
   SEVERITIES,
   WORK_STATES,
 } from '#core/alert.ts';
+import {
+  COMMAND_FAILURES,
+  COMMAND_PRIORITIES,
+  COMMAND_REPEATS,
+  COMMAND_STATES,
+  COMMAND_WAITS,
+  type CommandRecord,
+  type CommandResult,
+} from '#core/command.ts';
+import { COMMAND_KINDS } from '#core/command-kinds.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import { INDICATOR_PHASES, type IndicatorValue, SCOPE_KINDS } from '#core/indicator.ts';
 import {
@@ -27,6 +37,12 @@ import {
   encodeAlertAction,
   encodeAlertTransition,
 } from '#proto/codec/alert.ts';
+import {
+  decodeCommandRecord,
+  decodeCommandResult,
+  encodeCommandRecord,
+  encodeCommandResult,
+} from '#proto/codec/command.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import {
   decodeIndicatorValue,
@@ -346,7 +362,53 @@ const registryChange = fc.record({
   origin: text,
 });
 
+const commandRecord: fc.Arbitrary<CommandRecord> = fc.oneof(
+  fc.record({
+    record: fc.constant('command' as const),
+    commandId: text,
+    deviceKey: arb.key,
+    subjectKey: arb.key,
+    kind: fc.constantFrom(...COMMAND_KINDS),
+    args: plainJson,
+    actor: text,
+    reason: text,
+    alertId: orNull(text),
+    createdAtMs: arb.u64,
+    expiresAtMs: arb.u64,
+    priority: fc.constantFrom(...COMMAND_PRIORITIES),
+    repeat: fc.constantFrom(...COMMAND_REPEATS),
+  }),
+  fc.record({
+    record: fc.constant('cancellation' as const),
+    commandId: text,
+    deviceKey: arb.key,
+    actor: text,
+    atMs: arb.u64,
+  }),
+);
+const commandResult: fc.Arbitrary<CommandResult> = fc.record({
+  commandId: text,
+  deviceKey: arb.key,
+  atMs: arb.u64,
+  gateway: text,
+  state: fc.constantFrom(...COMMAND_STATES),
+  attempt: fc.nat(1_000),
+  reason: orNull(fc.constantFrom(...COMMAND_FAILURES)),
+  waitsFor: orNull(fc.constantFrom(...COMMAND_WAITS)),
+  untilMs: orNull(arb.u64),
+  sessionSinceMs: orNull(arb.u64),
+  reply: orNull(
+    fc.record({
+      messageId: fc.constantFrom('0x0001', '0x0104', '0x1205'),
+      result: orNull(fc.nat(255)),
+      fields: orNull(plainJson),
+    }),
+  ),
+});
+
 describe.each([
+  ['CommandRecord', commandRecord, encodeCommandRecord, decodeCommandRecord],
+  ['CommandResult', commandResult, encodeCommandResult, decodeCommandResult],
   ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
   ['AlertAction', action, encodeAlertAction, decodeAlertAction],
   ['MediaEvent', media, encodeMediaEvent, decodeMediaEvent],

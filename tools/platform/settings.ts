@@ -41,6 +41,11 @@ const logSettings = Type.Object(
       default: 1_100,
       description: 'days that alert actions are kept',
     }),
+    commandsDays: Type.Number({
+      minimum: 1,
+      default: 30,
+      description: 'days that commands to devices and their results are kept',
+    }),
     quarantineDays: Type.Number({
       minimum: 0.01,
       default: 28,
