@@ -15,7 +15,7 @@ import { DriverTask } from '#processors/driver-task.ts';
 import { rules } from '#processors/rules/index.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
-import { saveSubject, vehicleTaskState } from '#processors/state/task-codec.ts';
+import { vehicleCodec, vehicleTaskState } from '#processors/state/task-codec.ts';
 import { DriverOutputs, VehicleOutputs } from '#processors/task-outputs.ts';
 import { AHEAD } from '#processors/timeline/foresee.ts';
 import { VehicleTask } from '#processors/vehicle-task.ts';
@@ -101,7 +101,7 @@ const store = new MemoryStateStore();
 const snapshots = await measure(
   'snapshot of vehicles that reported',
   () => {
-    const snapshotter = new Snapshotter(store, 'bench', task, saveSubject);
+    const snapshotter = new Snapshotter(store, 'bench', task, vehicleCodec(task));
     task.changed = [...task.subjects.values()];
     for (const subject of task.subjects.values()) {
       subject.dirty = true;

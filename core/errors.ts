@@ -45,6 +45,11 @@ export const errorCatalogue = {
     retryable: false,
     summary: 'A snapshot fails its checksum; the previous whole one is used.',
   },
+  TASK_REPLACED: {
+    retryable: false,
+    summary:
+      'Another process has taken a processor task over; what this one still writes is dropped by every reader.',
+  },
   DATA_NEWER: {
     retryable: false,
     summary:

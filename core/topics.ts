@@ -24,5 +24,7 @@ export const TOPICS = {
   registryChanges: 'registry-changes.v1',
   quarantine: 'quarantine.v1',
   late: 'late.v1',
+  /** Snapshots of processor tasks where they have no disk of their own: one partition per task. */
+  state: 'state.v1',
 } as const;
 export type Topic = (typeof TOPICS)[keyof typeof TOPICS];

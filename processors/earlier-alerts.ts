@@ -14,9 +14,10 @@ interface Known {
   /** What was said of the alert, without epoch and number. */
   said: Set<string>;
   last: Alert;
+  /** As this epoch has it by now; null = it was not found again yet. */
+  now: { change: AlertChange; alert: Alert } | null;
   /** It began beyond the snapshot: the state does not know it. */
   isNew: boolean;
-  isFoundAgain: boolean;
 }
 
 export class EarlierAlerts {
@@ -29,7 +30,7 @@ export class EarlierAlerts {
   remember({ change, alert }: AlertTransition): void {
     let known = this.alerts.get(alert.alertId);
     if (known === undefined) {
-      known = { said: new Set(), last: alert, isNew: change === 'opened', isFoundAgain: false };
+      known = { said: new Set(), last: alert, now: null, isNew: change === 'opened' };
       this.alerts.set(alert.alertId, known);
     }
     known.last = alert;
@@ -40,9 +41,25 @@ export class EarlierAlerts {
   restate(change: AlertChange, alert: Alert): AlertChange | null {
     const known = this.alerts.get(alert.alertId);
     if (known === undefined) return change;
-    known.isFoundAgain = true;
-    if (known.said.has(sentence(change, alert))) return null;
-    return change === 'opened' ? 'updated' : change;
+    // Its task goes on changing it.
+    known.now = { change, alert: structuredClone(alert) };
+    const restated = change === 'opened' ? 'updated' : change;
+    // An earlier epoch may have restated it before.
+    if (known.said.has(sentence(change, alert)) || known.said.has(sentence(restated, alert)))
+      return null;
+    known.last = known.now.alert;
+    return restated;
+  }
+
+  /**
+   * Alerts of which something else was said last than what holds now: of several earlier epochs one
+   * may have said it first, and another something older after it.
+   */
+  overtaken(): { change: AlertChange; alert: Alert }[] {
+    return [...this.alerts.values()].flatMap(({ now, last }) => {
+      if (now === null || contentOf(now.alert) === contentOf(last)) return [];
+      return [{ change: now.change === 'opened' ? 'updated' : now.change, alert: now.alert }];
+    });
   }
 
   /**
@@ -52,12 +69,15 @@ export class EarlierAlerts {
   orphans(sinceMs: number): Alert[] {
     return [...this.alerts.values()]
       .filter(
-        ({ isNew, isFoundAgain, last }) =>
-          isNew && !isFoundAgain && last.state !== 'withdrawn' && last.raisedAtMs >= sinceMs,
+        ({ isNew, now, last }) =>
+          isNew && now === null && last.state !== 'withdrawn' && last.raisedAtMs >= sinceMs,
       )
       .map(({ last }) => ({ ...last, state: 'withdrawn', corrected: true }));
   }
 }
+
+/** What an alert says, whatever the change. */
+const contentOf = (alert: Alert): string => sentence('updated', alert);
 
 /** What is said, as bytes have it: decoded and made anew, objects may differ in the order of their keys. */
 function sentence(change: AlertChange, alert: Alert): string {

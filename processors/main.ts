@@ -16,14 +16,14 @@ import { ProcessorMetrics } from './metrics.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
 import { type Machine, type Pace, Runner, type RunnerDeps, type RunningTask } from './runner.ts';
-import { indicatorTaskState, loadIndicatorTask, saveCell } from './state/indicator-codec.ts';
+import { indicatorCodec, indicatorTaskState, loadIndicatorTask } from './state/indicator-codec.ts';
 import type { SnapshotMeta, StateStore } from './state/store.ts';
 import {
+  driverCodec,
   driverTaskState,
   loadDriverTask,
   loadVehicleTask,
-  saveDriver,
-  saveSubject,
+  vehicleCodec,
   vehicleTaskState,
 } from './state/task-codec.ts';
 import { refuseNewer } from './state/versions.ts';
@@ -54,6 +54,8 @@ export interface ProcessorsDeps {
   rules?: readonly AnyRule[];
   /** undefined = the machine's own time. */
   pace?: Pace;
+  /** Asked before anything is written; false = another process may have our partitions. */
+  owns?: () => boolean;
 }
 
 export interface Processors {
@@ -77,6 +79,7 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
     codeVersion: codeVersionOf(rules),
     rules,
     ...(deps.pace === undefined ? {} : { pace: deps.pace }),
+    ...(deps.owns === undefined ? {} : { owns: deps.owns }),
   };
   for (const partition of partitions) {
     for (const task of [vehicleTaskName(partition), driverTaskName(partition)])
@@ -115,7 +118,10 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
 function refuseStateOfNewer(store: StateStore, task: string, rules: readonly AnyRule[]): void {
   let meta: SnapshotMeta | null;
   try {
-    meta = store.load(task)?.meta ?? null;
+    const loaded = store.load(task);
+    // What lies in the log is looked at when the task starts.
+    if (loaded instanceof Promise) return;
+    meta = loaded?.meta ?? null;
   } catch {
     // Damaged state is named and rebuilt by its runner.
     return;
@@ -167,7 +173,7 @@ function vehicleMachine(
     },
     state: () => vehicleTaskState(task),
     restore: (state, entries, table) => loadVehicleTask(task, state, entries, table),
-    save: saveSubject,
+    codec: vehicleCodec(task),
   };
 }
 
@@ -204,7 +210,7 @@ function driverMachine(
     },
     state: () => driverTaskState(task),
     restore: (state, entries, table) => loadDriverTask(task, state, entries, table),
-    save: saveDriver,
+    codec: driverCodec(task),
   };
 }
 
@@ -234,6 +240,6 @@ function indicatorMachine(
     },
     state: () => indicatorTaskState(task),
     restore: (state, entries) => loadIndicatorTask(task, state, entries),
-    save: saveCell,
+    codec: indicatorCodec(task),
   };
 }

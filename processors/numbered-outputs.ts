@@ -3,13 +3,27 @@
  * had already answered; what is in the output partition is found by its number and not written
  * twice, so that readers find each number once.
  *
+ * Two writers may meet in a partition when a task moves between processes and the one it was taken
+ * from does not know it yet. Under one epoch both write the same bytes under the same numbers, each
+ * in order and from a number that is there on, so readers, who drop what is not above the last
+ * number, miss and double nothing. A new epoch begins behind a fence (proto/codec/fence.ts): what
+ * earlier ones add behind it nobody admits. Who finds a higher epoch than its own was replaced, and stops.
+ *
  * *Back pressure:* `flush` resolves when everything handed in is durable; await it before more.
  * *Delivery:* at least once; readers drop numbers they have seen.
  */
+import { randomBytes } from 'node:crypto';
 import type { Alert, AlertChange, AlertTransition } from '#core/alert.ts';
+import { TizhengError } from '#core/errors.ts';
 import { encodeAlertTransition } from '#proto/codec/alert.ts';
+import { fenceOf, fenceRecord } from '#proto/codec/fence.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import { EarlierAlerts } from './earlier-alerts.ts';
+
+export interface Snapshotted {
+  epoch: number;
+  numbers: Record<string, number>;
+}
 
 /** The input that a new epoch judges again. */
 export interface RepeatedSpan {
@@ -17,7 +31,13 @@ export interface RepeatedSpan {
   sinceMs: number;
   /** Input offset at which it ends: what came later, no earlier epoch has answered. */
   until: number;
+  /** What readers had met before it, at least: of the snapshot the epoch began from. */
+  over: Snapshotted;
 }
+
+/** Readers had met nothing. */
+export const NOTHING_MET: Snapshotted = { epoch: 0, numbers: {} };
+const NO_SPAN: RepeatedSpan = { sinceMs: 0, until: 0, over: NOTHING_MET };
 
 interface Numbered {
   task: string;
@@ -25,6 +45,10 @@ interface Numbered {
   number: number;
   /** Of observations. */
   inputOffset?: number;
+}
+
+interface Found extends Numbered {
+  isFence?: true;
 }
 
 export interface Stream {
@@ -55,6 +79,15 @@ interface StreamState extends Stream {
 
 const TAIL_READ = { maxRecords: 5_000, maxBytes: 4_194_304, waitMs: 0 };
 
+/** Where a doubled fact would be seen. */
+const isFenced = ({ repeats }: Stream): boolean => repeats !== 'allowed';
+
+function foundOf(stream: Stream, key: string, value: Uint8Array): Found {
+  const fence = fenceOf({ key, value });
+  if (fence === null) return stream.decode(value);
+  return { task: fence.task, epoch: fence.epoch, number: 0, isFence: true };
+}
+
 export const nameOf = (topic: string, partition: number): string => `${topic}/${partition}`;
 
 export class NumberedOutputs {
@@ -71,9 +104,11 @@ export class NumberedOutputs {
     withdrawn: 0,
     corrected: 0,
   };
+  /** Nobody else can write for this task: looking back may be short. */
+  isAlone = true;
   private readonly log: EventLog;
   private readonly streams: StreamState[];
-  private span: RepeatedSpan = { sinceMs: 0, until: 0 };
+  private span: RepeatedSpan = NO_SPAN;
 
   constructor(log: EventLog, task: string, streams: readonly Stream[]) {
     this.log = log;
@@ -95,10 +130,36 @@ export class NumberedOutputs {
   async lastEpoch(from: Record<string, number> | null): Promise<number> {
     let epoch = 0;
     for (const stream of this.streams) {
-      await this.eachOfTail(stream, from?.[stream.name] ?? 0, (record) => {
+      stream.end = await this.eachOfTail(stream, from?.[stream.name] ?? 0, (record) => {
         epoch = Math.max(epoch, record.epoch);
       });
     }
+    return epoch;
+  }
+
+  /**
+   * Takes an epoch nobody else writes under, `wanted` or a later one: its fences lie in the log when
+   * this resolves. Asked after `lastEpoch`.
+   */
+  async claim(wanted: number, timeMs: number): Promise<number> {
+    const claim = randomBytes(8).toString('hex');
+    const { task } = this;
+    const [first, ...others] = this.streams.filter(isFenced);
+    if (first === undefined) return wanted;
+    let epoch = wanted;
+    for (let isMine = false; !isMine; ) {
+      const fence = fenceRecord({ task, epoch, claim }, timeMs);
+      const at = await this.log.append(first.topic, first.partition, [fence]);
+      isMine = true;
+      let highest = epoch;
+      first.end = await this.eachOwn(first, first.end, (record, _timeMs, offset) => {
+        highest = Math.max(highest, record.epoch);
+        if (offset < at && record.epoch >= epoch) isMine = false;
+      });
+      if (!isMine) epoch = highest + 1;
+    }
+    for (const { topic, partition } of others)
+      await this.log.append(topic, partition, [fenceRecord({ task, epoch, claim }, timeMs)]);
     return epoch;
   }
 
@@ -110,7 +171,7 @@ export class NumberedOutputs {
     epoch: number,
     numbers: Record<string, number>,
     from: Record<string, number> | null,
-    span: RepeatedSpan = { sinceMs: 0, until: 0 },
+    span: RepeatedSpan = NO_SPAN,
   ): Promise<void> {
     this.epoch = epoch;
     this.span = span;
@@ -121,10 +182,11 @@ export class NumberedOutputs {
       stream.held = -1;
       stream.pending = [];
       stream.searchedFrom = start;
-      await this.eachOfTail(stream, start, (record) => {
+      stream.end = await this.eachOfTail(stream, start, (record) => {
         if (record.epoch === epoch && record.number > stream.held) stream.held = record.number;
+        // Number 0 of an epoch that began behind a fence is the fence.
+        if (record.epoch === epoch && record.isFence && stream.next === 0) stream.next = 1;
       });
-      stream.end = (await this.log.ends(stream.topic, stream.partition)).high;
       await this.findEarlier(stream, start);
       if (stream.answered >= 0 || stream.earlier.size > 0) this.isFree = false;
     }
@@ -143,6 +205,11 @@ export class NumberedOutputs {
   /** See `SnapshotMeta.repeatsUntil`. */
   get repeatsUntil(): number {
     return this.isFree ? 0 : this.span.until;
+  }
+
+  /** See `SnapshotMeta.repeatsOver`. */
+  get repeatsOver(): Snapshotted | null {
+    return this.isFree ? null : this.span.over;
   }
 
   get ends(): Record<string, number> {
@@ -194,6 +261,8 @@ export class NumberedOutputs {
         stream.pending = [];
         try {
           const first = await this.log.append(stream.topic, stream.partition, records);
+          if (!stream.isShared && first > stream.end)
+            await this.meetOther(stream, stream.end, first);
           // Others write to a shared partition too: never look past what we know to be ours.
           stream.end = Math.max(stream.end, first + records.length);
         } catch (cause) {
@@ -210,66 +279,85 @@ export class NumberedOutputs {
     return inputOffset <= this.streams[index]!.answered;
   }
 
-  /** Where nobody else writes, the newest record alone tells epoch and number. */
+  /**
+   * Another writer of this task has added records to a partition of ours since we looked. What it
+   * said beyond us is not said again, and stays findable for the next start.
+   */
+  private async meetOther(stream: StreamState, from: number, until: number): Promise<void> {
+    await this.eachOwn(
+      stream,
+      from,
+      ({ epoch, number }) => {
+        if (epoch > this.epoch) {
+          const what = `${stream.name}: epoch ${epoch} after ${this.epoch}`;
+          throw new TizhengError(
+            'TASK_REPLACED',
+            'processors',
+            `The task ${this.task} was taken over by another process (${what}).`,
+          );
+        }
+        if (epoch < this.epoch || number <= stream.held || number < stream.next) return;
+        if (stream.next > stream.held) stream.searchedFrom = from;
+        stream.held = number;
+      },
+      until,
+    );
+  }
+
+  /** Where nobody else can write, the newest record alone tells epoch and number. Answers the end. */
   private async eachOfTail(
     stream: StreamState,
     from: number,
-    visit: (record: Numbered) => void,
-  ): Promise<void> {
+    visit: (record: Found, timeMs: number, offset: number) => void,
+  ): Promise<number> {
+    if (stream.isShared || !this.isAlone) return this.eachOwn(stream, from, visit);
     const { high } = await this.log.ends(stream.topic, stream.partition);
-    await this.eachOwn(stream, stream.isShared ? from : high - 1, visit);
+    return this.eachOwn(stream, high - 1, visit);
   }
 
-  /** Our records of a stream from an offset on. */
+  /** Our records of a stream from an offset on; answers the offset behind the last one there. */
   private async eachOwn(
     stream: StreamState,
     from: number,
-    visit: (record: Numbered, timeMs: number) => void,
-  ): Promise<void> {
+    visit: (record: Found, timeMs: number, offset: number) => void,
+    until = Number.POSITIVE_INFINITY,
+  ): Promise<number> {
     const { low, high } = await this.log.ends(stream.topic, stream.partition);
     let at = Math.max(low, from);
-    while (at < high) {
+    const end = Math.min(high, until);
+    while (at < end) {
       const batch = await this.log.read(stream.topic, stream.partition, at, TAIL_READ);
-      if (batch.records.length === 0) return;
-      for (const { value, timeMs } of batch.records) {
-        const record = stream.decode(value);
-        if (record.task === this.task) visit(record, timeMs);
+      if (batch.nextOffset === at) break;
+      for (const { key, value, timeMs, offset } of batch.records) {
+        if (offset >= end) break;
+        const record = foundOf(stream, key, value);
+        if (record.task === this.task) visit(record, timeMs, offset);
       }
       at = batch.nextOffset;
     }
+    return end;
   }
 
+  /**
+   * What readers admitted of earlier epochs from an offset on. They drop an epoch older than one they
+   * have met, and numbers that do not rise; and this epoch's first record ends it.
+   */
   private async findEarlier(stream: StreamState, from: number): Promise<void> {
     stream.answered = -1;
     stream.earlier = new EarlierAlerts();
-    if (stream.repeats === 'by-input') {
-      stream.answered = (await this.newestEarlier(stream, from))?.inputOffset ?? -1;
-    } else if (stream.repeats === 'by-alert') {
-      await this.eachOwn(stream, from, (record, timeMs) => {
-        if (record.epoch < this.epoch && timeMs >= this.span.sinceMs)
-          stream.earlier.remember(record as AlertTransition);
-      });
-    }
-  }
-
-  /** Newest record of an earlier epoch at or after `from`; the epochs of a partition's one writer never go back. */
-  private async newestEarlier(stream: StreamState, from: number): Promise<Numbered | null> {
-    const { low } = await this.log.ends(stream.topic, stream.partition);
-    let begin = Math.max(low, from);
-    let end = stream.end;
-    let newest: Numbered | null = null;
-    while (begin < end) {
-      const middle = Math.floor((begin + end) / 2);
-      const one = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
-      const { records } = await this.log.read(stream.topic, stream.partition, middle, one);
-      const record = records[0] === undefined ? null : stream.decode(records[0].value);
-      if (record === null || record.epoch >= this.epoch) end = middle;
-      else {
-        newest = record;
-        begin = middle + 1;
-      }
-    }
-    return newest;
+    if (stream.repeats === 'allowed') return;
+    const { over } = this.span;
+    let met = { epoch: over.epoch, number: (over.numbers[stream.name] ?? 0) - 1 };
+    await this.eachOwn(stream, from, (record, timeMs) => {
+      const { epoch, number } = record;
+      if (epoch < met.epoch || (epoch === met.epoch && number <= met.number)) return;
+      met = { epoch, number };
+      if (epoch >= this.epoch || record.isFence) return;
+      if (stream.repeats === 'by-input')
+        stream.answered = Math.max(stream.answered, record.inputOffset ?? -1);
+      else if (timeMs >= this.span.sinceMs)
+        stream.earlier.remember(record as AlertTransition & Found);
+    });
   }
 
   /** Behind the last record that earlier epochs have answered, what they alone said is taken back. */
@@ -277,8 +365,10 @@ export class NumberedOutputs {
     this.isFree = true;
     this.streams.forEach((stream, index) => {
       const orphans = stream.earlier.orphans(this.span.sinceMs);
+      const overtaken = stream.earlier.overtaken();
       stream.earlier = new EarlierAlerts();
       stream.answered = -1;
+      for (const { change, alert } of overtaken) this.pushAlert(index, change, alert, this.timeMs);
       for (const alert of orphans) this.pushAlert(index, 'withdrawn', alert, this.timeMs);
     });
   }

@@ -14,11 +14,11 @@ import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
-import { type NumberedOutputs, nameOf } from './numbered-outputs.ts';
+import { NOTHING_MET, type NumberedOutputs, nameOf, type Snapshotted } from './numbered-outputs.ts';
 import type { AnyRule } from './plan.ts';
-import { type Saved, Snapshotter } from './state/snapshotter.ts';
+import { type Saved, Snapshotter, type SubjectCodec } from './state/snapshotter.ts';
 import { type SnapshotMeta, STATE_FORMAT, type StateStore } from './state/store.ts';
-import { RuleTable, savedRules } from './state/versions.ts';
+import { RuleTable, refuseNewer, savedRules } from './state/versions.ts';
 import { AHEAD } from './timeline/foresee.ts';
 
 /** A record that makes its task fail this often is set aside. */
@@ -38,7 +38,7 @@ export interface Machine<S extends Saved> {
   setAside(): void;
   state(): unknown;
   restore(state: unknown, entries: Iterable<[string, Uint8Array]>, table: RuleTable): void;
-  save: Snapshotter<S>['saver'];
+  readonly codec: SubjectCodec<S>;
 }
 
 /** When a runner pauses and keeps snapshots. Nothing here can change an output; a test turns it by hand. */
@@ -64,6 +64,11 @@ export interface RunnerDeps {
   codeVersion: string;
   rules: readonly AnyRule[];
   pace?: Pace;
+  /**
+   * Whether the partition is surely ours still; asked before anything is written. Undefined = nobody
+   * else can have it.
+   */
+  owns?: () => boolean;
 }
 
 /** A runner as the service and its metrics see it. */
@@ -129,6 +134,17 @@ export class Runner<S extends Saved> implements RunningTask {
       } catch (error) {
         this.snapshotter.abort();
         const code = error instanceof TizhengError ? error.code : 'UNKNOWN';
+        if (code === 'TASK_REPLACED') {
+          logger.warn(
+            { stage: 'processors', task: this.machine.name, offset: this.offset, err: error },
+            'Task waits: another process may have it.',
+          );
+          while (!this.stopping && !this.owns()) await this.pace.sleep(settings.idleWaitMs);
+          if (this.stopping) return;
+          await this.pace.sleep(settings.retryMs);
+          await this.start();
+          continue;
+        }
         logger.error(
           { stage: 'processors', task: this.machine.name, code, offset: this.offset, err: error },
           'Task failed; it starts again from its snapshot.',
@@ -137,9 +153,26 @@ export class Runner<S extends Saved> implements RunningTask {
         await this.start();
       }
     }
+    // Taken from us: the other one repeats what is missing.
+    if (!this.owns()) return;
     await this.appended;
-    await this.retry(() => this.machine.outputs.flush());
-    if (this.machine.outputs.isFree) this.takeSnapshot();
+    await this.retry(() => this.flush());
+    if (this.machine.outputs.isFree) await this.takeSnapshot();
+  }
+
+  private owns(): boolean {
+    return this.deps.owns?.() ?? true;
+  }
+
+  private async flush(): Promise<void> {
+    this.assertOwned();
+    await this.machine.outputs.flush();
+  }
+
+  private assertOwned(): void {
+    if (this.owns()) return;
+    const message = `The task ${this.machine.name} may have been taken over by another process.`;
+    throw new TizhengError('TASK_REPLACED', 'processors', message);
   }
 
   private async slice(): Promise<void> {
@@ -160,7 +193,7 @@ export class Runner<S extends Saved> implements RunningTask {
     this.lag = batch.highOffset - batch.nextOffset;
     this.sinceSnapshot += records.length;
     await this.appended;
-    this.appended = this.retry(() => machine.outputs.flush());
+    this.appended = this.retry(() => this.flush());
     // A failure is met where it is awaited, not before.
     this.appended.catch(() => {});
     await this.keepSnapshot();
@@ -218,9 +251,13 @@ export class Runner<S extends Saved> implements RunningTask {
     const { settings } = this.deps;
     const { snapshotter } = this;
     if (snapshotter.isWriting) {
-      if (snapshotter.pump()) {
+      const isWritten = snapshotter.pump();
+      const ready = snapshotter.ready();
+      if (ready !== undefined) await ready;
+      if (isWritten) {
         await this.appended;
-        snapshotter.commit();
+        this.assertOwned();
+        await snapshotter.commit();
         this.snapshots++;
         this.committedAtMs = this.snapshotAtMs;
         this.snapshotMs = this.pace.now() - this.snapshotAtMs;
@@ -243,10 +280,11 @@ export class Runner<S extends Saved> implements RunningTask {
     this.snapshotter.begin(this.meta());
   }
 
-  private takeSnapshot(): void {
-    if (this.snapshotter.isWriting) this.snapshotter.commit();
+  private async takeSnapshot(): Promise<void> {
+    if (this.snapshotter.isWriting) await this.snapshotter.commit();
     this.beginSnapshot();
-    this.snapshotter.commit();
+    await this.snapshotter.commit();
+    this.committedAtMs = this.snapshotAtMs;
   }
 
   private meta(): SnapshotMeta {
@@ -260,6 +298,7 @@ export class Runner<S extends Saved> implements RunningTask {
       numbers: outputs.numbers,
       outputs: outputs.ends,
       repeatsUntil: outputs.repeatsUntil,
+      ...(outputs.repeatsOver === null ? {} : { repeatsOver: outputs.repeatsOver }),
       task: this.machine.state(),
     };
   }
@@ -274,8 +313,9 @@ export class Runner<S extends Saved> implements RunningTask {
     await this.appended.catch(() => {});
     // What the failed life could not append is repeated by the new one; its failure must not be met again.
     this.appended = Promise.resolve();
-    const { meta, isChanged } = this.restore();
+    const { meta, isChanged } = await this.restore();
     const { machine } = this;
+    machine.outputs.isAlone = this.deps.owns === undefined;
     const { low, high } = await log.ends(machine.topic, machine.partition);
     const from = meta?.inputs[nameOf(machine.topic, machine.partition)] ?? 0;
     this.offset = Math.max(from, low);
@@ -289,20 +329,25 @@ export class Runner<S extends Saved> implements RunningTask {
       );
     }
     const wrote = await machine.outputs.lastEpoch(meta?.outputs ?? null);
-    const { epoch, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isChanged });
+    const { epoch: wanted, isRepeat } = chooseEpoch({ meta, wrote, isWhole, isChanged });
+    this.assertOwned();
+    const epoch = isRepeat
+      ? wanted
+      : await machine.outputs.claim(wanted, await this.timeAt(high - 1));
     await machine.outputs.resume(
       epoch,
       isRepeat ? (meta?.numbers ?? {}) : {},
       meta?.outputs ?? null,
       {
-        sinceMs: await this.timeAt(low),
+        sinceMs: low === 0 ? 0 : await this.timeAt(low),
         // A restart on the way must end the repetition where the first try would have ended it.
         until: isRepeat ? (meta?.repeatsUntil ?? 0) : high,
+        over: overOf(meta),
       },
     );
-    this.snapshotter = new Snapshotter(store, machine.name, machine.source, machine.save);
+    this.snapshotter = new Snapshotter(store, machine.name, machine.source, machine.codec);
     // Before the first record of an epoch, the epoch is on disk: a restart cannot mistake it for another.
-    if (meta?.epoch !== epoch) this.takeSnapshot();
+    if (meta?.epoch !== epoch) await this.takeSnapshot();
     this.sinceSnapshot = 0;
     this.snapshotAtMs = this.pace.now();
     logger.info(
@@ -311,28 +356,29 @@ export class Runner<S extends Saved> implements RunningTask {
     );
   }
 
-  /** When the oldest kept record of the input was received, ms; 0 = nothing was removed. */
-  private async timeAt(low: number): Promise<number> {
-    if (low === 0) return 0;
+  /** When a record of the input was received, ms; far in the future when there is none. */
+  private async timeAt(offset: number): Promise<number> {
     const { topic, partition } = this.machine;
+    if (offset < 0) return Number.MAX_SAFE_INTEGER;
     const one = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
-    const { records } = await this.deps.log.read(topic, partition, low, one);
-    return records[0]?.timeMs ?? Number.POSITIVE_INFINITY;
+    const { records } = await this.deps.log.read(topic, partition, offset, one);
+    return records[0]?.timeMs ?? Number.MAX_SAFE_INTEGER;
   }
 
   /**
    * A machine with the state of the last snapshot. `isChanged`: it was made by other behaviour, which
    * asks for a new epoch. One that is damaged or of an older format is rebuilt from the log.
    */
-  private restore(): { meta: SnapshotMeta | null; isChanged: boolean } {
+  private async restore(): Promise<{ meta: SnapshotMeta | null; isChanged: boolean }> {
     const { store, logger, codeVersion, rules } = this.deps;
     this.machine = this.create();
     const { name } = this.machine;
     let isChanged = false;
     try {
-      const snapshot = store.load(name);
+      const snapshot = await store.load(name);
       if (snapshot === null) return { meta: null, isChanged };
       const { meta } = snapshot;
+      refuseNewer(name, meta, rules);
       isChanged = meta.codeVersion !== codeVersion || meta.format !== STATE_FORMAT;
       if (meta.format === STATE_FORMAT) {
         const table = new RuleTable(meta.rules ?? [], rules);
@@ -344,6 +390,9 @@ export class Runner<S extends Saved> implements RunningTask {
         'State has an older format; it is rebuilt from the log.',
       );
     } catch (error) {
+      // A log that does not answer, or a newer version's state, is not damage.
+      if (error instanceof TizhengError && (error.retryable || error.code === 'DATA_NEWER'))
+        throw error;
       logger.error(
         {
           stage: 'processors',
@@ -354,7 +403,7 @@ export class Runner<S extends Saved> implements RunningTask {
         'State is damaged; it is rebuilt from the log.',
       );
     }
-    store.discard(name);
+    await store.discard(name);
     this.machine = this.create();
     return { meta: null, isChanged };
   }
@@ -375,6 +424,13 @@ export class Runner<S extends Saved> implements RunningTask {
       }
     }
   }
+}
+
+/** What readers had met when the state in the snapshot was made; while an epoch repeats, it is still the earlier one's. */
+function overOf(meta: SnapshotMeta | null): Snapshotted {
+  if (meta === null) return NOTHING_MET;
+  if ((meta.repeatsUntil ?? 0) > 0) return meta.repeatsOver ?? NOTHING_MET;
+  return { epoch: meta.epoch, numbers: meta.numbers };
 }
 
 /**

@@ -11,6 +11,7 @@ import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
 import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts';
+import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
@@ -106,8 +107,13 @@ export async function startDashboard(
     roads.apply(key, value);
   });
   await followers.caughtUp();
-  await followers.follow(TOPICS.alerts, alertsSinceMs, ({ value }) => {
-    const transition = decodeAlertTransition(value);
+  await followers.follow(TOPICS.alerts, alertsSinceMs, (record) => {
+    const fence = fenceOf(record);
+    if (fence !== null) {
+      numbers.isNew({ task: fence.task, epoch: fence.epoch, number: 0 });
+      return;
+    }
+    const transition = decodeAlertTransition(record.value);
     if (numbers.isNew(transition)) book.applyTransition(transition);
   });
   await followers.caughtUp();
@@ -130,9 +136,9 @@ export async function startDashboard(
   await followers.followNewest(TOPICS.indicators, valuesSinceMs, ({ value }) =>
     board.apply(decodeIndicatorValue(value)),
   );
-  await followers.followNewest(TOPICS.sensors, positionsSinceMs, ({ value }) =>
-    sensors.apply(decodeSensorObservation(value)),
-  );
+  await followers.followNewest(TOPICS.sensors, positionsSinceMs, (record) => {
+    if (fenceOf(record) === null) sensors.apply(decodeSensorObservation(record.value));
+  });
 
   const store = openStoreClient(parts.store, {
     requestMsMax: STORE_MS_MAX,

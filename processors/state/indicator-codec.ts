@@ -7,6 +7,7 @@ import {
   type PartSource,
 } from '../indicators/indicator-task.ts';
 import { MEASURES } from '../indicators/measures.ts';
+import type { SubjectCodec } from './snapshotter.ts';
 import type { SnapshotWriter } from './store.ts';
 import { decodeJson, encodeJson } from './timeline-codec.ts';
 
@@ -58,7 +59,12 @@ export function loadIndicatorTask(
   task.resume();
 }
 
-export function saveCell(cell: Cell, writer: SnapshotWriter): void {
+export function indicatorCodec(task: IndicatorTask): SubjectCodec<Cell> {
+  // A window is one entry, always written whole.
+  return { all: () => task.cells.values(), renew: () => {}, save: saveCell };
+}
+
+function saveCell(cell: Cell, writer: SnapshotWriter): void {
   if (cell.isGone) {
     writer.delete(cell.name);
     return;

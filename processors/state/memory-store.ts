@@ -1,7 +1,7 @@
 /** Snapshots in memory, for tests: the same contract, gone with the process. */
-import type { LoadedSnapshot, SnapshotMeta, SnapshotWriter, StateStore } from './store.ts';
+import type { LoadedSnapshot, LocalStateStore, SnapshotMeta, SnapshotWriter } from './store.ts';
 
-export class MemoryStateStore implements StateStore {
+export class MemoryStateStore implements LocalStateStore {
   private readonly tasks = new Map<string, { meta: string; entries: Map<string, Uint8Array> }>();
 
   load(task: string): LoadedSnapshot | null {
@@ -13,9 +13,17 @@ export class MemoryStateStore implements StateStore {
   begin(task: string): SnapshotWriter {
     const entries = new Map(this.tasks.get(task)?.entries);
     return {
-      put: (key, value) => entries.set(key, value.slice()),
-      delete: (key) => entries.delete(key),
-      commit: (meta) => this.tasks.set(task, { meta: JSON.stringify(meta), entries }),
+      isWhole: false,
+      ready: () => {},
+      put: (key, value) => {
+        entries.set(key, value.slice());
+      },
+      delete: (key) => {
+        entries.delete(key);
+      },
+      commit: (meta) => {
+        this.tasks.set(task, { meta: JSON.stringify(meta), entries });
+      },
       abort: () => {},
     };
   }

@@ -30,6 +30,10 @@ export function saveSensor(sensor: SensorSubject, writer: SnapshotWriter): void 
   dirtyHours.clear();
 }
 
+export function renewSensor(sensor: SensorSubject): void {
+  for (const { timeMs } of sensor.samples) sensor.dirtyHours.add(hourOf(timeMs));
+}
+
 /** False = the owner is no sensor. */
 export function loadSensor(
   owner: SubjectKey,

@@ -3,7 +3,7 @@
  * subjects are written in slices while records go on, and one that is about to change before its
  * turn is written first.
  */
-import type { SnapshotMeta, SnapshotWriter, StateStore } from './store.ts';
+import type { SnapshotMeta, SnapshotWriter, Soon, StateStore } from './store.ts';
 
 /** A subject or driver as far as snapshots are concerned. */
 export interface Saved {
@@ -17,6 +17,15 @@ export interface SnapshotSource<S extends Saved> {
   onTouch: (subject: S) => void;
 }
 
+/** How a subject becomes entries. */
+export interface SubjectCodec<S extends Saved> {
+  /** Every subject of the task. */
+  all: () => Iterable<S>;
+  /** Marks all that was written of it as to be written again. */
+  renew: (subject: S) => void;
+  save: (subject: S, writer: SnapshotWriter) => void;
+}
+
 /** Subjects written per slice between two batches of records. */
 const SLICE_SUBJECTS = 512;
 
@@ -24,22 +33,17 @@ export class Snapshotter<S extends Saved> {
   private readonly store: StateStore;
   private readonly task: string;
   private readonly source: SnapshotSource<S>;
-  readonly saver: (subject: S, writer: SnapshotWriter) => void;
+  private readonly codec: SubjectCodec<S>;
   private writer: SnapshotWriter | null = null;
   private queue: S[] = [];
   private next = 0;
   private meta: SnapshotMeta | null = null;
 
-  constructor(
-    store: StateStore,
-    task: string,
-    source: SnapshotSource<S>,
-    save: (subject: S, writer: SnapshotWriter) => void,
-  ) {
+  constructor(store: StateStore, task: string, source: SnapshotSource<S>, codec: SubjectCodec<S>) {
     this.store = store;
     this.task = task;
     this.source = source;
-    this.saver = save;
+    this.codec = codec;
     source.onTouch = (subject) => this.saveNow(subject);
   }
 
@@ -52,6 +56,11 @@ export class Snapshotter<S extends Saved> {
     this.writer = this.store.begin(this.task);
     this.queue = this.source.changed;
     this.source.changed = [];
+    if (this.writer.isWhole) {
+      // Those that are gone are in the list of changes only.
+      this.queue = [...new Set([...this.queue, ...this.codec.all()])];
+      for (const subject of this.queue) this.codec.renew(subject);
+    }
     this.next = 0;
     this.meta = structuredClone(meta);
     for (const subject of this.queue) {
@@ -70,10 +79,19 @@ export class Snapshotter<S extends Saved> {
     return this.next >= this.queue.length;
   }
 
+  /** *Back pressure:* to be awaited after a slice, unless it answers nothing. */
+  ready(): Soon<void> {
+    return this.writer?.ready();
+  }
+
   /** Makes the snapshot the one that counts. Outputs of the records it covers must be durable by now. */
-  commit(): void {
-    while (!this.pump());
-    this.writer!.commit(this.meta!);
+  commit(): Soon<void> {
+    while (!this.pump()) {
+      const ready = this.writer!.ready();
+      if (ready instanceof Promise) return ready.then(() => this.commit());
+    }
+    const done = this.writer!.commit(this.meta!);
+    if (done instanceof Promise) return done.then(() => this.end());
     this.end();
   }
 
@@ -92,6 +110,6 @@ export class Snapshotter<S extends Saved> {
 
   private saveNow(subject: S): void {
     subject.queued = false;
-    this.saver(subject, this.writer!);
+    this.codec.save(subject, this.writer!);
   }
 }

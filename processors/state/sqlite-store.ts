@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { TizhengError } from '#core/errors.ts';
-import type { LoadedSnapshot, SnapshotMeta, SnapshotWriter, StateStore } from './store.ts';
+import type { LoadedSnapshot, LocalStateStore, SnapshotMeta, SnapshotWriter } from './store.ts';
 
 /**
  * Entries of some kilobytes are rewritten in no order, every few seconds. Large pages, rows beside
@@ -31,7 +31,7 @@ interface Open {
   meta: StatementSync;
 }
 
-export class SqliteStateStore implements StateStore {
+export class SqliteStateStore implements LocalStateStore {
   private readonly directory: string;
   private readonly open = new Map<string, Open>();
 
@@ -59,6 +59,8 @@ export class SqliteStateStore implements StateStore {
     const file = this.fileOf(task);
     file.db.exec('BEGIN');
     return {
+      isWhole: false,
+      ready: () => {},
       put: (key, value) => {
         file.put.run(key, value, sumOf(key, value));
       },

@@ -33,6 +33,8 @@ export interface SnapshotMeta {
   outputs: Record<string, number>;
   /** Input offset before which earlier epochs may have said what this one says; absent or 0 = nowhere. */
   repeatsUntil?: number;
+  /** The snapshot this epoch began from, while it repeats; absent = none, or of an earlier version. */
+  repeatsOver?: { epoch: number; numbers: Record<string, number> };
   /** State of the task itself, plain JSON. */
   task: unknown;
 }
@@ -42,20 +44,35 @@ export interface LoadedSnapshot {
   entries: Iterable<[key: string, value: Uint8Array]>;
 }
 
+/** A store that answers at once does; one that has to ask the log answers with a promise. */
+export type Soon<T> = T | Promise<T>;
+
 /** One snapshot being written; nothing of it is seen before `commit`. */
 export interface SnapshotWriter {
+  /** The store wants every entry this time, not only those that changed. */
+  readonly isWhole: boolean;
+  /** Copies the value. */
   put(key: string, value: Uint8Array): void;
   delete(key: string): void;
-  commit(meta: SnapshotMeta): void;
+  /** *Back pressure:* await it between slices; it rejects when what was put cannot be kept. */
+  ready(): Soon<void>;
+  /** Resolves when the snapshot is the one that counts. */
+  commit(meta: SnapshotMeta): Soon<void>;
   abort(): void;
 }
 
 export interface StateStore {
   /** null = no snapshot yet. Throws STATE_DAMAGED when a stored entry fails its checksum. */
-  load(task: string): LoadedSnapshot | null;
+  load(task: string): Soon<LoadedSnapshot | null>;
   /** At most one writer per task at a time. */
   begin(task: string): SnapshotWriter;
   /** Forgets the task: its state is rebuilt from the log. */
-  discard(task: string): void;
+  discard(task: string): Soon<void>;
   close(): void;
+}
+
+/** A store beside the task, which answers at once. */
+export interface LocalStateStore extends StateStore {
+  load(task: string): LoadedSnapshot | null;
+  discard(task: string): void;
 }

@@ -13,7 +13,8 @@ import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
 import type { VehicleTask } from '../vehicle-task.ts';
-import { loadSensor, saveSensor } from './sensor-codec.ts';
+import { loadSensor, renewSensor, saveSensor } from './sensor-codec.ts';
+import type { SubjectCodec } from './snapshotter.ts';
 import type { SnapshotWriter } from './store.ts';
 import {
   decodeJson,
@@ -21,6 +22,7 @@ import {
   encodeJson,
   loadTimeline,
   type OwnerEntries,
+  renewTimeline,
   saveTimeline,
   type TimelineHead,
 } from './timeline-codec.ts';
@@ -115,7 +117,7 @@ export function loadVehicleTask(
   task.resume();
 }
 
-export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWriter): void {
+function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWriter): void {
   if (subject instanceof SensorSubject) {
     saveSensor(subject, writer);
     return;
@@ -141,6 +143,36 @@ export function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWr
     past: past === null ? null : saveTimeline('past', past, named),
   };
   named.put('subject', encodeJson(head));
+}
+
+export function vehicleCodec(task: VehicleTask): SubjectCodec<Subject | SensorSubject> {
+  return {
+    *all() {
+      yield* task.subjects.values();
+      yield* task.roadside.sensors.values();
+    },
+    renew: renewSubject,
+    save: saveSubject,
+  };
+}
+
+export function driverCodec(task: DriverTask): SubjectCodec<DriverSubject> {
+  return {
+    all: () => task.drivers.values(),
+    renew: (driver) => renewTimeline(driver.timeline),
+    save: saveDriver,
+  };
+}
+
+/** For a whole snapshot: all of the subject is written by the next save. */
+function renewSubject(subject: Subject | SensorSubject): void {
+  if (subject instanceof SensorSubject) {
+    renewSensor(subject);
+    return;
+  }
+  subject.registryDirty = true;
+  renewTimeline(subject.timeline);
+  if (subject.past !== null) renewTimeline(subject.past);
 }
 
 export function driverTaskState(task: DriverTask): DriverTaskState {
@@ -169,7 +201,7 @@ export function loadDriverTask(
   task.resume();
 }
 
-export function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
+function saveDriver(driver: DriverSubject, writer: SnapshotWriter): void {
   const named = prefixed(driver.timeline.owner, writer);
   named.put('driver', encodeJson(saveTimeline('line', driver.timeline, named)));
   const { episodes, vehicles } = driver;
@@ -253,8 +285,10 @@ function loadRegistry(subject: Subject, state: RegistryState): void {
 
 function prefixed(owner: SubjectKey, writer: SnapshotWriter): SnapshotWriter {
   return {
+    isWhole: writer.isWhole,
     put: (key, value) => writer.put(`${owner}/${key}`, value),
     delete: (key) => writer.delete(`${owner}/${key}`),
+    ready: writer.ready,
     commit: writer.commit,
     abort: writer.abort,
   };

@@ -155,6 +155,13 @@ export function loadTimeline(
   });
 }
 
+/** Everything of the time line is written by the next save. */
+export function renewTimeline(timeline: Timeline): void {
+  for (const publisher of timeline.publishers) publisher.dirty = true;
+  timeline.history.cleanEnd = timeline.history.base;
+  for (const checkpoints of timeline.saved.checkpoints) checkpoints.clear();
+}
+
 function saveChunks(name: string, { history, saved }: Timeline, writer: SnapshotWriter): void {
   const from = Math.max(history.base, Math.floor(history.cleanEnd / CHUNK_ENTRIES) * CHUNK_ENTRIES);
   for (let base = from; base < history.tail; base += CHUNK_ENTRIES) {

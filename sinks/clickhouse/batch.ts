@@ -1,5 +1,6 @@
 /** Rows gathered from consecutive records of one partition, before they leave. */
 import { WireFault } from '#proto/codec/fault.ts';
+import { fenceOf } from '#proto/codec/fence.ts';
 import type { LogRecord } from '#runtime/log/event-log.ts';
 import type { Feed, RecordPlace, Target } from './feed.ts';
 import { QUARANTINED, writeUnreadable } from './feeds/quarantined.ts';
@@ -42,6 +43,7 @@ export class Batch {
   }
 
   add(record: LogRecord): void {
+    if (record.value.length === 0 && this.#isFence(record)) return;
     const before = this.rows;
     try {
       const fresh = this.#feed.write(record, this.#place, this.#writers);
@@ -59,6 +61,15 @@ export class Batch {
       });
       this.counts.unreadable++;
     }
+  }
+
+  /** From here on this partition's earlier epochs are over. */
+  #isFence(record: LogRecord): boolean {
+    const fence = fenceOf(record);
+    if (fence === null) return false;
+    if (this.#place.seen.admit(fence.epoch, 0)) this.counts.rowless++;
+    else this.counts.doubled++;
+    return true;
   }
 
   /** Empties the batch; tables without rows are left out. */

@@ -6,6 +6,7 @@ import { TizhengError } from '#core/errors.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import { WireFault } from '#proto/codec/fault.ts';
+import { fenceOf } from '#proto/codec/fence.ts';
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
@@ -168,6 +169,9 @@ export class Intake {
   #note(partition: number, record: LogRecord): 'queued' | 'filtered' | 'doubled' | 'unreadable' {
     const { outbox, endpoint, vehicles, timing } = this.#parts;
     try {
+      const fence = fenceOf(record);
+      if (fence !== null)
+        return this.#places[partition]!.seen.admit(fence.epoch, 0) ? 'filtered' : 'doubled';
       const transition = decodeAlertTransition(record.value);
       const { epoch, number, change, alert } = transition;
       if (!this.#places[partition]!.seen.admit(epoch, number)) return 'doubled';

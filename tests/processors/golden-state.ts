@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { TOPICS } from '#core/topics.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
-import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
+import type { LocalStateStore, SnapshotMeta } from '#processors/state/store.ts';
 import type { LogRecord } from '#runtime/log/event-log.ts';
 import { MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
 
@@ -91,7 +91,7 @@ export function stateOf({ snapshots }: Golden): MemoryStateStore {
   return store;
 }
 
-export function snapshotsOf(store: StateStore, tasks: Iterable<string>): Golden['snapshots'] {
+export function snapshotsOf(store: LocalStateStore, tasks: Iterable<string>): Golden['snapshots'] {
   const snapshots: Golden['snapshots'] = {};
   for (const task of tasks) {
     const snapshot = store.load(task);

@@ -14,6 +14,7 @@ import { rules } from '#processors/rules/index.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { STATE_FORMAT, type StateStore } from '#processors/state/store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { type MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
 import { randomOf } from '../simulation/random.ts';
@@ -76,7 +77,8 @@ async function transitionsOf(store: MemoryLogStore): Promise<AlertTransition[]> 
       maxBytes: 1e12,
       waitMs: 0,
     });
-    for (const { value } of records) all.push(decodeAlertTransition(value));
+    for (const record of records)
+      if (fenceOf(record) === null) all.push(decodeAlertTransition(record.value));
   }
   await log.close();
   return all;
@@ -92,7 +94,9 @@ async function observedTwice(store: MemoryLogStore): Promise<number> {
       maxBytes: 1e12,
       waitMs: 0,
     });
-    for (const { value } of records) {
+    for (const record of records) {
+      if (fenceOf(record) !== null) continue;
+      const { value } = record;
       const { inputPartition, inputOffset } = decodeObservation(value);
       const fact = `${inputPartition}@${inputOffset}`;
       if (seen.has(fact)) twice++;

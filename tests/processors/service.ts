@@ -108,6 +108,8 @@ function mortalStore(store: StateStore, dead: () => boolean): StateStore {
     begin: (task) => {
       const writer = store.begin(task);
       return {
+        isWhole: writer.isWhole,
+        ready: () => writer.ready(),
         put: (key, value) => writer.put(key, value),
         delete: (key) => writer.delete(key),
         abort: () => writer.abort(),

@@ -14,8 +14,9 @@ import { NumberFilter } from '#dashboard/server/tail.ts';
 import { startProcessors } from '#processors/main.ts';
 import type { AnyRule } from '#processors/plan.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
-import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
+import type { LocalStateStore, SnapshotMeta } from '#processors/state/store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { type MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
@@ -46,10 +47,14 @@ async function seen(
   const alerts: AlertTransition[] = [];
   const numbers = new NumberFilter();
   for (let p = 0; p < log.partitions(TOPICS.observations); p++) {
-    for (const { value } of (
+    for (const record of (
       await log.read(TOPICS.observations, p, await lowOf(log, TOPICS.observations, p), ALL)
     ).records) {
-      const observation = decodeObservation(value);
+      const observation = fenceOf(record) ?? decodeObservation(record.value);
+      if ('claim' in observation) {
+        numbers.isNew({ ...observation, number: 0 });
+        continue;
+      }
       if (!numbers.isNew(observation)) continue;
       const fact = `${observation.inputPartition}@${observation.inputOffset}`;
       observed.set(fact, (observed.get(fact) ?? 0) + 1);
@@ -57,9 +62,10 @@ async function seen(
   }
   const transitions = new NumberFilter();
   for (let p = 0; p < log.partitions(TOPICS.alerts); p++) {
-    for (const { value } of (await log.read(TOPICS.alerts, p, 0, ALL)).records) {
-      const transition = decodeAlertTransition(value);
-      if (transitions.isNew(transition)) alerts.push(transition);
+    for (const record of (await log.read(TOPICS.alerts, p, 0, ALL)).records) {
+      const transition = fenceOf(record) ?? decodeAlertTransition(record.value);
+      if ('claim' in transition) transitions.isNew({ ...transition, number: 0 });
+      else if (transitions.isNew(transition)) alerts.push(transition);
     }
   }
   await log.close();
@@ -113,7 +119,7 @@ async function firstHalf(): Promise<{ logStore: MemoryLogStore; store: MemorySta
 
 async function secondHalf(
   logStore: MemoryLogStore,
-  store: StateStore,
+  store: LocalStateStore,
   rules: readonly AnyRule[],
 ): Promise<void> {
   const log = openMemoryLog(logStore);
@@ -274,7 +280,7 @@ describe('another version after a kill', () => {
 });
 
 /** The first snapshot of a task is kept, later ones are not. */
-function forgetful(store: StateStore): StateStore {
+function forgetful(store: LocalStateStore): LocalStateStore {
   return {
     ...bound(store),
     begin: (task) => {
@@ -284,7 +290,7 @@ function forgetful(store: StateStore): StateStore {
   };
 }
 
-function bound(store: StateStore): StateStore {
+function bound(store: LocalStateStore): LocalStateStore {
   return {
     load: store.load.bind(store),
     begin: store.begin.bind(store),
@@ -303,7 +309,7 @@ describe('state of an older format', () => {
 });
 
 describe('state of a newer version is refused and left as it is', () => {
-  const start = (logStore: MemoryLogStore, store: StateStore, rules: readonly AnyRule[]) =>
+  const start = (logStore: MemoryLogStore, store: LocalStateStore, rules: readonly AnyRule[]) =>
     startProcessors({
       log: openMemoryLog(logStore),
       store,
@@ -327,7 +333,7 @@ describe('state of a newer version is refused and left as it is', () => {
   ])('%s', async (_what, meta, rules, sentence) => {
     const { logStore, store } = await firstHalf();
     let touched = 0;
-    const guarded: StateStore = {
+    const guarded: LocalStateStore = {
       ...withMeta(store, meta as Partial<SnapshotMeta>),
       begin: (task) => {
         touched++;
@@ -346,7 +352,7 @@ describe('state of a newer version is refused and left as it is', () => {
 });
 
 /** Snapshots of the first epoch as another version would have left them. */
-function withMeta(store: StateStore, changed: Partial<SnapshotMeta>): StateStore {
+function withMeta(store: LocalStateStore, changed: Partial<SnapshotMeta>): LocalStateStore {
   return {
     ...bound(store),
     load: (task) => {

@@ -5,19 +5,19 @@ import type { Told } from '#processors/indicators/indicator-task.ts';
 import { LocalNetwork } from '#processors/network.ts';
 import type { AnyRule } from '#processors/plan.ts';
 import {
+  indicatorCodec,
   indicatorTaskState,
   loadIndicatorTask,
-  saveCell,
 } from '#processors/state/indicator-codec.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { Snapshotter } from '#processors/state/snapshotter.ts';
-import type { SnapshotMeta, StateStore } from '#processors/state/store.ts';
+import type { LocalStateStore, SnapshotMeta } from '#processors/state/store.ts';
 import {
+  driverCodec,
   driverTaskState,
   loadDriverTask,
   loadVehicleTask,
-  saveDriver,
-  saveSubject,
+  vehicleCodec,
   vehicleTaskState,
 } from '#processors/state/task-codec.ts';
 import { RuleTable, savedRules } from '#processors/state/versions.ts';
@@ -28,7 +28,7 @@ export interface Run {
   rules: readonly AnyRule[];
   /** Indices of the log before which the whole network is saved, thrown away and loaded again. */
   cuts?: readonly number[];
-  store?: StateStore;
+  store?: LocalStateStore;
 }
 
 export interface Result {
@@ -95,24 +95,24 @@ export function verdictsOf(alerts: readonly Alert[]): Verdict[] {
   );
 }
 
-function saversOf(network: LocalNetwork, store: StateStore): (() => void)[] {
+function saversOf(network: LocalNetwork, store: LocalStateStore): (() => void)[] {
   return [
     ...network.vehicleTasks.map((task, p) => {
-      const snapshotter = new Snapshotter(store, `vehicle-${p}`, task, saveSubject);
+      const snapshotter = new Snapshotter(store, `vehicle-${p}`, task, vehicleCodec(task));
       return () => {
         snapshotter.begin(metaOf(vehicleTaskState(task)));
         snapshotter.commit();
       };
     }),
     ...network.driverTasks.map((task, p) => {
-      const snapshotter = new Snapshotter(store, `driver-${p}`, task, saveDriver);
+      const snapshotter = new Snapshotter(store, `driver-${p}`, task, driverCodec(task));
       return () => {
         snapshotter.begin(metaOf(driverTaskState(task)));
         snapshotter.commit();
       };
     }),
     ...network.indicatorTasks.map((task, p) => {
-      const snapshotter = new Snapshotter(store, `indicator-${p}`, task, saveCell);
+      const snapshotter = new Snapshotter(store, `indicator-${p}`, task, indicatorCodec(task));
       return () => {
         snapshotter.begin(metaOf(indicatorTaskState(task)));
         snapshotter.commit();
@@ -121,7 +121,7 @@ function saversOf(network: LocalNetwork, store: StateStore): (() => void)[] {
   ];
 }
 
-function loadNetwork(network: LocalNetwork, store: StateStore): void {
+function loadNetwork(network: LocalNetwork, store: LocalStateStore): void {
   network.vehicleTasks.forEach((task, p) => {
     const { meta, entries } = store.load(`vehicle-${p}`)!;
     loadVehicleTask(task, meta.task, entries, new RuleTable(savedRules(task.rules), task.rules));
