@@ -118,9 +118,14 @@ class Life {
   }
 
   async toEnd(): Promise<void> {
+    await this.atRest();
+    await this.service.stop();
+  }
+
+  async atRest(): Promise<void> {
     let quiet = 0;
-    for (let seen = ''; quiet < 6; ) {
-      await sleep(8);
+    for (let seen = ''; quiet < 8; ) {
+      await sleep(10);
       const ends: number[] = [];
       for (const [topic] of OUTPUTS)
         for (let p = 0; p < this.log.partitions(topic); p++)
@@ -128,7 +133,6 @@ class Life {
       quiet = ends.join() === seen && this.service.lag() === 0 ? quiet + 1 : 0;
       seen = ends.join();
     }
-    await this.service.stop();
   }
 }
 
@@ -144,10 +148,12 @@ async function newLog(): Promise<MemoryLogStore> {
 }
 
 /** Time goes on: what earlier epochs have answered is passed. */
-async function appendTicks(store: MemoryLogStore): Promise<void> {
+async function appendTicks(store: MemoryLogStore, fromS: number): Promise<void> {
   const log = openMemoryLog(store);
   const lastMs = input.at(-1)!.receivedTimeMs;
-  const ticks = [1, 2, 3].map((n) => tickReading(Math.ceil(lastMs / 1_000) * 1_000 + n * 1_000));
+  const ticks = [1, 2, 3].map((n) =>
+    tickReading(Math.ceil(lastMs / 1_000) * 1_000 + (fromS + n) * 1_000),
+  );
   await appendReadings(log, ticks);
   await log.close();
 }
@@ -210,12 +216,15 @@ async function duel(seed: number, first: readonly AnyRule[], next: readonly AnyR
   owner.thaw();
   await sleep(where.int(0, 60));
   zombie.isReplaced = true;
-  await appendTicks(store);
-  if (where.next() < 0.5) {
-    owner.kill();
-    await new Life(store, next).toEnd();
-  } else await owner.toEnd();
+  await appendTicks(store, 0);
+  await sleep(where.int(0, 30));
   zombie.kill();
+  if (where.next() < 0.5) owner.kill();
+  else await owner.toEnd();
+  const last = new Life(store, next);
+  await last.atRest();
+  await appendTicks(store, 10);
+  await last.toEnd();
   return viewOf(store);
 }
 
@@ -231,7 +240,8 @@ function finals(transitions: readonly AlertTransition[]): string[] {
 
 describe('two writers of the same tasks', async () => {
   const store = await newLog();
-  await appendTicks(store);
+  await appendTicks(store, 0);
+  await appendTicks(store, 10);
   await new Life(store, testRules).toEnd();
   const expected = await viewOf(store);
   let dropped = 0;

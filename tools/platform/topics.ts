@@ -39,6 +39,8 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.registryChanges]: kept(1, null),
     [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
     [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),
+    // A partition for each vehicle, driver and indicator task; empty where tasks have a disk of their own.
+    [TOPICS.state]: { ...kept(3 * partitions, null), compacted: true },
   };
 }
 
@@ -47,6 +49,7 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
  * whose input another copy lacks.
  */
 export const TOPICS_OUTPUTS_FIRST = [
+  TOPICS.state,
   TOPICS.indicators,
   TOPICS.windowParts,
   TOPICS.deadLetters,
