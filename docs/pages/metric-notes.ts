@@ -207,4 +207,21 @@ export const metricNotes: Record<string, string> = {
   nodejs_heap_space_size_available_bytes: 'Heap by space, free.',
   nodejs_version_info: 'Always 1; the labels tell the version.',
   nodejs_gc_duration_seconds: 'Time lost to garbage collection.',
+
+  tizheng_kafka_request_seconds:
+    'Produce: brokers or their disks are slow, or copies lag behind; appends and so acknowledgements wait. Fetch waits up to half a second when nothing is there; that is no trouble.',
+  tizheng_kafka_requests_in_flight:
+    'Requests that nobody answers; with pending bytes rising, brokers are away.',
+  tizheng_kafka_errors_total:
+    'A few at a start or a leader’s change are ordinary and repeated. A steady rise names its reason: NOT_ENOUGH_REPLICAS = brokers are missing, unreachable = network, refused = user or certificate.',
+  tizheng_kafka_connections_total:
+    'Connections are lost and made anew: network, or brokers that restart.',
+  tizheng_kafka_produced_records_total: 'Traffic to the log.',
+  tizheng_kafka_produced_bytes_total: 'Traffic to the log, after compression.',
+  tizheng_kafka_fetched_records_total: 'Traffic from the log.',
+  tizheng_kafka_fetched_bytes_total: 'Traffic from the log, before unpacking.',
+  tizheng_kafka_pending_bytes:
+    'Kafka does not keep up or is away; at log.kafka.pendingBytesMax appends are refused and devices wait.',
+  tizheng_kafka_read_buffer_bytes:
+    'Read ahead of readers that are slower than Kafka; bounded by log.kafka.readBufferBytesMax.',
 };

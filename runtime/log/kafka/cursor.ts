@@ -16,6 +16,8 @@ import {
 
 /** What one partition gives in one answer, unless its first batch is larger. */
 const FETCH_BYTES = 1_048_576;
+/** The largest batch that topics of ours accept. */
+const FETCH_BYTES_MAX = 24 * 2 ** 20;
 
 export interface Bounds {
   maxRecords: number;
@@ -32,6 +34,8 @@ export class Cursor {
   /** Bytes to ask for; grows when a batch does not fit. */
   fetchBytes: number;
   bufferedBytes = 0;
+  /** The last answer had no room for the next batch. */
+  isStarved = false;
   /** A request for this cursor is under way. */
   isFetching = false;
   /** Somebody is in `read` on it. */
@@ -63,14 +67,14 @@ export class Cursor {
 
   /** Takes in an answer. True when it brought something new. */
   add(buffer: Buffer): boolean {
-    this.fetchBytes = Math.max(this.fetchBytes, FETCH_BYTES);
     let at = 0;
     let place = placeOf(buffer, 0);
     if (place === null) {
-      const needed = cutBatchBytes(buffer, 0);
-      if (needed !== null) this.fetchBytes = Math.max(needed, this.fetchBytes * 2);
+      this.makeRoom(cutBatchBytes(buffer, 0) ?? 0);
       return false;
     }
+    this.isStarved = false;
+    this.fetchBytes = Math.max(this.fetchBytes, FETCH_BYTES);
     for (; place !== null; place = placeOf(buffer, at)) {
       at = place.end;
       this.fetchOffset = Math.max(this.fetchOffset, place.endOffset);
@@ -78,6 +82,12 @@ export class Cursor {
     this.#fetched.push({ buffer: buffer.subarray(0, at), at: 0 });
     this.bufferedBytes += at;
     return true;
+  }
+
+  /** A batch lies there that did not fit into the answer, of this size if it is known. */
+  makeRoom(bytes = 0): void {
+    this.isStarved = true;
+    this.fetchBytes = Math.min(FETCH_BYTES_MAX, Math.max(bytes, this.fetchBytes * 2));
   }
 
   /**

@@ -231,25 +231,27 @@ export class Fetcher {
       }
       if (node.urgent.size > 0 && !node.isUrgentBusy) {
         node.isUrgentBusy = true;
-        void this.#fetch(leader, 'fetch-now', [...node.urgent], 0).finally(() => {
+        const cursors = takeAll(node.urgent);
+        void this.#fetch(leader, 'fetch-now', cursors, 0).finally(() => {
           node.isUrgentBusy = false;
           this.#schedule(leader, node);
         });
-        node.urgent.clear();
       }
       const lane = node.waiting.size > 0 ? node.freePolls.pop() : undefined;
       if (lane !== undefined) {
-        void this.#fetch(leader, lane, [...node.waiting], pollMs).finally(() => {
+        const cursors = takeAll(node.waiting);
+        void this.#fetch(leader, lane, cursors, pollMs).finally(() => {
           node.freePolls.push(lane);
           this.#schedule(leader, node);
         });
-        node.waiting.clear();
       }
     });
   }
 
   async #fetch(leader: number, lane: Lane, cursors: Cursor[], waitMs: number): Promise<void> {
-    // One partition may be asked for once in a request: its other cursors wait for the next one.
+    // What did not fit last time goes first, where a broker answers a batch of any size. One partition
+    // may be asked for once in a request: its other cursors wait for the next one.
+    cursors.sort((a, b) => Number(b.isStarved) - Number(a.isStarved));
     const chosen = new Map<string, Cursor>();
     for (const cursor of cursors) {
       const key = `${this.#cluster.outer(cursor.topic)} ${cursor.partition}`;
@@ -289,6 +291,7 @@ export class Fetcher {
   #later(leader: number, cursor: Cursor, isUrgent: boolean): void {
     const node = this.#nodes.get(leader)!;
     (isUrgent ? node.urgent : node.waiting).add(cursor);
+    this.#schedule(leader, node);
   }
 
   async #take(cursor: Cursor, part: FetchedPart | null): Promise<void> {
@@ -298,7 +301,9 @@ export class Fetcher {
     this.seen(cursor.topic, cursor.partition, part.high);
     const { records } = part;
     if (records === null || records.length === 0) {
-      cursor.emptyAt = performance.now();
+      // Only at the end is nothing nothing; before it, the next batch did not fit beside the others'.
+      if (part.high <= cursor.fetchOffset) cursor.emptyAt = performance.now();
+      else cursor.makeRoom();
       return;
     }
     const before = cursor.bufferedBytes;
@@ -347,4 +352,10 @@ export class Fetcher {
     this.#remove(key, cursor);
     return cursor.failure!;
   }
+}
+
+function takeAll(cursors: Set<Cursor>): Cursor[] {
+  const all = [...cursors];
+  cursors.clear();
+  return all;
 }
