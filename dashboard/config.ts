@@ -52,6 +52,12 @@ export const dashboardSettings = Type.Object(
       description:
         'alerts held in memory; beyond it the oldest finished ones are dropped from the list (the store keeps them)',
     }),
+    mediaMax: Type.Integer({
+      minimum: 1000,
+      default: 100_000,
+      description:
+        'alarms with files that are held in memory for alerts to name; beyond it the oldest are dropped (media.v1 keeps them)',
+    }),
     silentAfterMs: Type.Integer({
       minimum: 1000,
       default: 300_000,

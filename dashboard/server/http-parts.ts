@@ -4,6 +4,7 @@ import type { AlertAction } from '#core/alert.ts';
 import type { Clock } from '#core/time.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import type { MediaReader } from '#runtime/media/media-store.ts';
 import type { ActionAnswer } from './action-desk.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
@@ -11,6 +12,7 @@ import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { DeliveryBook } from './delivery-book.ts';
 import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
+import type { MediaBook } from './media-book.ts';
 import type { RegistryDesk } from './registry/desk.ts';
 import type { RegistryTable } from './registry/table.ts';
 import type { Roster } from './roster.ts';
@@ -22,6 +24,9 @@ export interface HttpParts {
   book: AlertBook;
   fleet: Fleet;
   details: AlertDetails;
+  media: MediaBook;
+  /** Null = this process cannot reach the media store. */
+  files: MediaReader | null;
   indicators: IndicatorViews;
   sensors: SensorBoard;
   deliveries: DeliveryBook;

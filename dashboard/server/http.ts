@@ -13,6 +13,7 @@ import { addAlertRoutes } from './alert-routes.ts';
 import type { Auth } from './auth.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
+import { addMediaRoutes } from './media-routes.ts';
 import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
@@ -22,7 +23,7 @@ import { addVitalsRoutes } from './vitals-routes.ts';
 /** On every answer, whatever its kind. */
 export const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -113,6 +114,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addSessionRoutes(app, parts);
   addAlertRoutes(app, parts);
+  addMediaRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
   addRegistryRoutes(app, parts);

@@ -13,9 +13,11 @@ import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts'
 import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
+import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { MediaReader } from '#runtime/media/media-store.ts';
 import { openStoreClient } from '#runtime/store/client.ts';
 import type { DashboardSettings } from '../config.ts';
 import { ActionDesk } from './action-desk.ts';
@@ -31,6 +33,7 @@ import { IndicatorBoard } from './indicator-board.ts';
 import { IndicatorHistory } from './indicator-history.ts';
 import { IndicatorViews } from './indicator-views.ts';
 import { LiveHub } from './live-hub.ts';
+import { MediaBook } from './media-book.ts';
 import { observeDashboard } from './metrics.ts';
 import { startRate } from './rate.ts';
 import { RegistryDesk } from './registry/desk.ts';
@@ -50,6 +53,8 @@ export interface DashboardParts {
   pseudonymKey: Uint8Array;
   adminPassword: string;
   webRoot: string;
+  /** The media store's directory; absent = files of devices are named but cannot be opened. */
+  mediaDir?: string;
   clock: Clock;
   logger: Logger;
   metrics: MetricsRegistry;
@@ -121,6 +126,10 @@ export async function startDashboard(
     desk.settle(offset, book.applyAction(decodeAlertAction(value)));
   });
   await followers.caughtUp();
+  const media = new MediaBook(settings.mediaMax);
+  await followers.follow(TOPICS.media, alertsSinceMs, ({ value }) =>
+    media.apply(decodeMediaEvent(value)),
+  );
   const deliveries = new DeliveryBook();
   await followers.follow(TOPICS.deliveries, startMs - DELIVERIES_MS, ({ value }) =>
     deliveries.applyRecord(decodeDeliveryRecord(value)),
@@ -169,6 +178,8 @@ export async function startDashboard(
     deliveries,
     registry,
     registryDesk,
+    media,
+    files: parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir),
     log,
     clock,
     logger,
@@ -188,7 +199,9 @@ export async function startDashboard(
     }),
     act: (action) => desk.act(action),
   });
-  observeDashboard(parts.metrics, { hub, fleet, book, board, sensors, followers, numbers });
+  observeDashboard(parts.metrics, {
+    ...{ hub, fleet, book, board, sensors, followers, numbers, media },
+  });
   const stop = async () => {
     rate.stop();
     await hub.close();

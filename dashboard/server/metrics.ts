@@ -5,6 +5,7 @@ import type { Fleet } from './fleet.ts';
 import type { Followers } from './followers.ts';
 import type { IndicatorBoard } from './indicator-board.ts';
 import type { LiveHub } from './live-hub.ts';
+import type { MediaBook } from './media-book.ts';
 import type { SensorBoard } from './sensor-board.ts';
 import type { NumberFilter } from './tail.ts';
 
@@ -14,12 +15,13 @@ export interface Observed {
   book: AlertBook;
   board: IndicatorBoard;
   sensors: SensorBoard;
+  media: MediaBook;
   followers: Followers;
   numbers: NumberFilter;
 }
 
 export function observeDashboard(registry: Registry, observed: Observed): void {
-  const { hub, fleet, book, board, sensors, followers, numbers } = observed;
+  const { hub, fleet, book, board, sensors, media, followers, numbers } = observed;
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -48,6 +50,12 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
   gauge('alerts_open', 'Alerts whose episode is open.', () => book.openCount);
   gauge('indicator_series', 'Indicators × scopes held.', () => board.series);
   gauge('sensors', 'Roadside sensors with a reading.', () => sensors.size);
+  gauge('evidence', 'Alarms with files, and uploads, that alerts may name.', () => media.size);
+  counter(
+    'evidence_not_held',
+    'Alarms with files beyond the most held; the oldest give way.',
+    () => media.forgotten,
+  );
   gauge('lag_records', 'Log records not yet taken in.', () => followers.lag());
   counter('frames_sent', 'Position frames sent.', () => stats.framesSent);
   counter('frames_skipped', 'Position frames skipped for slow viewers.', () => stats.framesSkipped);

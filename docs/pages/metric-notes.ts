@@ -158,6 +158,9 @@ export const metricNotes: Record<string, string> = {
   tizheng_dashboard_alerts_open: 'Work for the duty room.',
   tizheng_dashboard_indicator_series: 'Tiles and tables hold this many; 20,000 at most.',
   tizheng_dashboard_sensors: 'Sensors that have spoken; 20,000 at most.',
+  tizheng_dashboard_evidence: 'More evidence of devices is known.',
+  tizheng_dashboard_evidence_not_held_total:
+    'Old evidence is not shown with its alert any more: raise `mediaMax`.',
   tizheng_dashboard_lag_records: 'The map and the list are behind the log.',
   tizheng_dashboard_frames_sent_total: 'Updates of the map.',
   tizheng_dashboard_frames_skipped_total: 'Slow viewers see fewer, newer positions.',

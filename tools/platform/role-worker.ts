@@ -113,6 +113,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,
       webRoot,
+      mediaDir: join(settings.dataDir, 'media'),
       clock: systemClock,
       logger,
       metrics,

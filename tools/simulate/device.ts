@@ -9,9 +9,14 @@ import { BodyReader } from '#ingest/protocols/jt808/bytes.ts';
 import { Framer } from '#ingest/protocols/jt808/framing.ts';
 import { newHeader, readHeader } from '#ingest/protocols/jt808/header.ts';
 import { newLocationFast } from '#ingest/protocols/jt808/location-fast.ts';
+import {
+  type AttachmentCommand,
+  attachmentCommand,
+} from '#ingest/protocols/jt808/messages/attachment-command.ts';
 import { platformAck } from '#ingest/protocols/jt808/messages/general-ack.ts';
 import { registrationReply } from '#ingest/protocols/jt808/messages/registration-reply.ts';
 import { Timed, type TimerWheel } from '#ingest/timer-wheel.ts';
+import { cameraItem, sendEvidence } from './evidence.ts';
 import type { SimVehicle } from './fleet.ts';
 import {
   authenticationFrame,
@@ -60,6 +65,8 @@ export interface SimulatorTotals {
   /** Stored positions that were delivered. */
   uploaded: number;
   reconnects: number;
+  /** Files of alarms that the platform has confirmed. */
+  files: number;
 }
 
 /** Messages without an answer; further positions are stored. */
@@ -215,14 +222,28 @@ export class Device extends Timed {
         this.#socket?.destroy();
       }
     } else {
-      // A text is shown to the driver; every other command is beyond this terminal.
-      const result = messageId === 0x8300 ? 0 : 3;
+      // A text is shown to the driver, files are sent; every other command is beyond this terminal.
+      const result = messageId === 0x8300 || messageId === attachmentCommand.id ? 0 : 3;
+      if (messageId === attachmentCommand.id) {
+        this.#sendFiles(attachmentCommand.decode(reader, this.vehicle.edition));
+      }
       this.#write(
         terminalAckFrame(this.vehicle, this.#takeSerial(), serial, messageId, result),
         now,
       );
     }
   };
+
+  /** In the background: what becomes of it is the platform's to ask again. */
+  #sendFiles(command: AttachmentCommand): void {
+    const { totals } = this.#world;
+    sendEvidence(this.vehicle, command).then(
+      (files) => {
+        totals.files += files;
+      },
+      () => {},
+    );
+  }
 
   #answered(serial: number, result: number, now: number): void {
     const message = this.#unanswered.answered(serial);
@@ -252,13 +273,14 @@ export class Device extends Timed {
   }
 
   #report(now: number): void {
-    this.#schedule.begin(now);
+    const cameraMs = this.#schedule.begin(now);
     const { alarmBits } = this.#schedule;
     const place = observe(this.vehicle, now, location);
     location.alarmFlag = (location.alarmFlag | alarmBits) >>> 0;
     if (this.#state === 'online' && this.#unanswered.size < UNANSWERED_MAX) {
       if (this.#signedLeg !== place.legNumber) this.#changeDriver(place, now);
-      const frame = locationFrame(this.vehicle, this.#serial, location);
+      const item = cameraMs === null ? undefined : cameraItem(this.vehicle, cameraMs, location);
+      const frame = locationFrame(this.vehicle, this.#serial, location, item);
       this.#send(0x0200, frame, now, [locationBody(location)], alarmBits);
     } else {
       this.#stored.add(locationBody(location));

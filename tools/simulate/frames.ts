@@ -22,13 +22,22 @@ const HEADER_BYTES_MAX = 21;
 const CONTENT_BYTES_MAX = HEADER_BYTES_MAX + 1_023;
 const content = new Uint8Array(CONTENT_BYTES_MAX);
 const body = new Uint8Array(1_023);
+const NO_ITEM = new Uint8Array(0);
 const framed = new Uint8Array(2 * CONTENT_BYTES_MAX + 4);
 
 /** Stored positions in one 0x0704: what surely fits its 1,023 bytes. */
 export const BATCH_ITEMS_MAX = Math.floor((1_023 - 3) / (2 + LOCATION_FAST_BYTES_MAX));
 
-export function locationFrame(vehicle: SimVehicle, serial: number, location: LocationFast): Buffer {
-  return frameOf(vehicle, 0x0200, serial, writeLocationFast(body, 0, location));
+/** `item`: an item of our own behind the usual ones, id and length included. */
+export function locationFrame(
+  vehicle: SimVehicle,
+  serial: number,
+  location: LocationFast,
+  item: Uint8Array = NO_ITEM,
+): Buffer {
+  const length = writeLocationFast(body, 0, location);
+  body.set(item, length);
+  return frameOf(vehicle, 0x0200, serial, length + item.length);
 }
 
 /** Body of a location report, kept for a later upload. */
@@ -122,7 +131,8 @@ export function driverCardFrame(
   return messageFrame(vehicle, driverIdentity, serial, identity);
 }
 
-function messageFrame<T>(
+/** Any message of a terminal. */
+export function messageFrame<T>(
   vehicle: SimVehicle,
   codec: MessageCodec<T>,
   serial: number,

@@ -26,12 +26,16 @@ export class ReportSchedule {
     this.atMs = this.#nextTurnMs(now, this.#everyMs);
   }
 
-  /** Raises the ack-kind alarms that began since the last report. */
-  begin(now: number): void {
-    for (const { bit, kind, fromMs } of this.#vehicle.scenario?.plan.alarms ?? []) {
-      if (kind === 'ack' && fromMs > this.#lastMs && fromMs <= now) this.alarmBits |= 1 << bit;
+  /** Raises the ack-kind alarms that began since the last report; returns when the last camera alarm among them began, null = none did. */
+  begin(now: number): number | null {
+    let cameraMs: number | null = null;
+    for (const { bit, kind, fromMs, camera } of this.#vehicle.scenario?.plan.alarms ?? []) {
+      if (fromMs <= this.#lastMs || fromMs > now) continue;
+      if (kind === 'ack') this.alarmBits |= 1 << bit;
+      if (camera) cameraMs = fromMs;
     }
     this.#lastMs = now;
+    return cameraMs;
   }
 
   /** Sets the next report: by interval, slower while parked, at once when an alarm begins or ends. */

@@ -22,6 +22,8 @@ export interface AlarmWindow {
   kind: 'hold' | 'ack';
   fromMs: number;
   toMs: number;
+  /** The driver camera (item 0x65) raises it as well, and has a picture and a video of it. */
+  camera?: true;
 }
 
 export interface TimeSpan {
@@ -97,18 +99,20 @@ function terminal(
   kind: 'hold' | 'ack',
   classes = ANY,
   editions: readonly SimEdition[] = MODERN,
+  camera = false,
 ): Scenario {
   return {
     name: `terminal.${name}`,
     alertTypes: [`terminal.${name}`],
-    summary: `the terminal sets alarm bit ${bit}${kind === 'ack' ? ' until it is answered' : ' for two minutes'}`,
+    summary: `the terminal sets alarm bit ${bit}${kind === 'ack' ? ' until it is answered' : ' for two minutes'}${camera ? ', its camera sends a picture and a video' : ''}`,
     classes,
     editions,
     plan: (nowMs) => {
       // Again every ten minutes, so that a later look at the demo finds some.
       const alarms = Array.from({ length: 4 }, (_, k): AlarmWindow => {
         const fromMs = nowMs + 20 * SECOND_MS + k * 10 * MINUTE_MS;
-        return { bit, kind, fromMs, toMs: fromMs + 2 * MINUTE_MS };
+        const window = { bit, kind, fromMs, toMs: fromMs + 2 * MINUTE_MS };
+        return camera ? { ...window, camera } : window;
       });
       return planOf(nowMs, AROUND_NOW, { alarms });
     },
@@ -266,7 +270,7 @@ export const scenarios: readonly Scenario[] = [
   },
   terminal('sos', 0, 'ack', ['charter', 'scheduled']),
   terminal('overspeed', 1, 'hold'),
-  terminal('fatigue', 2, 'hold'),
+  terminal('fatigue', 2, 'hold', ANY, MODERN, true),
   terminal('fault', 5, 'hold'),
   terminal('power-cut', 8, 'hold'),
   terminal('collision', 29, 'hold', ANY, ['2019']),

@@ -45,6 +45,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     stored: 0,
     uploaded: 0,
     reconnects: 0,
+    files: 0,
   };
   const wheel = new TimerWheel(WHEEL_SLOT_MS, 2_048, () => clock.now());
   const world: DeviceWorld = {

@@ -1,6 +1,7 @@
 /** Every operation beside those of the registry's lists. Adding a route: its words here, or a test names it. */
 import { alertOperations } from './alerts.ts';
 import { deliveryOperations } from './deliveries.ts';
+import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
 import { registryOperations } from './registry.ts';
 import { sessionOperations } from './session.ts';
@@ -9,6 +10,7 @@ import { vitalsOperations } from './vitals.ts';
 export const operations: Operations = {
   ...sessionOperations,
   ...alertOperations,
+  ...mediaOperations,
   ...vitalsOperations,
   ...deliveryOperations,
   ...registryOperations,

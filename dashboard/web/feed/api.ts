@@ -4,6 +4,7 @@ import type { Basemap } from '../map/engine.ts';
 import type {
   ActionRequest,
   AlertDetail,
+  AlertMedia,
   AlertRow,
   AlertTrack,
   Deliveries,
@@ -82,6 +83,9 @@ export const api = {
     ),
   alert: (alertId: string) => request<AlertDetail>(`/api/alerts/${id(alertId)}`),
   track: (alertId: string) => request<AlertTrack>(`/api/alerts/${id(alertId)}/track`),
+  attachments: (alertId: string) => request<AlertMedia>(`/api/alerts/${id(alertId)}/attachments`),
+  attachmentAddress: (alertId: string, hash: string) =>
+    `/api/alerts/${id(alertId)}/attachments/${id(hash)}`,
   evidence: (partition: number, offset: number) =>
     request<Evidence>(`/api/evidence/${partition}/${offset}`),
   act: (alertId: string, action: ActionRequest) =>

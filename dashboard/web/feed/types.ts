@@ -83,6 +83,28 @@ export interface ActionEntry {
   note: string | null;
 }
 
+/** A file a device has sent. */
+export interface Attachment {
+  /** SHA-256 of the content, 64 hex digits. */
+  hash: string;
+  name: string;
+  media: 'picture' | 'sound' | 'video' | 'text' | 'other';
+  /** By its first bytes. */
+  contentType: string;
+  sizeBytes: number;
+  channel: number | null;
+  alarm: { timeMs: number | null; itemId: number; type: number; level: number };
+  storedMs: number;
+}
+
+export interface AlertMedia {
+  files: Attachment[];
+  /** Announced and still asked for. */
+  awaited: number;
+  /** Announced, and never came. */
+  failed: number;
+}
+
 export interface AlertDetail extends AlertRow {
   params: Record<string, unknown>;
   facts: Record<string, unknown>;

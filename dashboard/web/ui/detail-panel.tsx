@@ -16,6 +16,7 @@ import {
 import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
 import { Axes } from './alert-list.tsx';
+import { Attachments } from './attachments.tsx';
 
 import { EVIDENCE_SECTION_ID } from './keys.ts';
 import { showEvidence } from './map-view.tsx';
@@ -123,6 +124,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
       </Section>
       <Values heading={t('detail.params')} values={alert.params} />
       <Values heading={t('detail.facts')} values={alert.facts} />
+      <Attachments alert={alert} />
       <Evidence alert={alert} />
       <Section heading={t('detail.log')}>
         {alert.actions.length === 0 && <p class="quiet">{t('detail.logNone')}</p>}

@@ -48,6 +48,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.observations, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.alerts, { ...kept, partitions: 4 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.media, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.indicators, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.sensors, { ...kept, partitions: 2 });
   for (const topic of [TOPICS.deliveries, TOPICS.deadLetters, TOPICS.deliveryCommands])
@@ -64,6 +65,7 @@ export async function startServer(
     webRoot?: string;
     indicators?: readonly IndicatorDefinition[];
     store?: { url: string; username: string; password: string };
+    mediaDir?: string;
     settings?: Partial<DashboardSettings>;
   } = {},
 ): Promise<TestServer> {
@@ -84,6 +86,7 @@ export async function startServer(
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,
     webRoot: options.webRoot ?? webRoot,
+    ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
     clock: systemClock,
     logger: pino({ level: 'silent' }),
     metrics,

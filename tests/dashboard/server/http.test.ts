@@ -18,7 +18,7 @@ import {
 import { alertOf, observationOf, transitionOf } from './support.ts';
 
 const CSP =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const VEHICLE = {
   vehicleId: '粤B12345-2',
   plate: '粤B12345',

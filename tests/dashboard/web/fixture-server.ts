@@ -21,7 +21,7 @@ import {
 } from './fixture-fleet.ts';
 
 export const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -145,6 +145,7 @@ export async function startFixtureServer(options: {
       /^\/api\/alerts\/([0-9a-f]{32})(?:\/(\w+))?$/.exec(url.pathname) ?? [];
     const alert = alertId ? alerts.get(alertId) : undefined;
     if (alert && part === undefined) return json(alert);
+    if (alert && part === 'attachments') return json({ files: [], awaited: 0, failed: 0 });
     if (alert && part === 'track') return json(trackOf(alert, fleet));
     if (alert && part === 'actions') {
       let body = '';

@@ -100,6 +100,7 @@ function run(
     stored: 0,
     uploaded: 0,
     reconnects: 0,
+    files: 0,
   };
   wheel = new TimerWheel(10, 2_048, () => systemClock.now());
   const world: DeviceWorld = {

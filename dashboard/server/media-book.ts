@@ -1,0 +1,125 @@
+/**
+ * What devices have sent as evidence, by subject, from `media.v1`; and which of it belongs to an alert:
+ * whatever the vehicle recorded within the alert's episode, with a margin for clocks and for alarms
+ * that are raised a little before or after what the rule sees. Bounded: the oldest gives way.
+ */
+import type { Alert } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import type { ContentHash, ContentType, MediaAlarm, MediaEvent, MediaKind } from '#core/media.ts';
+
+export interface Attachment {
+  hash: ContentHash;
+  /** As the device calls it. */
+  name: string;
+  media: MediaKind;
+  contentType: ContentType;
+  sizeBytes: number;
+  channel: number | null;
+  /** What the device raised; `itemId` 0 = an upload of its own (0x0801). */
+  alarm: MediaAlarm;
+  storedMs: number;
+}
+
+export interface AlertMedia {
+  files: Attachment[];
+  /** Announced and still asked for. */
+  awaited: number;
+  /** Announced, and never came. */
+  failed: number;
+}
+
+/** One alarm of a device, or one upload of its own. */
+interface Evidence {
+  alarmNo: string;
+  atMs: number;
+  announced: number;
+  /** Nothing more is to come. */
+  over: boolean;
+  failedNames: Set<string>;
+  files: Map<string, Attachment>;
+}
+
+/** A camera alarm leads or trails what the rule sees; clocks of devices differ by seconds. */
+const MARGIN_MS = 30_000;
+
+export class MediaBook {
+  readonly #evidenceMax: number;
+  readonly #bySubject = new Map<SubjectKey, Evidence[]>();
+  /** Oldest first. */
+  readonly #order = new Map<Evidence, SubjectKey>();
+  readonly #byNumber = new Map<string, Evidence>();
+  /** Evidence left out since the start because there was more than fits. */
+  forgotten = 0;
+
+  constructor(evidenceMax: number) {
+    this.#evidenceMax = evidenceMax;
+  }
+
+  get size(): number {
+    return this.#order.size;
+  }
+
+  apply(event: MediaEvent): void {
+    const { step, alarm } = event;
+    const evidence = this.#evidenceOf(event);
+    if (step.kind === 'asked') {
+      evidence.announced = step.announced;
+      evidence.over = false;
+    } else if (step.kind === 'stored') {
+      const { hash, name, media, contentType, sizeBytes, channel } = step;
+      evidence.failedNames.delete(name);
+      evidence.files.set(name, {
+        ...{ hash, name, media, contentType, sizeBytes, channel },
+        ...{ alarm, storedMs: event.atMs },
+      });
+    } else if (step.name !== '') {
+      if (!evidence.files.has(step.name)) evidence.failedNames.add(step.name);
+    } else evidence.over = true;
+  }
+
+  /** Files of the alert, in the order of their alarms. */
+  of({ subjectKey, openedAtMs, closedAtMs }: Alert): AlertMedia {
+    const media: AlertMedia = { files: [], awaited: 0, failed: 0 };
+    for (const evidence of this.#bySubject.get(subjectKey) ?? []) {
+      if (evidence.atMs < openedAtMs - MARGIN_MS) continue;
+      if (closedAtMs !== null && evidence.atMs > closedAtMs + MARGIN_MS) continue;
+      const { files, failedNames, announced, over } = evidence;
+      media.files.push(...files.values());
+      const missing = Math.max(0, announced - files.size - failedNames.size);
+      media.failed += failedNames.size + (over ? missing : 0);
+      media.awaited += over ? 0 : missing;
+    }
+    media.files.sort((a, b) => (a.alarm.timeMs ?? a.storedMs) - (b.alarm.timeMs ?? b.storedMs));
+    return media;
+  }
+
+  #evidenceOf({ subjectKey, atMs, alarm, step }: MediaEvent): Evidence {
+    const known = step.alarmNo === '' ? undefined : this.#byNumber.get(step.alarmNo);
+    if (known !== undefined) return known;
+    const evidence: Evidence = {
+      alarmNo: step.alarmNo,
+      atMs: alarm.timeMs ?? atMs,
+      announced: 0,
+      over: false,
+      failedNames: new Set(),
+      files: new Map(),
+    };
+    const list = this.#bySubject.get(subjectKey) ?? [];
+    list.push(evidence);
+    this.#bySubject.set(subjectKey, list);
+    this.#order.set(evidence, subjectKey);
+    if (step.alarmNo !== '') this.#byNumber.set(step.alarmNo, evidence);
+    if (this.#order.size > this.#evidenceMax) this.#forgetOldest();
+    return evidence;
+  }
+
+  #forgetOldest(): void {
+    const [oldest, subjectKey] = this.#order.entries().next().value!;
+    this.#order.delete(oldest);
+    this.#byNumber.delete(oldest.alarmNo);
+    const list = this.#bySubject.get(subjectKey)!;
+    list.splice(list.indexOf(oldest), 1);
+    if (list.length === 0) this.#bySubject.delete(subjectKey);
+    this.forgotten++;
+  }
+}
