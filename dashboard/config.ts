@@ -36,6 +36,11 @@ export const dashboardSettings = Type.Object(
       default: 14,
       description: 'at start, alerts are read back from this much of the log',
     }),
+    commandHistoryDays: Type.Number({
+      minimum: 1,
+      default: 7,
+      description: 'at start, commands to devices are read back from this much of the log',
+    }),
     indicatorHistoryHours: Type.Number({
       minimum: 1,
       default: 48,

@@ -9,7 +9,9 @@ import type { ActionAnswer } from './action-desk.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
+import type { CommandBook } from './command-book.ts';
 import type { DeliveryBook } from './delivery-book.ts';
+import type { DeviceRegister } from './device-register.ts';
 import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
 import type { MediaBook } from './media-book.ts';
@@ -17,6 +19,13 @@ import type { RegistryDesk } from './registry/desk.ts';
 import type { RegistryTable } from './registry/table.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
+
+/** What the gateways' settings say of commands; they refuse whatever comes past the dashboard. */
+export interface CommandLimits {
+  dangerousKinds: readonly string[];
+  /** Commands that may wait for one device. */
+  perDeviceMax: number;
+}
 
 export interface HttpParts {
   auth: Auth;
@@ -30,6 +39,9 @@ export interface HttpParts {
   indicators: IndicatorViews;
   sensors: SensorBoard;
   deliveries: DeliveryBook;
+  commands: CommandBook;
+  devices: DeviceRegister;
+  commandLimits: CommandLimits;
   registry: RegistryTable;
   registryDesk: RegistryDesk;
   log: EventLog;

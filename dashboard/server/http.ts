@@ -11,6 +11,7 @@ import Fastify, {
 import { TizhengError } from '#core/errors.ts';
 import { addAlertRoutes } from './alert-routes.ts';
 import type { Auth } from './auth.ts';
+import { addCommandRoutes } from './command-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { addMediaRoutes } from './media-routes.ts';
@@ -117,6 +118,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addMediaRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
+  addCommandRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addViewRoutes(app, parts);
 }

@@ -10,6 +10,7 @@ import type { IndicatorDefinition } from '#core/indicator.ts';
 import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeCommandRecord, decodeCommandResult } from '#proto/codec/command.ts';
 import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
@@ -25,10 +26,13 @@ import { AlertBook } from './alert-book.ts';
 import { AlertDetails } from './alert-details.ts';
 import { Auth, SESSION_COOKIE } from './auth.ts';
 import { basemapJson } from './basemap.ts';
+import { CommandBook } from './command-book.ts';
 import { DeliveryBook } from './delivery-book.ts';
+import { DeviceRegister } from './device-register.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
+import type { CommandLimits } from './http-parts.ts';
 import { IndicatorBoard } from './indicator-board.ts';
 import { IndicatorHistory } from './indicator-history.ts';
 import { IndicatorViews } from './indicator-views.ts';
@@ -55,6 +59,7 @@ export interface DashboardParts {
   webRoot: string;
   /** The media store's directory; absent = files of devices are named but cannot be opened. */
   mediaDir?: string;
+  commandLimits: CommandLimits;
   clock: Clock;
   logger: Logger;
   metrics: MetricsRegistry;
@@ -105,7 +110,9 @@ export async function startDashboard(
   await registryDesk.writer.settle().catch((error: unknown) => {
     logger.warn({ err: error }, 'Changes of the registry wait to be written.');
   });
+  const devices = new DeviceRegister(parts.pseudonymKey);
   await followers.follow(TOPICS.registry, null, (record) => {
+    devices.apply(record.key, record.value);
     const { key, value } = record;
     const entry = registry.apply(record);
     roster.apply(key, value, entry?.item);
@@ -136,6 +143,14 @@ export async function startDashboard(
   );
   await followers.follow(TOPICS.deadLetters, startMs - DEAD_LETTERS_MS, ({ value }) =>
     deliveries.applyLetter(decodeDeadLetter(value)),
+  );
+  const commands = new CommandBook();
+  const commandsSinceMs = startMs - settings.commandHistoryDays * DAY_MS;
+  await followers.follow(TOPICS.commands, commandsSinceMs, ({ value }) =>
+    commands.apply(decodeCommandRecord(value)),
+  );
+  await followers.follow(TOPICS.commandResults, commandsSinceMs, ({ value }) =>
+    commands.applyResult(decodeCommandResult(value)),
   );
   const positionsSinceMs = startMs - settings.fleetHistoryMinutes * MINUTE_MS;
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
@@ -176,6 +191,9 @@ export async function startDashboard(
     }),
     sensors,
     deliveries,
+    commands,
+    devices,
+    commandLimits: parts.commandLimits,
     registry,
     registryDesk,
     media,

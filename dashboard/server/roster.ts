@@ -70,6 +70,11 @@ export class Roster {
     return handle;
   }
 
+  /** Undefined = no subject has it. */
+  subjectOf(handle: number): SubjectKey | undefined {
+    return this.#subjects[handle];
+  }
+
   /** Undefined = never met. */
   knownHandle(subjectKey: SubjectKey): number | undefined {
     return this.#handles.get(subjectKey);

@@ -114,6 +114,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       adminPassword: secrets.adminPassword,
       webRoot,
       mediaDir: join(settings.dataDir, 'media'),
+      commandLimits: settings.ingest.commands,
       clock: systemClock,
       logger,
       metrics,

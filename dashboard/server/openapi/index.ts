@@ -1,5 +1,6 @@
 /** Every operation beside those of the registry's lists. Adding a route: its words here, or a test names it. */
 import { alertOperations } from './alerts.ts';
+import { commandOperations } from './commands.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
@@ -11,6 +12,7 @@ export const operations: Operations = {
   ...sessionOperations,
   ...alertOperations,
   ...mediaOperations,
+  ...commandOperations,
   ...vitalsOperations,
   ...deliveryOperations,
   ...registryOperations,

@@ -53,6 +53,8 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.sensors, { ...kept, partitions: 2 });
   for (const topic of [TOPICS.deliveries, TOPICS.deadLetters, TOPICS.deliveryCommands])
     await log.ensureTopic(topic, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 2 });
+  await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
@@ -87,6 +89,7 @@ export async function startServer(
     adminPassword: PASSWORD,
     webRoot: options.webRoot ?? webRoot,
     ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
+    commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },
     clock: systemClock,
     logger: pino({ level: 'silent' }),
     metrics,
