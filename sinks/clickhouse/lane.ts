@@ -42,7 +42,7 @@ const READ_WAIT_MS = 250;
 /** Records that leave no row (ticks) are stepped over; the place is committed this often all the same. */
 const ROWLESS_COMMIT_MS = 30_000;
 const BACKOFF_FIRST_MS = 100;
-const BACKOFF_MAX_MS = 5_000;
+const BACKOFF_MAX_MS = 2_000;
 /** An insert under way at a stop may take this long; then it is left to its token. */
 const STOP_GRACE_MS = 3_000;
 

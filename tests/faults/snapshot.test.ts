@@ -21,7 +21,7 @@ import { type Random, randomOf } from '#tests/simulation/random.ts';
 import { sizeOf } from './size.ts';
 
 const CRASHES = sizeOf('FAULT_SNAPSHOT_CRASHES', { small: 50, full: 200 });
-const MUTATIONS = sizeOf('FAULT_SNAPSHOT_MUTATIONS', { small: 150, full: 1_500 });
+const MUTATIONS = sizeOf('FAULT_SNAPSHOT_MUTATIONS', { small: 150, full: 9_000 });
 const TASK = 'vehicle-0';
 const KEYS = 60;
 

@@ -30,7 +30,7 @@ import { Child } from './child.ts';
 import { ONLY_FULL, sizeOf } from './size.ts';
 
 const DOWN_S = sizeOf('FAULT_STORE_DOWN_S', { small: 0, full: 30 });
-const RATE = Number(process.env.FAULT_STORE_DOWN_RATE ?? 2_000);
+const RATE = sizeOf('FAULT_STORE_DOWN_RATE', { small: 2_000, full: 10_000 });
 const CALM_S = 8;
 const STEP_MS = 50;
 const VEHICLES = 500;

@@ -24,7 +24,7 @@ import { sizeOf } from '#tests/faults/size.ts';
 
 const APPENDER = join(import.meta.dirname, 'known-appender.ts');
 const EXAMINER = join(import.meta.dirname, 'known-examiner.ts');
-const MUTATIONS = sizeOf('TIZHENG_LOG_MUTATIONS', { small: 120, full: 400 });
+const MUTATIONS = sizeOf('TIZHENG_LOG_MUTATIONS', { small: 120, full: 1_000 });
 const TOPIC = 'damage.v1';
 /** Last multiple of the appender's 38 records per round at or above 600. */
 const END = 608;
