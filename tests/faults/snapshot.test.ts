@@ -125,7 +125,7 @@ function mutate(dir: string, random: Random): void {
 }
 
 test(`R5: ${MUTATIONS} torn or flipped snapshots: never a wrong one, refused by name`, {
-  timeout: 120_000 + MUTATIONS * 20,
+  timeout: 120_000 + MUTATIONS * 40,
 }, () => {
   const original = join(base, 'original');
   // The older snapshots lie in the file itself, the newest only in the write-ahead file.
