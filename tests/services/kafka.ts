@@ -189,14 +189,16 @@ export class KafkaBroker {
     const log = join(this.#home, 'format.log');
     const { username, password } = KAFKA_USER;
     const user = `SCRAM-SHA-256=[name=${username},password=${password}]`;
-    const child = this.#java(log, 64, [
+    const child = this.#java(log, 128, [
       ...['kafka.tools.StorageTool', 'format', '-t', this.#clusterId],
       ...['-c', join(this.#home, 'server.properties')],
       ...(this.#hasUsers ? ['--add-scram', user] : []),
     ]);
-    const [code] = await once(child, 'exit');
-    if (code !== 0)
-      throw new Error(`The Kafka directory cannot be formatted:\n${readFileSync(log, 'utf8')}`);
+    const [code, signal] = await once(child, 'exit');
+    if (code !== 0) {
+      const text = readFileSync(log, 'utf8').slice(-4_000);
+      throw new Error(`The Kafka directory cannot be formatted (${code ?? signal}):\n${text}`);
+    }
     this.#isFormatted = true;
   }
 

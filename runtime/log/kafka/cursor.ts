@@ -34,6 +34,8 @@ export class Cursor {
   /** Bytes to ask for; grows when a batch does not fit. */
   fetchBytes: number;
   bufferedBytes = 0;
+  /** No broker has answered for it yet. */
+  isNew = true;
   /** The last answer had no room for the next batch. */
   isStarved = false;
   /** A request for this cursor is under way. */

@@ -97,7 +97,8 @@ export class Fetcher {
         if (isEmpty && now >= deadline) return this.#batch(key, cursor, records);
         if (now > Math.max(deadline, startedAt + this.#giveUpMs))
           throw this.#cluster.unavailable(null);
-        this.#want(cursor, waitMs === 0);
+        // A first look waits for nothing, so that a short wait is not answered late.
+        this.#want(cursor, waitMs === 0 || cursor.isNew);
         await this.#answer(cursor, isEmpty ? deadline - now : this.#giveUpMs);
         if (this.#isClosed) throw logError('LOG_CLOSED', 'The log is closed.');
       }
@@ -298,6 +299,7 @@ export class Fetcher {
     if (part === null || !this.#isKept(cursor)) return;
     if (part.error !== 0) return this.#refused(cursor, part.error);
     cursor.failures = 0;
+    cursor.isNew = false;
     this.seen(cursor.topic, cursor.partition, part.high);
     const { records } = part;
     if (records === null || records.length === 0) {
@@ -308,7 +310,8 @@ export class Fetcher {
     }
     const before = cursor.bufferedBytes;
     if (cursor.add(records)) {
-      cursor.emptyAt = Number.NEGATIVE_INFINITY;
+      const isAll = cursor.fetchOffset >= part.high;
+      cursor.emptyAt = isAll ? performance.now() : Number.NEGATIVE_INFINITY;
       this.#metrics.fetched(0, records.length);
     }
     this.#buffered(cursor.bufferedBytes - before);

@@ -4,7 +4,8 @@
  *
  * Each partition's batches carry this producer's number and a running sequence, by which the broker
  * recognises a batch sent twice: a repeated request neither doubles records nor overtakes later ones,
- * not even when the first one arrives after its repetition. (No transactions.)
+ * not even when the first one arrives after its repetition. (No transactions.) A broker that died in
+ * between forgets producers whose newest record is a day old by its own time: such records may double.
  *
  * *Back pressure:* `pendingBytesMax`, then LOG_OVERLOADED. *Delivery:* exactly once while the append
  * is waited for; one that rejects with LOG_UNAVAILABLE is undecided, and so are all that wait behind it.

@@ -74,8 +74,8 @@ function firstGap(list: readonly number[]): { at: number; around: readonly numbe
   return at < 0 ? null : { at, around: list.slice(Math.max(0, at - 3), at + 5) };
 }
 
-describe.skipIf(!kafkaIsThere).each(CLIENTS)('with %s', (client) => {
-  test(`one broker, killed ${KILLS} times`, async () => {
+describe.skipIf(!kafkaIsThere)('brokers die', () => {
+  test.each(CLIENTS)(`one broker, with %s, killed ${KILLS} times`, async (client) => {
     const run = await begin({}, { client });
     for (let kill = 0; kill < KILLS; kill++) {
       await sleep(300 + Math.random() * 700);
@@ -89,7 +89,7 @@ describe.skipIf(!kafkaIsThere).each(CLIENTS)('with %s', (client) => {
 
   test('three brokers: leaders killed and frozen in turn, then all gone', async () => {
     const copies = { replicationFactor: 3, minInsyncReplicas: 2 };
-    const run = await begin({ brokers: 3 }, { client, ...copies });
+    const run = await begin({ brokers: 3 }, copies);
     const { brokers } = run.kafka;
     for (let kill = 0; kill < KILLS; kill++) {
       const broker = brokers[kill % 3]!;

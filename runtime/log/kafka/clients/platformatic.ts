@@ -1,4 +1,5 @@
 /** Connections by @platformatic/kafka: its low-level `Connection`, without its clients. */
+import { isIP } from 'node:net';
 import {
   AuthenticationError,
   Connection as BrokerConnection,
@@ -18,7 +19,7 @@ export async function connectPlatformatic(
     requestTimeout: requestTimeoutMs,
     // How many requests a connection carries is decided by who sends them.
     maxInflights: 1_000,
-    ...(tls === null ? {} : { tls: { servername: address.host, ...tls } }),
+    ...(tls === null ? {} : { tls: { ...nameOf(address.host), ...tls } }),
     ...(sasl === null ? {} : { sasl }),
   };
   const connection = new BrokerConnection(clientId, settings);
@@ -31,6 +32,9 @@ export async function connectPlatformatic(
   }
   return wire;
 }
+
+/** An address is no name to ask for. */
+const nameOf = (host: string) => (isIP(host) === 0 ? { servername: host } : {});
 
 class PlatformaticConnection implements Connection {
   isOpen = true;
