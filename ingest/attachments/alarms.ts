@@ -18,7 +18,13 @@ export interface AnnouncedAlarm {
 }
 
 /** Where the identifier begins; −1 = it depends on the item's content (tyres). */
-const HEADS: Readonly<Record<number, number>> = { 100: 31, 101: 31, 102: 24, 103: 25, 112: 31 };
+const HEADS: ReadonlyMap<number, number> = new Map([
+  [0x64, 31],
+  [0x65, 31],
+  [0x66, 24],
+  [0x67, 25],
+  [0x70, 31],
+]);
 const TYRES = 0x66;
 /** Offset of the level where an item has one. */
 const LEVEL_AT = 6;
@@ -50,7 +56,7 @@ export function announcedAlarms(
     const valueEnd = valueAt + bytes[at + 1]!;
     if (valueEnd > end) break;
     at = valueEnd;
-    const head = HEADS[itemId];
+    const head = HEADS.get(itemId);
     if (head === undefined) continue;
     const layout = layoutOf(itemId, head, bytes, valueAt, valueEnd);
     if (layout === undefined) continue;

@@ -14,7 +14,6 @@
  * are wrong the stream is lost: bytes are skipped to the next 7e or the next four bytes, and a 7e
  * found that way is believed only if the frame behind it is good. Data passes through uncollected.
  */
-import type { StreamCodec } from '../../protocol.ts';
 import { readU32 } from './bytes.ts';
 import { FLAG, FRAME_BYTES_MAX, Framer, type OnFault, type OnFrame } from './framing.ts';
 import { decodeFixedText } from './text.ts';
@@ -46,7 +45,8 @@ export interface DataHandler {
 
 type State = 'between' | 'frame' | 'data' | 'lost';
 
-export class AttachmentStream implements StreamCodec {
+/** One per connection. *Back pressure:* none of its own, it holds at most the head of one piece. */
+export class AttachmentStream {
   readonly #handler: DataHandler;
   readonly #framer = new Framer();
   #state: State = 'between';

@@ -4,7 +4,10 @@ import { imeiOfPhone } from './dialects/binary-phone.ts';
 import { DecodeFault } from './fault.ts';
 import { type Edition, type Header, isPart, parseHeader } from './header.ts';
 import { isStandardId } from './message-ids.ts';
+import { areaItems } from './messages/area-reply.ts';
 import { messageById } from './messages/index.ts';
+import { outOfRange, type Parameter } from './messages/parameters.ts';
+import { recorderFields } from './messages/recorder-data.ts';
 import { registrationEdition } from './messages/registration.ts';
 
 export interface DecodedFrame {
@@ -43,7 +46,12 @@ export function decodeFrame(
     Object.assign(
       decoded,
       decodeBody(header.messageId, header.version, bytes, bodyStart, end, start),
+      recorderFields(header.messageId, bytes, bodyStart, end),
+      areaItems(header.messageId, bytes, bodyStart, end, header.version),
     );
+    const { params } = decoded;
+    const ids = Array.isArray(params) ? outOfRange(params as Parameter[]) : [];
+    if (ids.length > 0) decoded.paramsOutOfRange = ids;
     return decoded;
   } catch (error) {
     if (error instanceof DecodeFault) return error;

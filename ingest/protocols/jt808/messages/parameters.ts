@@ -57,6 +57,15 @@ function decodeParameter(reader: BodyReader): Parameter {
   return parameter;
 }
 
+/** Ids whose number lies outside the range of the table; they are read all the same. */
+export function outOfRange(parameters: readonly Parameter[]): string[] {
+  return parameters.flatMap(({ id, value }) => {
+    const range = PARAMETERS.get(Number(id))?.range;
+    if (range == null || typeof value !== 'number') return [];
+    return value < range[0] || value > range[1] ? [id] : [];
+  });
+}
+
 /** Text shorter than `length` is padded with 0x00; a number has its type's bytes whatever `length` says. */
 export function encodeParameters(writer: BodyWriter, parameters: readonly Parameter[]): void {
   for (const { id, length, value, hex } of parameters) {

@@ -107,6 +107,10 @@ describe.skipIf(sharedVectors === null)('published frames', () => {
         encrypted,
         bodyHex,
         unknownBodyHex,
+        // What the data of a recorder says; its bytes are one row.
+        recorder,
+        recorderFault,
+        paramsOutOfRange,
         ...body
       } = decoded;
       const inBody = { ...found, rows: found.rows.filter((row) => row.part === 'body') };

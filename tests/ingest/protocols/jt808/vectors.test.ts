@@ -43,7 +43,7 @@ const UNPUBLISHED = new Set([
 ]);
 
 /** Fields the product adds to what the vectors name. */
-const ADDED = new Set(['encrypted']);
+const ADDED = new Set(['encrypted', 'recorder', 'recorderFault', 'paramsOutOfRange']);
 
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable);
