@@ -38,6 +38,23 @@ export const GOALS: readonly Goal[] = [
     isCost: true,
   },
   {
+    file: 'mixed-fleet',
+    name: /misbehaving$/,
+    figure: 'p99Share',
+    unit: '× the calm p99',
+    floor: 1.2,
+    goal: 1.2,
+    isCost: true,
+  },
+  {
+    file: 'connections',
+    name: /^connections held/,
+    figure: 'connectionsHeld',
+    unit: 'connections',
+    floor: 50_000,
+    goal: 100_000,
+  },
+  {
     file: 'mqtt',
     name: /^aedes, .*protobuf$/,
     figure: PER_CORE,
@@ -73,6 +90,16 @@ export const GOALS: readonly Goal[] = [
 /** Results of one file: ours, and the named peer that did the same in the same run. */
 export const PEERS: readonly { file: string; name: string; peer: string }[] = [
   { file: 'geo', name: 'along', peer: 'along, turf' },
+  {
+    file: 'jt808-messages',
+    name: '0x0200 five items, reading',
+    peer: '0x0200 five items, peer go-jt808',
+  },
+  {
+    file: 'jt808-messages',
+    name: '0x0704 ten points, reading',
+    peer: '0x0704 ten points, peer go-jt808',
+  },
   {
     file: 'model-codec',
     name: 'reading round trip',

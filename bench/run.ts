@@ -22,12 +22,27 @@ interface Bench {
 /** In the order of a report's way, the whole way behind its parts. */
 const BENCHES: readonly Bench[] = [
   { name: 'decode', file: 'jt808-decode', measures: 'JT/T 808 frames to readings, one core' },
+  {
+    name: 'messages',
+    file: 'jt808-messages',
+    measures: 'JT/T 808 messages by type, against go-jt808',
+  },
   { name: 'codec', file: 'model-codec', measures: 'readings and observations to bytes and back' },
   { name: 'geo', file: 'geo', measures: 'distance from a corridor, against turf' },
   { name: 'log', file: 'log', measures: 'the embedded log: append, read, wake-up' },
   { name: 'processors', file: 'processors', measures: 'reports to alerts from the log, one core' },
   { name: 'replay', file: 'replay', measures: 'a recording to its alerts, start-up included' },
   { name: 'ingest-to-ack', file: 'ingest', measures: 'socket to durable acknowledgement' },
+  {
+    name: 'mixed-fleet',
+    file: 'mixed-fleet',
+    measures: 'editions and vendors mixed, 5 % of the devices misbehaving',
+  },
+  {
+    name: 'connections',
+    file: 'connections',
+    measures: '50,000 connections held with heartbeats on four gateways',
+  },
   { name: 'mqtt', file: 'mqtt', measures: 'MQTT QoS 1 to durable acknowledgement, against aedes' },
   {
     name: 'socket-to-row',
