@@ -41,11 +41,38 @@ export interface EpisodeFacts {
   clause?: string;
 }
 
+/**
+ * What has been found about the observation at hand from parts of states that several rules share
+ * (`Rule.sharedPart`): the first to ask moves the part on, the others take what it found.
+ */
+export class Findings {
+  private readonly parts: object[] = [];
+  private readonly found: number[] = [];
+  private count = 0;
+
+  /** Another observation. */
+  begin(): void {
+    this.count = 0;
+  }
+
+  /** null = the part has not been moved on yet. */
+  of(part: object): number | null {
+    for (let i = 0; i < this.count; i++) if (this.parts[i] === part) return this.found[i]!;
+    return null;
+  }
+
+  note(part: object, found: number): void {
+    this.parts[this.count] = part;
+    this.found[this.count++] = found;
+  }
+}
+
 export interface RuleContext<P> {
   readonly params: P;
   readonly subject: SubjectInfo;
   /** Driver of the observation at hand; null = unknown. */
   readonly driverKey: SubjectKey | null;
+  readonly findings: Findings;
   /** Opens the episode of `slot` ('' when the rule has one). No effect when it is already open. */
   open(slot: string, facts: EpisodeFacts): void;
   /** Changes measured, severity, facts … of the open episode; published when something visible changed. */
@@ -74,6 +101,12 @@ export interface Rule<P = unknown, S = unknown> {
    * too and brings older state over; `from` is the version of its shape.
    */
   shape?: { version: number; carryOver(state: unknown, from: number): S };
+  /**
+   * A member of the state, an object, that other rules have in theirs as well and move on alike. While
+   * contents and parameters agree the runtime keeps it once for all of them, so the rule asks
+   * `context.findings` before it moves it on. Snapshots hold it with each of them.
+   */
+  sharedPart?: { member: string; isAlike(a: P, b: P): boolean };
   summary: { zh: string; en: string };
   clause: string;
   /**

@@ -118,6 +118,16 @@ export function newClock(): DrivingClock {
   };
 }
 
+/** Whether clocks under these parameters go alike. */
+export function isSameClock(a: ClockParams, b: ClockParams): boolean {
+  return (
+    a.minRestMs === b.minRestMs &&
+    a.movingKmh === b.movingKmh &&
+    a.movingSustainMs === b.movingSustainMs &&
+    a.gapMaxMs === b.gapMaxMs
+  );
+}
+
 /** What a report meant; bits, because one report can prove a rest over and driving begun. */
 export const CLOCK = { nothing: 0, moving: 1, rested: 2 } as const;
 

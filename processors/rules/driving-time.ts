@@ -14,6 +14,7 @@ import {
   CLOCK,
   clockParams,
   type DrivingClock,
+  isSameClock,
   newClock,
   release,
 } from './driving-clock.ts';
@@ -157,6 +158,7 @@ export function defineDrivingRule<P extends DrivingParams>(
   return defineRule<P, DrivingState>({
     type: rule.type,
     version: 1,
+    sharedPart: { member: 'clock', isAlike: isSameClock },
     summary: rule.summary,
     clause: rule.clause,
     order: 'settled',
@@ -175,7 +177,13 @@ export function defineDrivingRule<P extends DrivingParams>(
         release(state.clock, observation.eventTimeMs, observation.subjectKey);
         return;
       }
-      const verdict = advance(state.clock, observation, context.params);
+      // One clock for all rules that go by it.
+      const { findings } = context;
+      let verdict = findings.of(state.clock);
+      if (verdict === null) {
+        verdict = advance(state.clock, observation, context.params);
+        findings.note(state.clock, verdict);
+      }
       if (verdict === CLOCK.nothing) return;
       if ((verdict & CLOCK.rested) !== 0) onRest(rule, state, context);
       if ((verdict & CLOCK.moving) !== 0) onMoving(rule, state, observation, context);

@@ -12,11 +12,12 @@ import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
 import type { AnyRule, PlannedRule, RulesVersion } from '../plan.ts';
-import type { EpisodeFacts, RuleContext, SubjectInfo } from '../rule.ts';
+import { type EpisodeFacts, Findings, type RuleContext, type SubjectInfo } from '../rule.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
 import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
 import { LaneState, NEVER_MS } from './lane-state.ts';
+import { shareParts } from './shared-parts.ts';
 import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
 
 /** Tie of an `onTick` step: after every fact of its instant. */
@@ -58,6 +59,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   params: Record<string, unknown> = {};
   subject: SubjectInfo;
   driverKey: SubjectKey | null = null;
+  readonly findings = findings;
 
   private readonly owner: SubjectKey;
   private readonly host: LaneHost;
@@ -243,6 +245,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   private observe(entry: Entry): void {
     const { planned } = this;
+    findings.begin();
     for (let i = 0; i < planned.length; i++) this.runOn(planned[i]!, entry);
     if (this.drivers.length === 0) return;
     const { state } = this;
@@ -401,6 +404,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       ({ rule }) => rule.onTick !== undefined && rule.wakeAtMs !== undefined,
     );
     for (const { index, rule } of all) state.states[index] ??= rule.initial();
+    shareParts(host.rules, all, state.states);
   }
 
   private find(slot: string): Episode | null {
@@ -445,6 +449,9 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     checkpoints.push(this.state.copy(checkpoints[checkpoints.length - 1] ?? null));
   }
 }
+
+/** Of the observation at hand, whichever lane it is on. */
+const findings = new Findings();
 
 /** What a driver rule sees where another driver takes the vehicle over: no position, standing. */
 export function releasedSample(at: Entry): Entry {

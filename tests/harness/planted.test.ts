@@ -53,6 +53,7 @@ function bound(context: Parameters<AnyRule['onObservation']>[2]): typeof context
     get driverKey() {
       return context.driverKey;
     },
+    findings: context.findings,
     open: (slot, facts) => context.open(slot, facts),
     update: (slot, facts) => context.update(slot, facts),
     close: (slot, closedAtMs) => context.close(slot, closedAtMs),

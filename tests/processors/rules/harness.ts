@@ -8,7 +8,13 @@ import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import type { Corridor } from '#processors/corridor.ts';
-import type { EpisodeFacts, Rule, RuleContext, SubjectInfo } from '#processors/rule.ts';
+import {
+  type EpisodeFacts,
+  Findings,
+  type Rule,
+  type RuleContext,
+  type SubjectInfo,
+} from '#processors/rule.ts';
 
 /** A sign of life of the link without a position. */
 export interface Alive {
@@ -87,6 +93,7 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
       params,
       subject,
       driverKey,
+      findings: new Findings(),
       open(slot, facts) {
         if (line.open.has(slot)) return;
         const episode: Episode = {
