@@ -72,13 +72,23 @@ export interface RuntimeParams {
 
 export const DEFAULT_RUNTIME_PARAMS = Value.Default(runtimeParams, {}) as RuntimeParams;
 
-/** Rules in force for one class of vehicle. */
+/** Rules in force for one class of vehicle, by the lane that runs them. */
 export interface Plan {
-  /** Index of each running rule in the rule list, in list order. */
-  arrival: PlannedRule[];
-  settled: PlannedRule[];
-  /** Settled rules that follow the driver when one is known. */
-  driver: PlannedRule[];
+  arrival: LanePlan;
+  settled: LanePlan;
+  driver: LanePlan;
+}
+
+/** Shared by all lanes of a kind and class. */
+export interface LanePlan {
+  /** In list order. */
+  rules: readonly PlannedRule[];
+  /** Rules that follow the driver when one is known, on a vehicle's settled lane. */
+  drivers: readonly PlannedRule[];
+  /** Both. */
+  all: readonly PlannedRule[];
+  /** Those that may ask for ticks. */
+  wakers: readonly PlannedRule[];
 }
 
 export interface PlannedRule {
@@ -135,15 +145,21 @@ export class RulesVersion {
   }
 
   private compile(vehicleClass: VehicleClass): Plan {
-    const plan: Plan = { arrival: [], settled: [], driver: [] };
+    const arrival: PlannedRule[] = [];
+    const settled: PlannedRule[] = [];
+    const driver: PlannedRule[] = [];
     this.rules.forEach((rule, index) => {
       if (!isOn(rule, vehicleClass, this.settings[rule.type])) return;
       const planned = { index, rule, params: this.params[index]! };
-      if (rule.key === 'driver') plan.driver.push(planned);
-      else if (rule.order === 'arrival') plan.arrival.push(planned);
-      else plan.settled.push(planned);
+      if (rule.key === 'driver') driver.push(planned);
+      else if (rule.order === 'arrival') arrival.push(planned);
+      else settled.push(planned);
     });
-    return plan;
+    return {
+      arrival: lanePlan(arrival, []),
+      settled: lanePlan(settled, driver),
+      driver: lanePlan(driver, []),
+    };
   }
 
   /** Defaults filled in; a value that does not fit is named and its default taken: one typing error must not silence a rule. */
@@ -161,6 +177,12 @@ export class RulesVersion {
     }
     return value;
   }
+}
+
+function lanePlan(rules: readonly PlannedRule[], drivers: readonly PlannedRule[]): LanePlan {
+  const all = [...rules, ...drivers];
+  const wakers = all.filter(({ rule }) => rule.onTick !== undefined && rule.wakeAtMs !== undefined);
+  return { rules, drivers, all, wakers };
 }
 
 /** One rule with many alert types, `terminal.sos` … under `terminal`: it can leave out some of them. */

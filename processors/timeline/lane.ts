@@ -7,16 +7,16 @@
  * it), facts at (eventTimeMs, tie), and `onTick` calls at (whole second, after every fact of it).
  * Nothing else moves a lane, so its state is a function of the set of facts.
  */
-import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
-import type { AnyRule, PlannedRule, RulesVersion } from '../plan.ts';
-import { type EpisodeFacts, Findings, type RuleContext, type SubjectInfo } from '../rule.ts';
+import type { AnyRule, LanePlan, RulesVersion } from '../plan.ts';
+import type { SubjectInfo } from '../rule.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
-import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
+import type { Episode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
 import { LaneState, NEVER_MS } from './lane-state.ts';
+import { NO_CHANGES, RuleRun, type RunHost } from './rule-run.ts';
 import { shareParts } from './shared-parts.ts';
 import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
 
@@ -48,35 +48,23 @@ export interface Facts {
   locatedAfter(position: number): Entry | null;
 }
 
-export class Lane implements RuleContext<Record<string, unknown>> {
+export class Lane implements RunHost {
   readonly kind: LaneKind;
   state: LaneState;
   checkpoints: LaneState[];
   /** Episodes with a visible change since they were last taken. */
-  changes: Episode[] = [];
-
-  // What a rule sees while it runs.
-  params: Record<string, unknown> = {};
+  changes: Episode[] = NO_CHANGES;
   subject: SubjectInfo;
-  driverKey: SubjectKey | null = null;
-  readonly findings = findings;
 
   private readonly owner: SubjectKey;
   private readonly host: LaneHost;
   private readonly facts: Facts;
   private readonly infos: readonly InfoVersion[];
-  private planned: readonly PlannedRule[] = [];
-  private drivers: readonly PlannedRule[] = [];
-  private wakers: readonly PlannedRule[] = [];
+  private plan!: LanePlan;
   /** Versions known when `nextVersionMs` was found. */
   private versionsSeen = -1;
   /** When the next change of rules or registry takes hold; NEVER_MS = none known. */
   private nextVersionMs = NEVER_MS;
-  private running!: PlannedRule;
-  private entry: Entry | null = null;
-  private nowMs = 0;
-  private nowTie = 0;
-
   constructor(kind: LaneKind, host: LaneHost, infos: readonly InfoVersion[], facts: Facts) {
     this.kind = kind;
     this.facts = facts;
@@ -119,12 +107,11 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       const next = isSuspect(state, entry) ? this.facts.locatedAfter(state.position) : null;
       qualifySettled(state, entry, next);
     }
-    this.entry = entry;
-    this.nowMs = timeMs;
-    this.nowTie = entry.tie;
-    this.driverKey = this.kind === 'driver' ? this.owner : entry.driverKey;
+    run.begin(this, entry, timeMs, entry.tie);
+    run.driverKey = this.kind === 'driver' ? this.owner : entry.driverKey;
     if (entry.kind === KIND.observation) this.observe(entry);
-    else if (entry.kind === KIND.alive) this.showLife(entry.receivedTimeMs);
+    else if (entry.kind === KIND.alive)
+      for (const planned of this.plan.rules) run.showLife(planned, entry.receivedTimeMs);
     state.position++;
     state.keyMs = timeMs;
     state.keyTie = entry.tie;
@@ -159,7 +146,7 @@ export class Lane implements RuleContext<Record<string, unknown>> {
       checkpoints.pop();
     const checkpoint = checkpoints[checkpoints.length - 1]!;
     this.load(checkpoint.copy(null));
-    this.changes = [];
+    this.changes = NO_CHANGES;
     return checkpoint;
   }
 
@@ -188,95 +175,32 @@ export class Lane implements RuleContext<Record<string, unknown>> {
     this.versionsSeen = -1;
   }
 
-  open(slot: string, facts: EpisodeFacts): void {
-    if (this.find(slot) !== null) return;
-    const { state } = this;
-    const name = `${this.running.index}/${slot}`;
-    const ordinal = state.counts[name] ?? 0;
-    state.counts[name] = ordinal + 1;
-    const episode = newEpisode(
-      this.running,
-      slot,
-      ordinal,
-      this.entry,
-      this.subject.subjectKey,
-      this.driverKey,
-      facts,
-    );
-    episode.openMs = this.nowMs;
-    episode.openTie = this.nowTie;
-    state.episodes.push(episode);
-    this.changes.push(episode);
-  }
-
-  update(slot: string, facts: Partial<EpisodeFacts>): void {
-    const episode = this.find(slot);
-    if (episode !== null && mergeFacts(episode, facts)) this.touch(episode);
-  }
-
-  close(slot: string, closedAtMs: number): void {
-    const episode = this.find(slot);
-    if (episode !== null) this.end(episode, closedAtMs);
-  }
-
-  isOpen(slot: string): boolean {
-    return this.find(slot) !== null;
-  }
-
-  evidence(slot: string, ref?: EvidenceRef): void {
-    const episode = this.find(slot);
-    if (episode === null) return;
-    if (ref !== undefined) addEvidence(episode, ref);
-    else if (this.entry !== null) {
-      addEvidence(episode, {
-        partition: this.entry.inputPartition,
-        offset: this.entry.inputOffset,
-        eventTimeMs: this.entry.eventTimeMs,
-      });
-    }
-  }
-
   /** Episodes changed since last taken, each shown as of now. */
   takeChanges(): Episode[] {
     const { changes } = this;
-    this.changes = [];
-    return changes;
+    this.changes = NO_CHANGES;
+    return changes === NO_CHANGES ? [] : changes;
+  }
+
+  ruleFault(type: string, cause: unknown): void {
+    this.host.ruleFault(type, cause);
   }
 
   private observe(entry: Entry): void {
-    const { planned } = this;
-    findings.begin();
-    for (let i = 0; i < planned.length; i++) this.runOn(planned[i]!, entry);
-    if (this.drivers.length === 0) return;
+    const { rules, drivers } = this.plan;
+    for (let i = 0; i < rules.length; i++) run.observe(rules[i]!, entry);
+    if (drivers.length === 0) return;
     const { state } = this;
     if (entry.driverKey === null) {
       state.aboard = false;
-      for (const rule of this.drivers) this.runOn(rule, entry);
+      for (let i = 0; i < drivers.length; i++) run.observe(drivers[i]!, entry);
     } else if (!state.aboard) {
       // The vehicle's own clock stops where a driver becomes known: his clock runs from here.
       state.aboard = true;
       const released = releasedSample(entry);
-      this.driverKey = null;
-      for (const rule of this.drivers) this.runOn(rule, released);
-      this.driverKey = entry.driverKey;
+      run.driverKey = null;
+      for (const planned of drivers) run.observe(planned, released);
     }
-  }
-
-  private runOn(planned: PlannedRule, entry: Entry): void {
-    this.running = planned;
-    this.params = planned.params;
-    try {
-      planned.rule.onObservation(this.state.states[planned.index], entry, this);
-    } catch (cause) {
-      this.fault(planned, cause);
-    }
-    if (this.changes.length > 0) this.show(planned);
-  }
-
-  private showLife(timeMs: number): void {
-    this.runHooks(this.planned, (planned) =>
-      planned.rule.onAlive?.(this.state.states[planned.index], timeMs, this),
-    );
   }
 
   /** The steps between facts, in order: ticks up to `tickBoundMs`, changes of version up to `versionBoundMs`. */
@@ -292,35 +216,17 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   private wake(tickMs: number): void {
     const { state } = this;
-    this.entry = null;
-    this.nowMs = tickMs;
-    this.nowTie = TICK_TIE;
-    this.driverKey = this.kind === 'driver' ? this.owner : state.driverKey;
-    this.runHooks(this.wakers, (planned) => {
-      const ruleState = state.states[planned.index];
-      const wakeMs = planned.rule.wakeAtMs!(ruleState);
-      if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(ruleState, tickMs, this);
-    });
+    run.begin(this, null, tickMs, TICK_TIE);
+    run.driverKey = this.kind === 'driver' ? this.owner : state.driverKey;
+    for (const planned of this.plan.wakers) run.wake(planned, tickMs);
     state.keyMs = tickMs;
     state.keyTie = TICK_TIE;
     this.planWake();
   }
 
-  private runHooks(rules: readonly PlannedRule[], hook: (planned: PlannedRule) => void): void {
-    for (const planned of rules) {
-      this.running = planned;
-      this.params = planned.params;
-      try {
-        hook(planned);
-      } catch (cause) {
-        this.fault(planned, cause);
-      }
-      if (this.changes.length > 0) this.show(planned);
-    }
-  }
-
   private planWake(): void {
-    const { wakers, state } = this;
+    const { state } = this;
+    const { wakers } = this.plan;
     let wakeMs = NEVER_MS;
     for (let i = 0; i < wakers.length; i++) {
       const planned = wakers[i]!;
@@ -335,8 +241,6 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   /** A version of rules or registry takes hold. Of one instant, that of the rules comes first. */
   private switchVersion(atMs: number): void {
     const { state, host, infos } = this;
-    this.nowMs = atMs;
-    this.nowTie = VERSION_TIE;
     if (host.rulesVersions[state.rulesIndex + 1]?.fromMs === atMs) state.rulesIndex++;
     else {
       state.infoIndex++;
@@ -363,25 +267,19 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   /** A rule that no longer runs closes what it has open and forgets: switched on again, it starts afresh. */
   private dropDisabled(atMs: number): void {
     const { state, host } = this;
+    run.begin(this, null, atMs, VERSION_TIE);
     const version = host.rulesVersions[state.rulesIndex]!;
     for (let index = 0; index < host.rules.length; index++) {
       if (state.states[index] === undefined || state.states[index] === null) continue;
       // A driver drives vehicles of several classes: his clock stops only when the rule is off for all.
-      const runs = this.kind === 'driver' ? version.runsAnywhere(index) : this.runs(index);
+      const runs =
+        this.kind === 'driver'
+          ? version.runsAnywhere(index)
+          : this.plan.all.some((planned) => planned.index === index);
       if (runs) continue;
       state.states[index] = null;
-      for (const episode of state.episodes.filter((open) => open.rule === index)) {
-        this.end(episode, Math.max(atMs, episode.facts.openedAtMs));
-        this.show({ index, rule: host.rules[index]!, params: episode.params });
-      }
+      run.drop(index, host.rules[index]!, atMs);
     }
-  }
-
-  private runs(index: number): boolean {
-    return (
-      this.planned.some((rule) => rule.index === index) ||
-      this.drivers.some((rule) => rule.index === index)
-    );
   }
 
   private chooseSubject(): void {
@@ -395,53 +293,10 @@ export class Lane implements RuleContext<Record<string, unknown>> {
 
   private choosePlan(): void {
     const { state, host } = this;
-    const plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass);
-    this.planned =
-      this.kind === 'arrival' ? plan.arrival : this.kind === 'settled' ? plan.settled : plan.driver;
-    this.drivers = this.kind === 'settled' ? plan.driver : [];
-    const all = [...this.planned, ...this.drivers];
-    this.wakers = all.filter(
-      ({ rule }) => rule.onTick !== undefined && rule.wakeAtMs !== undefined,
-    );
+    this.plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass)[this.kind];
+    const { all } = this.plan;
     for (const { index, rule } of all) state.states[index] ??= rule.initial();
     shareParts(host.rules, all, state.states);
-  }
-
-  private find(slot: string): Episode | null {
-    const { episodes } = this.state;
-    for (let i = 0; i < episodes.length; i++) {
-      const episode = episodes[i]!;
-      if (episode.rule === this.running.index && episode.slot === slot) return episode;
-    }
-    return null;
-  }
-
-  private end(episode: Episode, closedAtMs: number): void {
-    episode.closedAtMs = closedAtMs;
-    episode.closeMs = this.nowMs;
-    episode.closeTie = this.nowTie;
-    this.state.episodes.splice(this.state.episodes.indexOf(episode), 1);
-    this.touch(episode);
-  }
-
-  private touch(episode: Episode): void {
-    episode.changed = true;
-    if (!this.changes.includes(episode)) this.changes.push(episode);
-  }
-
-  private show(planned: PlannedRule): void {
-    for (const episode of this.changes) {
-      if (!episode.changed) continue;
-      episode.changed = false;
-      episode.shown = showEpisode(episode, planned);
-    }
-  }
-
-  private fault(planned: PlannedRule, cause: unknown): void {
-    this.host.ruleFault(planned.rule.type, cause);
-    this.state.states[planned.index] = planned.rule.initial();
-    for (const episode of this.state.episodes.filter((open) => open.rule === planned.index))
-      this.end(episode, this.nowMs);
   }
 
   private checkpoint(): void {
@@ -450,8 +305,8 @@ export class Lane implements RuleContext<Record<string, unknown>> {
   }
 }
 
-/** Of the observation at hand, whichever lane it is on. */
-const findings = new Findings();
+/** The rule at work, whichever lane it is on. */
+const run = new RuleRun();
 
 /** What a driver rule sees where another driver takes the vehicle over: no position, standing. */
 export function releasedSample(at: Entry): Entry {

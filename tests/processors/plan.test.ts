@@ -5,7 +5,7 @@ import { rules } from '#processors/rules/index.ts';
 const terminalParams = (settings: Record<string, Record<string, unknown>>) =>
   new RulesVersion(rules, settings, 0)
     .planFor('charter')
-    .arrival.find(({ rule }) => rule.type === 'terminal')?.params;
+    .arrival.rules.find(({ rule }) => rule.type === 'terminal')?.params;
 
 test('one alert type of a family is switched off without the others', () => {
   const params = terminalParams({
@@ -23,6 +23,8 @@ test('unknown types and values that do not fit are named, and change nothing', (
     0,
   );
   expect(version.mistakes).toEqual(['speed.over.sustainMs', 'foo.bar']);
-  const speed = version.planFor('charter').settled.find(({ rule }) => rule.type === 'speed.over');
+  const speed = version
+    .planFor('charter')
+    .settled.rules.find(({ rule }) => rule.type === 'speed.over');
   expect(speed?.params.sustainMs).toBe(30_000);
 });
