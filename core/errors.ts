@@ -14,6 +14,10 @@ export const errorCatalogue = {
     retryable: false,
     summary: 'A registry file or change does not fit its schema.',
   },
+  REGISTRY_BUSY: {
+    retryable: true,
+    summary: 'A large import is being written to the registry; nothing was changed.',
+  },
   LOG_DAMAGED: {
     retryable: false,
     summary: 'A stored log record fails its checksum; it is named and never served.',

@@ -15,7 +15,7 @@ const pages: Record<string, string> = {
   'errors.md': errorsPage(),
   'rules.md': rulesPage(),
   'indicators.md': indicatorsPage(),
-  'openapi.json': openApiPage(),
+  'openapi.json': await openApiPage(),
 };
 
 const check = process.argv.includes('--check');

@@ -40,6 +40,8 @@ export interface FieldNotes {
   'x-aliases'?: readonly string[];
   /** Never in reports, logs or addresses. */
   'x-personal'?: true;
+  /** Words of files that mean a value, e.g. `黄` → 2. */
+  'x-words'?: Readonly<Record<string, string | number>>;
   /** Kind of the entity whose id stands here. */
   'x-reference'?: SubjectKind;
   /** Shown as a text of several lines, or as JSON. */

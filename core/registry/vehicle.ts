@@ -14,6 +14,20 @@ export const GOODS_CLASSES = [
   '9',
 ] as const;
 
+/** JT/T 415 codes by the names that files use. */
+export const COLOUR_WORDS = {
+  ...{ 蓝: 1, 蓝色: 1, 黄: 2, 黄色: 2, 黑: 3, 黑色: 3, 白: 4, 白色: 4, 其他: 9 },
+  ...{ 农黄: 91, 农绿: 92, 黄绿: 93, 黄绿色: 93, 渐变绿: 94, 渐变绿色: 94 },
+  ...{ blue: 1, yellow: 2, black: 3, white: 4, other: 9 },
+};
+/** As Chinese files say them (domain.md 1.1). */
+const CLASS_WORDS = {
+  ...{ 旅游包车: 'charter', 包车客车: 'charter', 包车: 'charter', 旅游客车: 'charter' },
+  ...{ 班线客车: 'scheduled', 三类以上班线客车: 'scheduled', 班车客运: 'scheduled' },
+  ...{ 危险货物运输车: 'dangerous', 危货车: 'dangerous', 危险品运输车: 'dangerous' },
+  ...{ 重型货车: 'heavy', 重型载货汽车: 'heavy', 半挂牵引车: 'heavy', 其他: 'other' },
+};
+
 const kilograms = (title: string, zh: string) =>
   Type.Optional(Type.Number({ ...named(title, zh), minimum: 0, maximum: 1_000_000 }));
 
@@ -36,6 +50,7 @@ export const vehicle = defineEntity({
     plateColour: Type.Integer({
       ...named('Plate colour', '车牌颜色', {
         'x-aliases': ['号牌颜色', 'plateColor', 'plate_colour'],
+        'x-words': COLOUR_WORDS,
         description: '1 blue, 2 yellow, 3 black, 4 white, 9 other, 91–94 farm and green (JT/T 415)',
       }),
       minimum: 0,
@@ -43,7 +58,7 @@ export const vehicle = defineEntity({
     }),
     class: Type.Unsafe<Static<ReturnType<typeof vehicleClass>>>({
       ...vehicleClass(),
-      ...named('Class', '车辆类别', { 'x-aliases': ['类别', '车辆类型'] }),
+      ...named('Class', '车辆类别', { 'x-aliases': ['类别', '车辆类型'], 'x-words': CLASS_WORDS }),
     }),
     enterpriseId: Type.String({
       ...named('Enterprise', '企业编号', {

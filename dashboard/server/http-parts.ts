@@ -16,6 +16,7 @@ import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
 import type { MediaBook } from './media-book.ts';
 import type { RegistryDesk } from './registry/desk.ts';
+import type { RegistryImports } from './registry/imports.ts';
 import type { RegistryTable } from './registry/table.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
@@ -44,6 +45,7 @@ export interface HttpParts {
   commandLimits: CommandLimits;
   registry: RegistryTable;
   registryDesk: RegistryDesk;
+  registryImports: RegistryImports;
   log: EventLog;
   clock: Clock;
   logger: Logger;

@@ -104,10 +104,12 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
 
   const routes = collectRoutes(app);
   addRoutes(app, parts);
-  const document = Buffer.from(JSON.stringify(openApiDocument(routes)));
-  app.get('/api/openapi.json', async (_request, reply) =>
-    reply.type('application/json').send(document),
-  );
+  // Written when it is first asked for: by then every route is there.
+  let document: Buffer | null = null;
+  app.get('/api/openapi.json', async (_request, reply) => {
+    document ??= Buffer.from(JSON.stringify(openApiDocument(routes)));
+    return reply.type('application/json').send(document);
+  });
   return app;
 }
 

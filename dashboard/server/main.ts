@@ -41,6 +41,7 @@ import { MediaBook } from './media-book.ts';
 import { observeDashboard } from './metrics.ts';
 import { startRate } from './rate.ts';
 import { RegistryDesk } from './registry/desk.ts';
+import { RegistryImports } from './registry/imports.ts';
 import { RegistryTable } from './registry/table.ts';
 import { RoadRegister } from './road-register.ts';
 import { Roster } from './roster.ts';
@@ -196,6 +197,9 @@ export async function startDashboard(
     commandLimits: parts.commandLimits,
     registry,
     registryDesk,
+    registryImports: new RegistryImports({
+      ...{ desk: registryDesk, table: registry, pseudonymKey: parts.pseudonymKey, logger },
+    }),
     media,
     files: parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir),
     log,

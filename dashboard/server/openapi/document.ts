@@ -59,8 +59,7 @@ export function openApiDocument(routes: readonly CollectedRoute[]): Record<strin
     const path = url.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
   };
-  const self = { method: 'GET', url: '/api/openapi.json', schema: {} };
-  for (const route of [...routes, self]) {
+  for (const route of routes) {
     const { method, url } = route;
     const parameter = `:${registryFamily.parameter}`;
     if (!url.includes(parameter)) {

@@ -5,6 +5,7 @@ import { deliveryOperations } from './deliveries.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
 import { registryOperations } from './registry.ts';
+import { registryImportOperations } from './registry-import.ts';
 import { sessionOperations } from './session.ts';
 import { vitalsOperations } from './vitals.ts';
 
@@ -16,4 +17,5 @@ export const operations: Operations = {
   ...vitalsOperations,
   ...deliveryOperations,
   ...registryOperations,
+  ...registryImportOperations,
 };

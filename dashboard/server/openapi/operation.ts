@@ -18,7 +18,7 @@ export interface Operation {
   /** True = no session is needed. */
   isOpen?: boolean;
   /** Values of parameters in path and query. */
-  parameters?: Record<string, string | number>;
+  parameters?: Record<string, string | number | boolean>;
   /** Request headers: name → what it is. */
   headers?: Record<string, string>;
   /** Of the request's body. */

@@ -4,6 +4,7 @@
  * Order: a batch may hold its entities in any order; what one refers to must be in the registry or in
  * the batch, and what others still refer to cannot be removed.
  */
+import { TizhengError } from '#core/errors.ts';
 import type { SubjectKind } from '#core/identity.ts';
 import { canonicalJson, faultsOf } from '#core/registry/check.ts';
 import type { EntityDefinition, RegistryFault } from '#core/registry/entity.ts';
@@ -66,6 +67,7 @@ export class RegistryDesk {
   /** Version by which an entity went: its history goes on when it comes back. */
   readonly #removals = new Map<string, number>();
   #turn: Promise<unknown> = Promise.resolve();
+  #isImporting = false;
 
   constructor(log: EventLog, table: RegistryTable, pseudonymKey: Uint8Array) {
     this.#log = log;
@@ -74,16 +76,39 @@ export class RegistryDesk {
   }
 
   /** Rejects when the log refuses: nothing was done, unless the error says that it will be. */
-  change(
+  async change(
     changes: readonly Change[],
     author: RegistryAuthor,
     isDryRun = false,
   ): Promise<ChangeAnswer> {
-    return this.alone(() => this.#change(changes, author, isDryRun));
+    if (this.#isImporting)
+      throw new TizhengError('REGISTRY_BUSY', 'registry', 'An import is under way; try again.');
+    return this.#alone(() => this.#change(changes, author, isDryRun));
   }
 
-  /** Runs something that reads and writes the registry while nobody else does. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
+  /** Runs an import; changes that come meanwhile are asked to come again. */
+  async import<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isImporting)
+      throw new TizhengError('REGISTRY_BUSY', 'registry', 'Another import is under way.');
+    this.#isImporting = true;
+    try {
+      return await this.#alone(async () => {
+        await this.writer.settle();
+        await this.caughtUp();
+        const result = await work();
+        await this.caughtUp();
+        return result;
+      });
+    } finally {
+      this.#isImporting = false;
+    }
+  }
+
+  get isImporting(): boolean {
+    return this.#isImporting;
+  }
+
+  #alone<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => {});
     return turn;

@@ -11,6 +11,7 @@ import { problem } from '../problem.ts';
 import { type Base, CHANGES_MAX, type Change, type ChangeAnswer, hashOf } from './desk.ts';
 import { fieldsOf } from './fields.ts';
 import { historyOf } from './history.ts';
+import { addImportRoutes } from './import-routes.ts';
 import { type Page, pick } from './pick.ts';
 import { definitionsByKind, definitionsByList, type RegistryEntry } from './table.ts';
 
@@ -91,6 +92,7 @@ interface Keyed {
 type Filters = Record<string, string | number | undefined>;
 
 export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void {
+  addImportRoutes(app, parts);
   app.get('/api/registry', async () => ({
     kinds: entities.map((definition) => ({
       list: definition.list,

@@ -24,7 +24,7 @@ interface Operation {
   requestBody?: { content: Record<string, Content> };
   responses: Record<string, { description: string; content?: Record<string, Content> }>;
 }
-const document = JSON.parse(openApiPage()) as {
+const document = JSON.parse(await openApiPage()) as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Json> };
 };

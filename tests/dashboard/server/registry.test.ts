@@ -314,3 +314,61 @@ test('a merge patch takes fields away by null and cannot reach a prototype', () 
   expect(patched.polluted).toBeUndefined();
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 });
+
+describe('a file', () => {
+  const upload = (query: string, body: string | Uint8Array, type = 'text/csv') =>
+    fetch(`${server.url}/api/registry/import?${query}`, {
+      method: 'POST',
+      headers: {
+        ...{ cookie: server.cookie, 'x-tizheng': '1', 'content-type': type },
+        'x-reason': encodeURIComponent('年检'),
+      },
+      body,
+    });
+  async function reportOf(answer: Response) {
+    expect(answer.status).toBe(202);
+    const where = answer.headers.get('location')!;
+    for (;;) {
+      const state = (await (await server.get(where)).json()) as {
+        state: string;
+        detail: string | null;
+        report: Faults & Record<string, unknown>;
+      };
+      if (state.state !== 'running') return state;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  test('is imported beside other work, with a report, and its reason in the history', async () => {
+    await send('POST', '/enterprises', { item: enterprise('file') });
+    const text =
+      'plate,plateColour,class,enterpriseId,regionCode\n粤F00001,2,heavy,file,440300\n粤F00002,2,tank,file,440300\n';
+    const dry = await reportOf(await upload('format=csv&list=vehicles&dryRun=true', text));
+    expect(dry.report).toMatchObject({ rows: 2, created: 1, faulty: 1, isWritten: false });
+    expect(dry.report.faults).toMatchObject([{ row: 3, field: 'class', value: 'tank' }]);
+    const done = await reportOf(await upload('format=csv&list=vehicles&faulty=skip', text));
+    expect(done).toMatchObject({ state: 'done', report: { created: 1, isWritten: true } });
+    const { items } = (await send('POST', '/vehicles/search', { text: '粤F' })).json as never as {
+      items: Stored[];
+    };
+    expect(items).toHaveLength(1);
+    const { changes } = (await send('GET', `/vehicles/${items[0]!.key}/history`)).json;
+    expect(changes).toMatchObject([{ reason: '年检', origin: 'import', actor: 'admin' }]);
+  });
+
+  test('that is none is named as such; of two at once one waits its turn', async () => {
+    const none = await reportOf(await upload('format=json', '[1]', 'application/json'));
+    expect(none).toMatchObject({ state: 'failed', report: null });
+    expect(none.detail).toContain('JSON object');
+    expect((await upload('format=csv', 'x')).status).toBe(400);
+    const csv = `enterpriseId,name,regionCode\n${Array.from({ length: 5_000 }, (_, at) => `bulk-${at},n,440300\n`).join('')}`;
+    const first = await upload('format=csv&list=enterprises', csv);
+    const meanwhile = await send('POST', '/enterprises', { item: enterprise('meanwhile') });
+    expect(meanwhile.status).toBe(503);
+    expect(meanwhile.headers.get('retry-after')).toBe('2');
+    expect((await reportOf(first)).report).toMatchObject({ created: 5_000, isWritten: true });
+    expect((await send('POST', '/enterprises', { item: enterprise('meanwhile') })).status).toBe(
+      201,
+    );
+  });
+});
