@@ -8,7 +8,7 @@ import { MediaCounters } from '#ingest/attachments/counters.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { ProcessorMetrics } from '#processors/metrics.ts';
 import { collectProcessMetrics, collectThreadMetrics } from '#runtime/default-metrics.ts';
-import { kafkaMetrics } from '#runtime/log/kafka/metrics.ts';
+import { groupMetrics, kafkaMetrics } from '#runtime/log/kafka/metrics.ts';
 import { storeMetrics } from '#runtime/store/metrics.ts';
 import { sinkMetrics } from '#sinks/clickhouse/metrics.ts';
 import { webhookMetrics } from '#sinks/webhooks/metrics.ts';
@@ -53,7 +53,10 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
   },
   dashboard: (registry) => observeDashboard(registry, { hub: {} } as never),
   'every role': collectThreadMetrics,
-  'every role, with the log on Kafka': kafkaMetrics,
+  'every role, with the log on Kafka': (registry) => {
+    kafkaMetrics(registry);
+    groupMetrics(registry);
+  },
 };
 
 export function listMetrics(): ListedMetric[] {

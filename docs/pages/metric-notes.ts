@@ -227,4 +227,8 @@ export const metricNotes: Record<string, string> = {
     'Kafka does not keep up or is away; at log.kafka.pendingBytesMax appends are refused and devices wait.',
   tizheng_kafka_read_buffer_bytes:
     'Read ahead of readers that are slower than Kafka; bounded by log.kafka.readBufferBytesMax.',
+  tizheng_kafka_rebalances_total:
+    'Two for each process that comes or goes is ordinary. More: processes die, or are too busy to be heard within the session.',
+  tizheng_kafka_assigned_partitions:
+    'This process has more than its share: others are gone. The sum over all is the partition count.',
 };

@@ -2,31 +2,23 @@
  * The log on Apache Kafka. See README.md beside this folder's parent for what it guarantees, and
  * docs/kafka.md for settings and operation.
  */
-import { readFileSync } from 'node:fs';
-import type { ConnectionOptions } from 'node:tls';
 import type { Registry } from 'prom-client';
 import { assertRecord } from '../embedded/batch.ts';
 import type { AppendRecord, EventLog, LogBatch, ReadOptions, TopicOptions } from '../event-log.ts';
 import { isName, logError } from '../names.ts';
-import { Cluster } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { codecOf } from './compression.ts';
 import { Fetcher } from './fetcher.ts';
 import { kafkaMetrics } from './metrics.ts';
 import { GroupOffsets } from './offsets.ts';
+import { openCluster } from './open.ts';
 import { Producer } from './producer.ts';
 import { listOffset } from './protocol/requests.ts';
-import type { ClientName, KafkaLogSettings } from './settings.ts';
+import type { KafkaLogSettings } from './settings.ts';
 import { ensureTopic } from './topics.ts';
-import type { Address, Connect, SaslOptions } from './wire.ts';
 
 /** How long `close` waits for appends under way. */
 const CLOSE_MS_MAX = 10_000;
-
-/** Each library is loaded only where it is asked for. */
-const clients: Record<ClientName, () => Promise<Connect>> = {
-  platformatic: async () => (await import('./clients/platformatic.ts')).connectPlatformatic,
-  kafkajs: async () => (await import('./clients/kafkajs.ts')).connectKafkajs,
-};
 
 /**
  * Waits for a first broker as long as the settings say. Throws LOG_UNAVAILABLE when none answers,
@@ -37,21 +29,8 @@ export async function openKafkaLog(
   registry: Registry | null = null,
 ): Promise<EventLog> {
   const metrics = kafkaMetrics(registry);
-  const cluster = new Cluster({
-    bootstrap: settings.brokers.map(addressOf),
-    prefix: settings.topicPrefix,
-    wire: {
-      clientId: settings.clientId,
-      tls: tlsOf(settings.tls),
-      sasl: saslOf(settings.sasl),
-      connectTimeoutMs: settings.connectTimeoutMs,
-      requestTimeoutMs: settings.requestTimeoutMs,
-    },
-    connect: await clients[settings.client](),
-    metrics,
-  });
+  const cluster = await openCluster(settings, metrics);
   try {
-    await cluster.open(settings.startTimeoutMs);
     const codec = await codecOf(settings.compression);
     return new KafkaLog(
       cluster,
@@ -189,39 +168,4 @@ const unknownTopic = (topic: string) =>
 function nameOf(group: string): string {
   if (!isName(group)) throw logError('SETTINGS_INVALID', `${group} is no name for a reader.`);
   return group;
-}
-
-function addressOf(broker: string): Address {
-  const [, host = '', port = ''] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(broker.trim()) ?? [];
-  if (host === '')
-    throw logError('SETTINGS_INVALID', `${broker} is no address of a broker: host:port is wanted.`);
-  return { host, port: Number(port) };
-}
-
-function tlsOf(settings: KafkaLogSettings['tls']): ConnectionOptions | null {
-  const { mode, caFile, certFile, keyFile, serverName } = settings;
-  if (mode === 'off') return null;
-  return {
-    ...(caFile === '' ? {} : { ca: fileText(caFile) }),
-    ...(certFile === '' ? {} : { cert: fileText(certFile) }),
-    ...(keyFile === '' ? {} : { key: fileText(keyFile) }),
-    ...(serverName === '' ? {} : { servername: serverName }),
-  };
-}
-
-function saslOf(settings: KafkaLogSettings['sasl']): SaslOptions | null {
-  const { mechanism, username, password, passwordFile } = settings;
-  if (mechanism === 'none') return null;
-  const secret = passwordFile === '' ? password : fileText(passwordFile).split(/\r?\n/)[0]!;
-  if (username === '' || secret === '')
-    throw logError('SETTINGS_INVALID', 'log.kafka.sasl needs a username and a password.');
-  return { mechanism, username, password: secret };
-}
-
-function fileText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw logError('FILE_UNREADABLE', `${file} cannot be read.`, error);
-  }
 }

@@ -101,3 +101,28 @@ export function kafkaMetrics(registry: Registry | null): KafkaMetrics {
     buffered: (bytes) => buffered.set(bytes),
   };
 }
+
+export interface GroupMetrics {
+  rebalanced(): void;
+  assigned(partitions: number): void;
+}
+
+/** Of a member of a group; null = nobody asks. */
+export function groupMetrics(registry: Registry | null): GroupMetrics {
+  if (registry === null) return { rebalanced: nothing, assigned: nothing };
+  const registers = [registry];
+  const rebalances = new Counter({
+    name: 'tizheng_kafka_rebalances_total',
+    help: 'Times that the partitions were shared out anew among the members of a group.',
+    registers,
+  });
+  const partitions = new Gauge({
+    name: 'tizheng_kafka_assigned_partitions',
+    help: 'Partitions this member of a group works on.',
+    registers,
+  });
+  return {
+    rebalanced: () => rebalances.inc(),
+    assigned: (count) => partitions.set(count),
+  };
+}
