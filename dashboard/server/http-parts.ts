@@ -28,7 +28,14 @@ export interface CommandLimits {
   perDeviceMax: number;
 }
 
+/** Shows a JT/T 808 frame byte by byte; `elseBodyOf` = what the bytes are the body of when they are no frame. */
+export type FrameInspector = (
+  bytes: Uint8Array,
+  elseBodyOf: { messageId: number; edition: '2011' | '2013' | '2019' } | null,
+) => object;
+
 export interface HttpParts {
+  inspect: FrameInspector;
   auth: Auth;
   roster: Roster;
   book: AlertBook;

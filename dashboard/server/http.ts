@@ -14,6 +14,7 @@ import type { Auth } from './auth.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
+import { addInspectRoutes } from './inspect-routes.ts';
 import { addMediaRoutes } from './media-routes.ts';
 import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { problem, problemJson } from './problem.ts';
@@ -120,6 +121,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addMediaRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
+  addInspectRoutes(app, parts);
   addCommandRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addViewRoutes(app, parts);

@@ -32,7 +32,7 @@ import { DeviceRegister } from './device-register.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
-import type { CommandLimits } from './http-parts.ts';
+import type { CommandLimits, FrameInspector } from './http-parts.ts';
 import { IndicatorBoard } from './indicator-board.ts';
 import { IndicatorHistory } from './indicator-history.ts';
 import { IndicatorViews } from './indicator-views.ts';
@@ -61,6 +61,8 @@ export interface DashboardParts {
   /** The media store's directory; absent = files of devices are named but cannot be opened. */
   mediaDir?: string;
   commandLimits: CommandLimits;
+  /** The codec is another service's: whoever starts both hands it over. */
+  inspect: FrameInspector;
   clock: Clock;
   logger: Logger;
   metrics: MetricsRegistry;
@@ -195,6 +197,7 @@ export async function startDashboard(
     commands,
     devices,
     commandLimits: parts.commandLimits,
+    inspect: parts.inspect,
     registry,
     registryDesk,
     registryImports: new RegistryImports({

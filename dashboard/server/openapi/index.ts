@@ -2,6 +2,7 @@
 import { alertOperations } from './alerts.ts';
 import { commandOperations } from './commands.ts';
 import { deliveryOperations } from './deliveries.ts';
+import { inspectOperations } from './inspect.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
 import { registryOperations } from './registry.ts';
@@ -16,6 +17,7 @@ export const operations: Operations = {
   ...commandOperations,
   ...vitalsOperations,
   ...deliveryOperations,
+  ...inspectOperations,
   ...registryOperations,
   ...registryImportOperations,
 };

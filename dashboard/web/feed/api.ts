@@ -10,6 +10,8 @@ import type {
   Deliveries,
   DeliveryCommand,
   Evidence,
+  Inspection,
+  QuarantinedRecord,
   RosterVehicle,
   ServerStatus,
 } from './types.ts';
@@ -88,6 +90,10 @@ export const api = {
     `/api/alerts/${id(alertId)}/attachments/${id(hash)}`,
   evidence: (partition: number, offset: number) =>
     request<Evidence>(`/api/evidence/${partition}/${offset}`),
+  /** Bytes that are neither a frame nor a header with its body are one position of a batch. */
+  inspect: (hex: string) =>
+    post<Inspection>('/api/inspect', { hex, elseBodyOf: { messageId: 0x0200, edition: '2013' } }),
+  quarantined: () => request<{ records: QuarantinedRecord[] }>('/api/quarantined'),
   act: (alertId: string, action: ActionRequest) =>
     post<AlertRow>(`/api/alerts/${id(alertId)}/actions`, action),
   indicators: () => request<Catalogue>('/api/indicators'),

@@ -135,6 +135,43 @@ export interface Evidence {
   decoded: unknown;
 }
 
+interface Words {
+  zh: string;
+  en: string;
+}
+
+export interface InspectionRow {
+  offset: number;
+  length: number;
+  hex: string;
+  part: 'header' | 'body' | 'checksum' | 'unread';
+  type: string;
+  label: Words;
+  others: { path: string; label: Words; value: string | number | boolean | null }[];
+  value: string | number | boolean | null;
+  unit: string | null;
+  clause: string | null;
+  notes: Words[];
+}
+
+export interface Inspection {
+  messageId: string | null;
+  name: string | null;
+  edition: string | null;
+  rows: InspectionRow[];
+  fault: { code: string; offset: number } | null;
+  notes: Words[];
+}
+
+export interface QuarantinedRecord {
+  offset: number;
+  receivedTimeMs: number;
+  source: string;
+  faultCode: string;
+  faultOffset: number;
+  rawHex: string;
+}
+
 export interface ServerStatus {
   nowMs: number;
   vehicles: number;

@@ -1,5 +1,6 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
 import { deliveriesEn } from './deliveries-en.ts';
+import { inspectEn } from './inspect-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: Record<keyof typeof zh, string> = {
@@ -321,4 +322,5 @@ export const en: Record<keyof typeof zh, string> = {
   'fog.3': 'below 100 m',
   'fog.4': 'below 50 m',
   ...deliveriesEn,
+  ...inspectEn,
 };

@@ -1,5 +1,6 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
 import { deliveriesZh } from './deliveries-zh.ts';
+import { inspectZh } from './inspect-zh.ts';
 
 export const zh = {
   'app.title': 'Tizheng 体征',
@@ -318,4 +319,5 @@ export const zh = {
   'fog.3': '低于 100 米',
   'fog.4': '低于 50 米',
   ...deliveriesZh,
+  ...inspectZh,
 } as const;

@@ -16,6 +16,7 @@ export type DialogName =
   | 'help'
   | 'settings'
   | 'evidence'
+  | 'inspect'
   | 'sensors'
   | 'deliveries';
 export const dialog = signal<DialogName | null>(null);

@@ -13,6 +13,7 @@ import {
 } from '../feed/types.ts';
 import { formatDateTime } from '../i18n/translate.ts';
 import { act, dialog, evidenceShown } from '../state/detail.ts';
+import { openInspector } from '../state/inspect.ts';
 import {
   aggregate,
   deadReckoning,
@@ -170,6 +171,13 @@ export function EvidenceDialog() {
             })}
           </p>
           <pre class="hex">{hexLines(record.rawHex)}</pre>
+          {record.protocol.startsWith('jt808') && (
+            <p class="buttons">
+              <button type="button" onClick={() => openInspector(record.rawHex)}>
+                {t('inspect.open')}
+              </button>
+            </p>
+          )}
           <h3>{t('detail.decoded')}</h3>
           <pre>{JSON.stringify(record.decoded, null, 2)}</pre>
         </>
@@ -186,6 +194,7 @@ export function HelpDialog() {
     ['/', t('help.search')],
     ['L', t('help.legend')],
     ['W', t('help.deliveries')],
+    ['F', t('help.inspect')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],

@@ -27,6 +27,10 @@ const IndicatorPanel = lazyPart(
 );
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
+const InspectDialog = lazyPart(() =>
+  import('./inspect/inspect-dialog.tsx').then(({ InspectDialog: part }) => part),
+);
+
 export function DutyRoom({
   user,
   onSignOut,
@@ -76,6 +80,7 @@ export function DutyRoom({
       {dialog.value === 'help' && <HelpDialog />}
       {dialog.value === 'settings' && <SettingsDialog />}
       {dialog.value === 'evidence' && <EvidenceDialog />}
+      {dialog.value === 'inspect' && <InspectDialog />}
       {dialog.value === 'sensors' && <SensorList />}
       {dialog.value === 'deliveries' && (
         <DeliveriesDialog maySteer={user.role === 'administrator'} />

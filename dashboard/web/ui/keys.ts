@@ -1,4 +1,5 @@
 /** Keys of the duty room. Single keys can be switched off (WCAG 2.1.4); Escape always works. */
+
 import { act, detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
 import {
   alertBook,
@@ -8,6 +9,7 @@ import {
   selectVehicle,
   sortedAlerts,
 } from '../state/duty-room.ts';
+import { openInspector } from '../state/inspect.ts';
 import { singleKeys, vitalsShown } from '../state/preferences.ts';
 import { choice, selectedSensorId, selectSensor } from '../state/vitals.ts';
 import { TILE_CLASS } from './indicators/tile-strip.tsx';
@@ -47,6 +49,7 @@ const ACTIONS: Record<string, () => void> = {
   w: () => {
     dialog.value = 'deliveries';
   },
+  f: () => openInspector(),
   '?': () => {
     dialog.value = 'help';
   },

@@ -11,6 +11,7 @@ import {
   status,
   vehiclesTotal,
 } from '../state/duty-room.ts';
+import { openInspector } from '../state/inspect.ts';
 import { language, t, theme } from '../state/preferences.ts';
 import { PlateSearch } from './plate-search.tsx';
 
@@ -59,6 +60,9 @@ export function TopBar({
           }}
         >
           {t(theme.value === 'dark' ? 'top.themeLight' : 'top.themeDark')}
+        </button>
+        <button type="button" onClick={() => openInspector()}>
+          {t('top.inspect')}
         </button>
         <button type="button" onClick={() => (dialog.value = 'deliveries')}>
           {t('top.deliveries')}

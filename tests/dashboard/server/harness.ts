@@ -1,4 +1,5 @@
 /** The real server on the memory log: HTTP and sockets on a free port of loopback. */
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { type DashboardSettings, dashboardSettings } from '#dashboard/config.ts';
 import { startDashboard } from '#dashboard/server/main.ts';
+import { inspect } from '#ingest/protocols/jt808/inspect/inspect.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import {
   type ClientMessage,
@@ -51,7 +53,12 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.media, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.indicators, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.sensors, { ...kept, partitions: 2 });
-  for (const topic of [TOPICS.deliveries, TOPICS.deadLetters, TOPICS.deliveryCommands])
+  for (const topic of [
+    TOPICS.deliveries,
+    TOPICS.deadLetters,
+    TOPICS.deliveryCommands,
+    TOPICS.quarantine,
+  ])
     await log.ensureTopic(topic, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 2 });
@@ -90,6 +97,7 @@ export async function startServer(
     webRoot: options.webRoot ?? webRoot,
     ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
     commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },
+    inspect: (bytes, elseBodyOf) => inspect(bytes, { elseBodyOf }),
     clock: systemClock,
     logger: pino({ level: 'silent' }),
     metrics,

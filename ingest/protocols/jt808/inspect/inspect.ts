@@ -26,6 +26,8 @@ export interface InspectOptions {
   dialects?: readonly Dialect[];
   /** The bytes are the body of this message; default: a frame, what is between its flags, or header and body. */
   bodyOf?: { messageId: number; edition: Edition };
+  /** The same where the bytes begin with no flag and are not exactly a header and its body; null = they are a piece of a frame. */
+  elseBodyOf?: { messageId: number; edition: Edition } | null;
 }
 
 /** More is no frame, escaped or not. */
@@ -35,7 +37,9 @@ const HEADER_BYTES_MIN = 12;
 /** Never throws for any bytes; at most INSPECT_BYTES_MAX of them are looked at. */
 export function inspect(input: Uint8Array, options: InspectOptions = {}): Inspection {
   const bytes = Uint8Array.from(input.subarray(0, INSPECT_BYTES_MAX));
-  const { dialects = [], bodyOf } = options;
+  const { dialects = [] } = options;
+  const isBare = bytes[0] !== FLAG && !isContent(bytes);
+  const bodyOf = options.bodyOf ?? (isBare ? (options.elseBodyOf ?? undefined) : undefined);
   if (bodyOf !== undefined) {
     const found = newInspection();
     found.messageId = idText(bodyOf.messageId);

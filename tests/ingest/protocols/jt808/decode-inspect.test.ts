@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runDecode } from '#tools/decode.ts';
 
 const HEARTBEAT = '7e0002000001380013800000018 17e'.replace(' ', '');
-const frame = '7e 00 02 00 00 01 38 00 13 80 00 00 01 a8 7e';
+const frame = '7e 00 02 00 00 01 38 00 13 80 00 00 01 a9 7e';
 
 async function table(line: string, ...options: string[]): Promise<string> {
   const output = new PassThrough();

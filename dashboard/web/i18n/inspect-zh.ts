@@ -1,0 +1,20 @@
+/** Sentences of the window that shows a frame byte by byte, in Chinese. */
+export const inspectZh = {
+  'top.inspect': '报文',
+  'help.inspect': '逐字节查看报文',
+  'inspect.heading': '逐字节查看 JT/T 808 报文',
+  'inspect.hex': '十六进制报文（含或不含 7e，或只有消息头和消息体）',
+  'inspect.submit': '查看',
+  'inspect.open': '逐字节查看',
+  'inspect.fault': '{code}，偏移 {offset}',
+  'inspect.offset': '偏移',
+  'inspect.bytes': '字节',
+  'inspect.type': '类型',
+  'inspect.name': '名称',
+  'inspect.value': '值',
+  'inspect.clause': '依据',
+  'inspect.notes': '说明',
+  'inspect.quarantined': '最近无法解析的输入',
+  'inspect.quarantinedNone': '没有。',
+  'inspect.bytesCount': '{count} 字节',
+};
