@@ -26,6 +26,7 @@ const settings = Value.Default(ingestSettings, {
   udp: 'off',
   mqtt: { port: 0, tlsPort: 0 },
   http: { port: 0 },
+  attachments: { port: 0 },
   ...JSON.parse(overrides),
 }) as IngestSettings;
 const ingest = await startIngest({
@@ -35,6 +36,7 @@ const ingest = await startIngest({
   logger: createLogger('ingest', 'error'),
   metrics: new Registry(),
   clock: systemClock,
+  mediaDir: join(dir, 'media'),
 });
 say(`ready ${ingest.tcpPort}`);
 createInterface({ input: process.stdin }).on('line', (line) => {

@@ -144,7 +144,7 @@ test.concurrent('identifiers of Guangdong and alarms within a batch are asked ab
   expect(stored!.alarmIdentifier).toMatchObject({ seq: 5 });
 });
 
-describe('who may send', () => {
+describe.concurrent('who may send', () => {
   test.concurrent('a number that was not given, or was given to another, is refused; the third time closes', async () => {
     const harness = await start();
     const { alarmNo } = await alarmed(harness, 1);
@@ -215,7 +215,7 @@ describe('who may send', () => {
   });
 });
 
-describe('bounds', () => {
+describe.concurrent('bounds', () => {
   test.concurrent('a file too large is refused and recorded, the others come', async () => {
     const harness = await start({ attachments: { fileBytesMax: 2_000 } });
     const { alarmNo } = await alarmed(harness, 2);
@@ -260,7 +260,7 @@ describe('bounds', () => {
   });
 });
 
-describe('quirks', () => {
+describe.concurrent('quirks', () => {
   test.concurrent('no size is believed twice: the last one stated holds, and ranges out of order meet', async () => {
     const harness = await start();
     const { alarmNo } = await alarmed(harness, 1);
@@ -332,7 +332,7 @@ describe('quirks', () => {
   });
 });
 
-describe('durability', () => {
+describe.concurrent('durability', () => {
   test.concurrent('no completion while the log refuses; the file sent again is complete', async () => {
     const harness = await start();
     const { alarmNo } = await alarmed(harness, 1);
@@ -513,7 +513,7 @@ test.concurrent('ranges agree with a plain table of bytes', () => {
   }
 });
 
-describe('0x0801', () => {
+describe.concurrent('0x0801', () => {
   const location = decodeLocationBase(new BodyReader(locationBody(7), 0, 28));
   const medium = (id: number, data: Uint8Array) => {
     const writer = new BodyWriter();

@@ -108,6 +108,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
         </Fact>
         <Fact label={t('detail.clause')}>{alert.clause || '—'}</Fact>
       </dl>
+      <Attachments alert={alert} />
       <Section heading={t('detail.speed')}>
         <SpeedChart alert={alert} track={track.value} />
         <p>
@@ -124,7 +125,6 @@ function Detail({ alert }: { alert: AlertDetail }) {
       </Section>
       <Values heading={t('detail.params')} values={alert.params} />
       <Values heading={t('detail.facts')} values={alert.facts} />
-      <Attachments alert={alert} />
       <Evidence alert={alert} />
       <Section heading={t('detail.log')}>
         {alert.actions.length === 0 && <p class="quiet">{t('detail.logNone')}</p>}
