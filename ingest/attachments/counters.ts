@@ -44,7 +44,7 @@ export class MediaCounters {
   failed = 0;
   openFiles = 0;
   receivedBytes = 0;
-  /** Of a file, and received before. */
+  /** Of a file, and received before; or of one that is stored or was refused. */
   repeatedBytes = 0;
   /** Of no known file, or beyond its end. */
   strayBytes = 0;
@@ -89,7 +89,11 @@ export class MediaCounters {
     gauge('files_open', 'Files being received.', () => this.openFiles);
     counter('stored_bytes', 'Bytes of stored files.', () => this.storedBytes);
     counter('received_bytes', 'Bytes of file data received.', () => this.receivedBytes);
-    counter('repeated_bytes', 'Of them, received before.', () => this.repeatedBytes);
+    counter(
+      'repeated_bytes',
+      'Of them, received before, or of files that are stored or were refused.',
+      () => this.repeatedBytes,
+    );
     counter(
       'stray_bytes',
       'File data of no announced file, or behind its end.',

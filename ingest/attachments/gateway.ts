@@ -165,6 +165,7 @@ export class AttachmentGateway implements LinkHandler {
     const upload = this.#upload!;
     upload.target = null;
     const file = upload.fileOfData(head);
+    upload.isNeedless = file !== undefined && file.state !== 'open';
     if (file === undefined || head.offset >= file.sizeBytes) {
       // The length is likely right even where the rest is not, unless it is absurd.
       return head.length <= settings.fileBytesMax ? head.length : 0;
@@ -185,8 +186,9 @@ export class AttachmentGateway implements LinkHandler {
     upload.link.strikes = 0;
     const { target } = upload;
     if (target === null) {
-      counters.strayBytes += length;
-      this.#waste(upload, length);
+      // Its completion was not heard, or its refusal: no reason to cut the device off.
+      if (upload.isNeedless) counters.repeatedBytes += length;
+      else this.#stray(upload, length);
       return;
     }
     const { file, at } = target;
@@ -211,6 +213,11 @@ export class AttachmentGateway implements LinkHandler {
   onSkipped(count: number): void {
     this.#parts.counters.skippedBytes += count;
     this.#waste(this.#upload!, count);
+  }
+
+  #stray(upload: Upload, bytes: number): void {
+    this.#parts.counters.strayBytes += bytes;
+    this.#waste(upload, bytes);
   }
 
   #waste(upload: Upload, bytes: number): void {

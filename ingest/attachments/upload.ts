@@ -38,6 +38,8 @@ export class Upload {
   refused = 0;
   /** Where the data being read goes; null = nowhere. */
   target: { file: AwaitedFile; at: number } | null = null;
+  /** The data being read belongs to a file that needs none: it is stored, or was refused. */
+  isNeedless = false;
   #packets: Reassembly | null = null;
 
   constructor(link: Link, handler: DataHandler, nowMs: number) {

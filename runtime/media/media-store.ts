@@ -34,28 +34,35 @@ export interface StoredFile {
   contentType: ContentType;
 }
 
-/** What was left in `incoming` by a process that is no more is removed after this. */
-const ORPHAN_MS = 6 * 3_600_000;
+/** What was left in `incoming` by a process that is no more is removed after this; a living one may wait for a device. */
+const ORPHAN_MS = 48 * 3_600_000;
 const READ_BYTES = 65_536;
 
 export class MediaStore {
   readonly #options: MediaStoreOptions;
   readonly #reading: MediaReader;
   #storedBytes = 0;
+  /** A start must not wait for a hundred thousand files; until then the bound sees less than there is. */
+  counted: Promise<void> = Promise.resolve();
   #reservedBytes = 0;
   #files = 0;
+  /** Kept since the sweep under way began: it may have looked before. */
+  #keptMeanwhile = { files: 0, bytes: 0 };
 
   private constructor(options: MediaStoreOptions) {
     this.#options = options;
     this.#reading = new MediaReader(options.directory);
   }
 
-  /** Makes the directory and counts what it holds. */
+  /** Makes the directory. What it holds is counted meanwhile: `counted` resolves when that is done. */
   static async open(options: MediaStoreOptions): Promise<MediaStore> {
     const store = new MediaStore(options);
     await mkdir(join(options.directory, 'objects'), { recursive: true });
     await mkdir(join(options.directory, 'incoming'), { recursive: true });
-    await store.sweep();
+    store.counted = store.sweep().then(
+      () => {},
+      () => {},
+    );
     return store;
   }
 
@@ -111,29 +118,34 @@ export class MediaStore {
     await syncDirectory(join(this.#options.directory, 'objects'));
     this.#storedBytes += sizeBytes;
     this.#files++;
+    this.#keptMeanwhile.files++;
+    this.#keptMeanwhile.bytes += sizeBytes;
   }
 
   /** Removes what is older than the retention and what died in the making; returns how many files went. */
   async sweep(): Promise<number> {
     const { directory, keepMs, clock } = this.#options;
     const nowMs = clock.now();
+    const meanwhile = { files: 0, bytes: 0 };
+    this.#keptMeanwhile = meanwhile;
     let removed = 0;
     let files = 0;
     let bytes = 0;
     const objects = join(directory, 'objects');
-    for (const prefix of await readdir(objects)) {
-      for (const name of await readdir(join(objects, prefix))) {
-        const path = join(objects, prefix, name);
-        const found = await stat(path).catch(() => null);
-        if (found === null) continue;
-        if (nowMs - found.mtimeMs > keepMs) {
-          await rm(path, { force: true });
-          removed++;
-        } else {
-          files++;
-          bytes += found.size;
-        }
+    const look = async (path: string) => {
+      const found = await stat(path).catch(() => null);
+      if (found === null) return;
+      if (nowMs - found.mtimeMs > keepMs) {
+        await rm(path, { force: true });
+        removed++;
+      } else {
+        files++;
+        bytes += found.size;
       }
+    };
+    for (const prefix of await readdir(objects)) {
+      const names = await readdir(join(objects, prefix));
+      await Promise.all(names.map((name) => look(join(objects, prefix, name))));
     }
     const incoming = join(directory, 'incoming');
     for (const name of await readdir(incoming)) {
@@ -141,8 +153,9 @@ export class MediaStore {
       if (found !== null && nowMs - found.mtimeMs > ORPHAN_MS)
         await rm(join(incoming, name), { force: true });
     }
-    this.#files = files;
-    this.#storedBytes = bytes;
+    // Rather too much than too little; the next sweep counts anew.
+    this.#files = files + meanwhile.files;
+    this.#storedBytes = bytes + meanwhile.bytes;
     return removed;
   }
 }

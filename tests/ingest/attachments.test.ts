@@ -298,6 +298,18 @@ describe.concurrent('quirks', () => {
     expect(await storedHashes(harness)).toEqual(hashes);
   });
 
+  test.concurrent('a stored file sent all over again, many times, cuts nobody off', async () => {
+    const harness = await start();
+    const { alarmNo } = await alarmed(harness, 2);
+    const uploader = await Uploader.connect(harness.attachmentPort!, PHONE);
+    const [first, second] = [file('a.bin', 900_000, 4), file('b.bin', 100, 4)];
+    await uploader.info(alarmNo, [first, second]);
+    for (let k = 0; k < 6; k++) expect(await uploader.send(first)).toMatchObject({ result: 0 });
+    expect(await uploader.send(second)).toMatchObject({ result: 0 });
+    expect(await metric(harness, 'repeated_bytes_total')).toBe(5 * 900_000);
+    expect(await metric(harness, 'files_stored_total')).toBe(2);
+  });
+
   test.concurrent('an empty file and a completion said twice', async () => {
     const harness = await start();
     const { alarmNo } = await alarmed(harness, 1);

@@ -10,8 +10,11 @@ const DAY_MS = 86_400_000;
 let directory: string;
 let nowMs = Date.now();
 const clock = { now: () => nowMs };
-const open = (bytesMaxRefuse = 1_000) =>
-  MediaStore.open({ directory, bytesMaxRefuse, keepMs: DAY_MS, clock });
+async function open(bytesMaxRefuse = 1_000): Promise<MediaStore> {
+  const store = await MediaStore.open({ directory, bytesMaxRefuse, keepMs: DAY_MS, clock });
+  await store.counted;
+  return store;
+}
 const hashOf = (bytes: Uint8Array) =>
   createHash('sha256').update(bytes).digest('hex') as ContentHash;
 
@@ -62,7 +65,7 @@ test('what is past its time goes, and what a dead process left behind', async ()
   await writeFile(left, 'x');
   expect(await store.sweep()).toBe(0);
   expect(await readdir(join(directory, 'incoming'))).toEqual(['left']);
-  nowMs += DAY_MS + 1_000;
+  nowMs += 2 * DAY_MS + 1_000;
   // The same content again begins its time anew.
   await store.put(Buffer.from('evidence'));
   expect(await store.sweep()).toBe(0);
