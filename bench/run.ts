@@ -30,6 +30,11 @@ const BENCHES: readonly Bench[] = [
   { name: 'codec', file: 'model-codec', measures: 'readings and observations to bytes and back' },
   { name: 'geo', file: 'geo', measures: 'distance from a corridor, against turf' },
   { name: 'log', file: 'log', measures: 'the embedded log: append, read, wake-up' },
+  {
+    name: 'kafka-log',
+    file: 'kafka-log',
+    measures: 'the log on a real Kafka broker, by two client libraries',
+  },
   { name: 'processors', file: 'processors', measures: 'reports to alerts from the log, one core' },
   { name: 'replay', file: 'replay', measures: 'a recording to its alerts, start-up included' },
   { name: 'ingest-to-ack', file: 'ingest', measures: 'socket to durable acknowledgement' },
