@@ -6,6 +6,7 @@ import { decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { ReadingDecoder } from '#proto/codec/reading.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import { type Membership, soleMembership } from '#runtime/log/membership.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
@@ -54,23 +55,33 @@ export interface ProcessorsDeps {
   rules?: readonly AnyRule[];
   /** undefined = the machine's own time. */
   pace?: Pace;
-  /** Asked before anything is written; false = another process may have our partitions. */
-  owns?: () => boolean;
+  /**
+   * Who else works on the partitions; undefined = nobody. `partitions` is not asked then: they are
+   * those this process is given.
+   */
+  membership?: Membership;
 }
 
 export interface Processors {
   /** Records not yet processed, over all tasks. */
   lag(): number;
+  /** Rejects when a task ends unasked: the process cannot go on. */
+  failed: Promise<never>;
   /** Finishes the slice in hand, appends its outputs, snapshots. */
   stop(): Promise<void>;
 }
 
-/** @throws TizhengError DATA_NEWER when a task's state was written by a newer version of the product */
+/**
+ * Vehicle, driver and indicator task of a partition run, and move, together.
+ *
+ * @throws TizhengError DATA_NEWER when a task's state was written by a newer version of the product
+ */
 export function startProcessors(deps: ProcessorsDeps): Processors {
   const { log, store, settings, logger } = deps;
   const rules = deps.rules ?? allRules;
   const count = log.partitions(TOPICS.reports);
-  const partitions = deps.partitions ?? Array.from({ length: count }, (_, partition) => partition);
+  const given = deps.partitions ?? Array.from({ length: count }, (_, partition) => partition);
+  const membership = deps.membership ?? soleMembership(given);
   const runnerDeps: RunnerDeps = {
     log,
     store,
@@ -79,37 +90,66 @@ export function startProcessors(deps: ProcessorsDeps): Processors {
     codeVersion: codeVersionOf(rules),
     rules,
     ...(deps.pace === undefined ? {} : { pace: deps.pace }),
-    ...(deps.owns === undefined ? {} : { owns: deps.owns }),
+    ...(deps.membership === undefined ? {} : { owns: () => membership.owns() }),
   };
-  for (const partition of partitions) {
-    for (const task of [vehicleTaskName(partition), driverTaskName(partition)])
-      refuseStateOfNewer(store, task, rules);
+  if (deps.membership === undefined) {
+    for (const partition of given)
+      for (const task of [vehicleTaskName(partition), driverTaskName(partition)])
+        refuseStateOfNewer(store, task, rules);
   }
   const metrics = new ProcessorMetrics(deps.metrics);
-  const runners: RunningTask[] = partitions.flatMap((partition) => [
+  const failure = Promise.withResolvers<never>();
+  // Whoever runs the service awaits it; until then a task that died is in the log and in the lag.
+  failure.promise.catch(() => {});
+  const working = new Map<number, { runners: RunningTask[]; ended: Promise<unknown> }>();
+  const runnersOf = (partition: number): RunningTask[] => [
     new Runner(() => vehicleMachine(log, partition, count, rules, logger, metrics), runnerDeps),
     new Runner(() => driverMachine(log, partition, count, rules, logger, metrics), runnerDeps),
     new Runner(() => indicatorMachine(log, partition, count, metrics), runnerDeps),
-  ]);
-  metrics.watch(runners);
-  const ended = Promise.all(
-    runners.map((runner) =>
+  ];
+  const all = () => [...working.values()].flatMap(({ runners }) => runners);
+  const start = (partition: number): void => {
+    const runners = runnersOf(partition);
+    const running = runners.map((runner) =>
       runner.run().catch((error: unknown) => {
         logger.fatal(
           { stage: 'processors', task: runner.current.name, err: error },
           'Task stopped.',
         );
+        failure.reject(error);
         throw error;
       }),
-    ),
-  );
-  // Whoever stops the service awaits this; until then a task that died is in the log and in the lag.
-  ended.catch(() => {});
+    );
+    const ended = Promise.all(running);
+    ended.catch(() => {});
+    working.set(partition, { runners, ended });
+  };
+  const end = async (partition: number): Promise<void> => {
+    const work = working.get(partition);
+    if (work === undefined) return;
+    for (const runner of work.runners) runner.stop();
+    await work.ended.finally(() => {
+      working.delete(partition);
+      metrics.forget(partition);
+      metrics.watch(all());
+    });
+  };
+  const joined = membership.join({
+    async gained(partitions) {
+      for (const partition of partitions) start(partition);
+      metrics.watch(all());
+    },
+    async lost(partitions) {
+      await Promise.all(partitions.map(end));
+    },
+  });
+  joined.catch(failure.reject);
   return {
-    lag: () => runners.reduce((sum, runner) => sum + runner.lag, 0),
+    lag: () => all().reduce((sum, runner) => sum + runner.lag, 0),
+    failed: failure.promise,
     stop: async () => {
-      for (const runner of runners) runner.stop();
-      await ended;
+      await joined.catch(() => {});
+      await membership.leave();
     },
   };
 }

@@ -75,6 +75,7 @@ export class ProcessorMetrics {
       labelNames: ['task'],
       registers: [registry],
       collect() {
+        lag.reset();
         for (const runner of self.runners) lag.set({ task: runner.current.name }, runner.lag);
       },
     });
@@ -84,6 +85,7 @@ export class ProcessorMetrics {
       labelNames: ['task'],
       registers: [registry],
       collect() {
+        snapshot.reset();
         for (const runner of self.runners)
           snapshot.set({ task: runner.current.name }, runner.snapshotMs / 1_000);
       },
@@ -94,6 +96,7 @@ export class ProcessorMetrics {
       labelNames: ['task'],
       registers: [registry],
       collect() {
+        age.reset();
         for (const runner of self.runners)
           age.set({ task: runner.current.name }, runner.snapshotAgeMs / 1_000);
       },
@@ -107,6 +110,12 @@ export class ProcessorMetrics {
     outputs: NumberedOutputs,
   ): void {
     this.followed.set(`${stage}-${partition}`, { stage, partition, counters, outputs, seen: {} });
+  }
+
+  /** The tasks of a partition went elsewhere. */
+  forget(partition: number): void {
+    for (const stage of ['vehicle', 'driver', 'indicator'])
+      this.followed.delete(`${stage}-${partition}`);
   }
 
   watch(runners: readonly RunningTask[]): void {

@@ -77,7 +77,13 @@ interface StreamState extends Stream {
   earlier: EarlierAlerts;
 }
 
-const TAIL_READ = { maxRecords: 5_000, maxBytes: 4_194_304, waitMs: 0 };
+/** What is looked for is there; a broker may take a moment to bring it. */
+const TAIL_READ = { maxRecords: 5_000, maxBytes: 4_194_304, waitMs: 5_000 };
+
+function notAnswered(name: string, offset: number): TizhengError {
+  const message = `${name} has not brought what it holds at offset ${offset}.`;
+  return new TizhengError('LOG_UNAVAILABLE', 'processors', message);
+}
 
 /** Where a doubled fact would be seen. */
 const isFenced = ({ repeats }: Stream): boolean => repeats !== 'allowed';
@@ -327,7 +333,7 @@ export class NumberedOutputs {
     const end = Math.min(high, until);
     while (at < end) {
       const batch = await this.log.read(stream.topic, stream.partition, at, TAIL_READ);
-      if (batch.nextOffset === at) break;
+      if (batch.nextOffset === at) throw notAnswered(stream.name, at);
       for (const { key, value, timeMs, offset } of batch.records) {
         if (offset >= end) break;
         const record = foundOf(stream, key, value);

@@ -21,6 +21,8 @@ import { type SnapshotMeta, STATE_FORMAT, type StateStore } from './state/store.
 import { RuleTable, refuseNewer, savedRules } from './state/versions.ts';
 import { AHEAD } from './timeline/foresee.ts';
 
+/** Under this name the log is told how far tasks are, where several processes share them. */
+export const PROCESSORS_GROUP = 'processors';
 /** A record that makes its task fail this often is set aside. */
 export const POISON_TRIES = 3;
 
@@ -97,6 +99,8 @@ export class Runner<S extends Saved> implements RunningTask {
   private snapshotter!: Snapshotter<S>;
   private offset = 0;
   private sinceSnapshot = 0;
+  /** Offset to read next by the newest snapshot begun. */
+  private snapshotOffset = 0;
   private snapshotAtMs = 0;
   /** Beginning of the newest committed snapshot; before the first one, of the run. */
   private committedAtMs: number;
@@ -127,13 +131,16 @@ export class Runner<S extends Saved> implements RunningTask {
   /** Runs until `stop`; ends with a snapshot. */
   async run(): Promise<void> {
     const { logger, settings } = this.deps;
-    await this.start();
+    let isStarted = false;
     while (!this.stopping) {
       try {
+        if (!isStarted) await this.start();
+        isStarted = true;
         await this.slice();
       } catch (error) {
-        this.snapshotter.abort();
         const code = error instanceof TizhengError ? error.code : 'UNKNOWN';
+        if (!isStarted && code !== 'TASK_REPLACED') throw error;
+        if (isStarted) this.snapshotter.abort();
         if (code === 'TASK_REPLACED') {
           logger.warn(
             { stage: 'processors', task: this.machine.name, offset: this.offset, err: error },
@@ -142,7 +149,7 @@ export class Runner<S extends Saved> implements RunningTask {
           while (!this.stopping && !this.owns()) await this.pace.sleep(settings.idleWaitMs);
           if (this.stopping) return;
           await this.pace.sleep(settings.retryMs);
-          await this.start();
+          isStarted = false;
           continue;
         }
         logger.error(
@@ -154,7 +161,7 @@ export class Runner<S extends Saved> implements RunningTask {
       }
     }
     // Taken from us: the other one repeats what is missing.
-    if (!this.owns()) return;
+    if (!isStarted || !this.owns()) return;
     await this.appended;
     await this.retry(() => this.flush());
     if (this.machine.outputs.isFree) await this.takeSnapshot();
@@ -257,7 +264,9 @@ export class Runner<S extends Saved> implements RunningTask {
       if (isWritten) {
         await this.appended;
         this.assertOwned();
+        const covered = this.snapshotOffset;
         await snapshotter.commit();
+        await this.tellPlace(covered);
         this.snapshots++;
         this.committedAtMs = this.snapshotAtMs;
         this.snapshotMs = this.pace.now() - this.snapshotAtMs;
@@ -277,6 +286,7 @@ export class Runner<S extends Saved> implements RunningTask {
   private beginSnapshot(): void {
     this.sinceSnapshot = 0;
     this.snapshotAtMs = this.pace.now();
+    this.snapshotOffset = this.offset;
     this.snapshotter.begin(this.meta());
   }
 
@@ -284,7 +294,22 @@ export class Runner<S extends Saved> implements RunningTask {
     if (this.snapshotter.isWriting) await this.snapshotter.commit();
     this.beginSnapshot();
     await this.snapshotter.commit();
+    await this.tellPlace(this.snapshotOffset);
     this.committedAtMs = this.snapshotAtMs;
+  }
+
+  /** For whoever watches lag from elsewhere; a start asks the snapshot. */
+  private async tellPlace(offset: number): Promise<void> {
+    if (this.deps.owns === undefined) return;
+    const { topic, partition } = this.machine;
+    try {
+      await this.deps.log.commit(PROCESSORS_GROUP, topic, partition, offset);
+    } catch (err) {
+      this.deps.logger.warn(
+        { stage: 'processors', task: this.machine.name, err },
+        'How far the task is was not told.',
+      );
+    }
   }
 
   private meta(): SnapshotMeta {

@@ -6,6 +6,7 @@
  */
 import type { Registry } from 'prom-client';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Membership } from '#runtime/log/membership.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { StoreAddress } from '#runtime/store/client.ts';
 import type { SinkSettings } from './config.ts';
@@ -20,6 +21,8 @@ export interface SinkParts {
   pseudonymKey: Uint8Array;
   logger: Logger;
   metrics: Registry;
+  /** Who else runs this sink, by partitions of the reports; undefined = nobody. */
+  membership?: Membership;
 }
 
 export interface RunningSink {

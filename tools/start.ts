@@ -1,14 +1,18 @@
 /** `npm start`: the platform, embedded. */
 import { parseArgs } from 'node:util';
+import { TizhengError } from '#core/errors.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { type Platform, startPlatform } from './platform/platform.ts';
+import { ROLES, type RoleName } from './platform/roles.ts';
 import { platformSettings } from './platform/settings.ts';
 import { run } from './run.ts';
 
 const HELP = `npm start -- [options]
 
-Starts the platform in this machine: device ports, log, processors, store and dashboard.
+Starts the platform in this machine: device ports, log, processors, store and dashboard; or, with
+--role, a part of it that meets the others at a Kafka log (docs/roles.md).
 
+  --role ROLE          ingest, process, sink, webhooks or dashboard; several by comma or repeated
   --config FILE        settings as JSON (docs/generated/settings.md lists them all)
   --data-dir DIR       where log, state, store and secrets live (default var)
   --registry FILE      registry JSON imported at start
@@ -27,6 +31,7 @@ export async function main(argv: string[]): Promise<number> {
       registry: { type: 'string' },
       port: { type: 'string' },
       'tcp-port': { type: 'string' },
+      role: { type: 'string', multiple: true },
       help: { type: 'boolean' },
     },
   });
@@ -44,9 +49,23 @@ export async function main(argv: string[]): Promise<number> {
       'ingest.tcpPort': values['tcp-port'],
     },
   });
-  const platform = await startPlatform(settings);
+  const platform = await startPlatform(settings, {}, rolesOf(values.role));
   printAddresses(platform);
   return await untilStopped(platform);
+}
+
+/** null = all of them, here. Throws SETTINGS_INVALID for a role there is not. */
+function rolesOf(given: readonly string[] | undefined): RoleName[] | null {
+  if (given === undefined) return null;
+  const names = new Set(given.flatMap((text) => text.split(',')).map((name) => name.trim()));
+  for (const name of names)
+    if (!(ROLES as readonly string[]).includes(name))
+      throw new TizhengError(
+        'SETTINGS_INVALID',
+        'settings',
+        `There is no role ${name === '' ? '(empty)' : name}; the roles are ${ROLES.join(', ')}.`,
+      );
+  return ROLES.filter((name) => names.has(name));
 }
 
 export function printAddresses(platform: Platform): void {

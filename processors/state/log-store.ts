@@ -31,7 +31,8 @@ const PENDING_BYTES_MAX = 8 * 1024 * 1024;
 const DELTAS_MAX = 100;
 /** State is JSON and tables of numbers: the lowest level makes a fifth of it, for a tenth of the time of encoding it. */
 const ZSTD_FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-const READ = { maxRecords: 64, maxBytes: 8 * 1024 * 1024, waitMs: 0 };
+/** What is looked for is there; a broker may take a moment to bring it. */
+const READ = { maxRecords: 64, maxBytes: 8 * 1024 * 1024, waitMs: 5_000 };
 /** Records looked at from the end for a marker; then twice as many, and so on. */
 const LOOK_BACK_FIRST = 16;
 /** Checksum over the rest and the key, and the run's id. */
@@ -261,7 +262,10 @@ export class LogStateStore implements StateStore {
   ): Promise<void> {
     for (let at = from; at < until; ) {
       const batch = await this.log.read(TOPICS.state, partition, at, READ);
-      if (batch.nextOffset === at) return;
+      if (batch.nextOffset === at) {
+        const message = `The state of partition ${partition} was not brought at offset ${at}.`;
+        throw new TizhengError('LOG_UNAVAILABLE', 'processors', message);
+      }
       for (const record of batch.records) if (record.offset < until) visit(record);
       at = batch.nextOffset;
     }

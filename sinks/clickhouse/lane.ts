@@ -22,7 +22,8 @@ import type { Feed, Target } from './feed.ts';
 import type { SinkMetrics } from './metrics.ts';
 import { insertRows } from './store.ts';
 
-const GROUP = 'sink-clickhouse';
+/** How far the store has confirmed every partition. */
+export const SINK_GROUP = 'sink-clickhouse';
 const PLAN_GROUP = 'sink-clickhouse-plan';
 const EPOCH_GROUP = 'sink-clickhouse-epoch';
 const NUMBER_GROUP = 'sink-clickhouse-number';
@@ -65,6 +66,8 @@ export interface LaneParts {
   options: LaneOptions;
   logger: Logger;
   metrics: SinkMetrics;
+  /** Whether the partition is surely ours still; asked before anything is told to the log or the store. */
+  owns: () => boolean;
 }
 
 export class Lane {
@@ -107,6 +110,11 @@ export class Lane {
         while (!this.#stopped()) await this.#round();
       } catch (error) {
         if (this.#stopped()) return;
+        if (error instanceof TizhengError && error.code === 'TASK_REPLACED') {
+          this.#logger.warn({}, 'Lane waits: another process may have its partition.');
+          while (!this.#stopped() && !this.#parts.owns()) await this.#pause(READ_WAIT_MS);
+          continue;
+        }
         // The log is at fault here (the store's troubles are handled where they arise): what is in
         // memory may be half a batch, so start over from what is committed.
         this.#parts.metrics.halted.set(this.#labels, 1);
@@ -121,7 +129,7 @@ export class Lane {
     const { log, feed, partition } = this.#parts;
     const at = (group: string) => log.committed(group, feed.topic, partition);
     const [first, plan, epoch, number] = await Promise.all(
-      [GROUP, PLAN_GROUP, EPOCH_GROUP, NUMBER_GROUP].map(at),
+      [SINK_GROUP, PLAN_GROUP, EPOCH_GROUP, NUMBER_GROUP].map(at),
     );
     this.#first = first ?? (await log.ends(feed.topic, partition)).low;
     this.#cursor = this.#first;
@@ -173,6 +181,7 @@ export class Lane {
         await this.#pause(Math.min(GATHER_MS, flushMs / 4));
     }
     const { log, feed, partition } = this.#parts;
+    this.#assertOwned();
     await log.commit(PLAN_GROUP, feed.topic, partition, this.#cursor);
     await this.#deliver();
   }
@@ -206,6 +215,13 @@ export class Lane {
     return this.#cursor - from;
   }
 
+  /** What another process has taken over since is its to finish: its plan is in the log. */
+  #assertOwned(): void {
+    if (this.#parts.owns()) return;
+    const message = 'A partition of the sink may have been taken over by another process.';
+    throw new TizhengError('TASK_REPLACED', 'sink', message);
+  }
+
   /** Sends what is gathered until the store has confirmed it, then moves the place in the log. */
   async #deliver(): Promise<void> {
     const { feed, partition, metrics } = this.#parts;
@@ -233,6 +249,7 @@ export class Lane {
     const startedMs = Date.now();
     let backoffMs = BACKOFF_FIRST_MS;
     while (!this.#stopped()) {
+      this.#assertOwned();
       try {
         await insertRows(store, target, { rows, token, signal: this.#cut.signal }, options.layout);
         metrics.insertSeconds.observe({ table: target.table }, (Date.now() - startedMs) / 1000);
@@ -271,13 +288,14 @@ export class Lane {
 
   async #commitPlace(): Promise<void> {
     const { log, feed, partition } = this.#parts;
+    this.#assertOwned();
     const { epoch, number } = this.#seen;
     if (number >= 0) await log.commit(NUMBER_GROUP, feed.topic, partition, number);
     if (epoch !== this.#storedEpoch) {
       await log.commit(EPOCH_GROUP, feed.topic, partition, epoch);
       this.#storedEpoch = epoch;
     }
-    await log.commit(GROUP, feed.topic, partition, this.#cursor);
+    await log.commit(SINK_GROUP, feed.topic, partition, this.#cursor);
     this.#first = this.#cursor;
   }
 

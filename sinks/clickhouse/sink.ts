@@ -5,6 +5,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TizhengError } from '#core/errors.ts';
+import { TOPICS } from '#core/topics.ts';
+import { soleMembership } from '#runtime/log/membership.ts';
 import { ONE_SERVER, type StoreClient } from '#runtime/store/client.ts';
 import type { Sink, SinkParts } from '../sink.ts';
 import type { Feed } from './feed.ts';
@@ -35,16 +37,38 @@ export const clickhouseSink: Sink = {
     await prepare(store, parts);
     const metrics = sinkMetrics(parts.metrics);
     const options = { ...settings, haltMs: HALT_MS, layout: parts.store.layout ?? ONE_SERVER };
-    const lanes = feeds(parts).flatMap((feed) =>
-      Array.from({ length: parts.log.partitions(feed.topic) }, (_, partition) => {
-        const { log, logger } = parts;
-        return new Lane({ log, store, feed, partition, options, logger, metrics });
-      }),
-    );
-    for (const lane of lanes) lane.start();
+    const { log, logger } = parts;
+    const slots = log.partitions(TOPICS.reports);
+    const membership = parts.membership ?? soleMembership([...Array(slots).keys()]);
+    const owns = () => membership.owns();
+    const lanes = new Map<number, Lane[]>();
+    // Every topic's partition n goes with partition n of the reports, modulo.
+    const lanesOf = (slot: number): Lane[] =>
+      feeds(parts).flatMap((feed) =>
+        Array.from({ length: log.partitions(feed.topic) }, (_, partition) => partition)
+          .filter((partition) => partition % slots === slot)
+          .map(
+            (partition) =>
+              new Lane({ log, store, feed, partition, options, logger, metrics, owns }),
+          ),
+      );
+    await membership.join({
+      async gained(gained) {
+        for (const slot of gained) {
+          const started = lanesOf(slot);
+          lanes.set(slot, started);
+          for (const lane of started) lane.start();
+        }
+      },
+      async lost(lost) {
+        const ending = lost.flatMap((slot) => lanes.get(slot) ?? []);
+        await Promise.all(ending.map((lane) => lane.stop()));
+        for (const slot of lost) lanes.delete(slot);
+      },
+    });
     return {
       async stop() {
-        await Promise.all(lanes.map((lane) => lane.stop()));
+        await membership.leave();
         await store.close();
       },
     };

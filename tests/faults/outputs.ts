@@ -9,7 +9,7 @@ import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
-import type { EventLog } from '#runtime/log/event-log.ts';
+import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { randomOf } from '#tests/simulation/random.ts';
 import { displaced, logOf, makeFacts } from '#tests/simulation/world.ts';
@@ -62,30 +62,50 @@ export async function outputsOf(log: EventLog): Promise<Outputs> {
   return { sha256: hash.digest('hex'), records, misnumbered };
 }
 
+interface Fleet {
+  seed: number;
+  partitions: number;
+  vehicles: number;
+  minutes: number;
+}
+
 /** Topics with `partitions`, and a seeded fleet's reports in them. */
-export async function fillReports(
-  log: EventLog,
-  fleet: { seed: number; partitions: number; vehicles: number; minutes: number },
-): Promise<Reading[]> {
-  const { seed, partitions, vehicles, minutes } = fleet;
+export async function fillReports(log: EventLog, fleet: Fleet): Promise<Reading[]> {
+  await makeTopics(log, fleet.partitions);
+  const input = fleetInput(fleet);
+  for (let p = 0; p < fleet.partitions; p++)
+    await log.append(TOPICS.reports, p, recordsOf(input, p, fleet.partitions));
+  return input;
+}
+
+/** A seeded fleet's readings and ticks, in order. */
+export function fleetInput({ seed, vehicles, minutes }: Fleet): Reading[] {
+  const random = randomOf(seed);
+  return logOf(displaced(makeFacts(random, { vehicles, minutes }), random, 27_000), []);
+}
+
+export function recordsOf(
+  input: readonly Reading[],
+  partition: number,
+  partitions: number,
+): AppendRecord[] {
+  return input
+    .filter(
+      ({ subjectKey }) =>
+        subjectKey === NO_SUBJECT || partitionOf(subjectKey, partitions) === partition,
+    )
+    .map((reading) => ({
+      key: reading.subjectKey,
+      timeMs: reading.receivedTimeMs,
+      value: encodeReading(reading),
+    }));
+}
+
+export async function makeTopics(log: EventLog, partitions: number): Promise<void> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   for (const topic of Object.values(TOPICS)) {
-    const count = topic === TOPICS.alerts ? 2 * partitions : partitions;
-    await log.ensureTopic(topic, { ...kept, partitions: count });
+    const times = topic === TOPICS.alerts ? 2 : topic === TOPICS.state ? 3 : 1;
+    const compacted = topic === TOPICS.state;
+    await log.ensureTopic(topic, { ...kept, compacted, partitions: times * partitions });
   }
-  const random = randomOf(seed);
-  const input = logOf(displaced(makeFacts(random, { vehicles, minutes }), random, 27_000), []);
-  for (let p = 0; p < partitions; p++) {
-    const records = input
-      .filter(
-        ({ subjectKey }) => subjectKey === NO_SUBJECT || partitionOf(subjectKey, partitions) === p,
-      )
-      .map((reading) => ({
-        key: reading.subjectKey,
-        timeMs: reading.receivedTimeMs,
-        value: encodeReading(reading),
-      }));
-    await log.append(TOPICS.reports, p, records);
-  }
-  return input;
 }

@@ -8,18 +8,20 @@ const READY_MS_MAX = 30_000;
 
 export class PlatformProcess {
   readonly #config: string;
+  readonly #args: readonly string[];
   #child: ChildProcess | null = null;
   #errors = '';
   addresses: Record<string, string> = {};
 
-  constructor(config: string) {
+  constructor(config: string, args: readonly string[] = []) {
     this.#config = config;
+    this.#args = args;
   }
 
   /** Resolves with the milliseconds until the platform serves; rejects with what it said when it does not. */
-  async start(): Promise<number> {
+  async start(withinMs = READY_MS_MAX): Promise<number> {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [ENTRY, '--config', this.#config], {
+    const child = spawn(process.execPath, [ENTRY, '--config', this.#config, ...this.#args], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
@@ -30,7 +32,7 @@ export class PlatformProcess {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`The platform is not ready.\n${text}${this.#errors}`)),
-        READY_MS_MAX,
+        withinMs,
       );
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();

@@ -14,15 +14,15 @@ import { type Processors, startProcessors } from '#processors/main.ts';
 import type { AnyRule } from '#processors/plan.ts';
 import { LogStateStore, statePartitionOf } from '#processors/state/log-store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
-import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue, decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import { soleMembership } from '#runtime/log/membership.ts';
 import { type MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
-import { SeenOutputs } from '#sinks/seen-outputs.ts';
 import { appendReadings, filledLog, logger, PARTITIONS, settings } from '../processors/service.ts';
 import { type Random, randomOf } from './random.ts';
+import { viewOf } from './readers-view.ts';
 import { testRules } from './rules.ts';
 import { displaced, logOf, makeFacts, tickReading } from './world.ts';
 
@@ -34,7 +34,7 @@ const OUTPUTS = [
   [TOPICS.windowParts, decodeWindowPart],
   [TOPICS.indicators, decodeIndicatorValue],
 ] as const;
-const ALL = { maxRecords: 1e9, maxBytes: 1e12, waitMs: 0 };
+const _ALL = { maxRecords: 1e9, maxBytes: 1e12, waitMs: 0 };
 
 const random = randomOf(77);
 const facts = makeFacts(random, { vehicles: 8, minutes: 25 });
@@ -86,7 +86,10 @@ class Life {
       logger,
       metrics: new Registry(),
       rules,
-      owns: () => !this.isReplaced,
+      membership: {
+        ...soleMembership([...Array(PARTITIONS).keys()]),
+        owns: () => !this.isReplaced,
+      },
     });
   }
 
@@ -158,51 +161,6 @@ async function appendTicks(store: MemoryLogStore, fromS: number): Promise<void> 
   await log.close();
 }
 
-interface View {
-  /** By stream and epoch, what readers admit, in order. */
-  streams: Record<string, string[]>;
-  transitions: AlertTransition[];
-  facts: string[];
-  /** Records that readers dropped. */
-  dropped: number;
-  /** Numbers of an epoch that are missing. */
-  gaps: number;
-}
-
-async function viewOf(store: MemoryLogStore): Promise<View> {
-  const log = openMemoryLog(store);
-  const view: View = { streams: {}, transitions: [], facts: [], dropped: 0, gaps: 0 };
-  for (const [topic, decode] of OUTPUTS) {
-    for (let p = 0; p < log.partitions(topic); p++) {
-      const seen = new Map<string, SeenOutputs>();
-      for (const record of (await log.read(topic, p, 0, ALL)).records) {
-        const fence = fenceOf(record);
-        const output = fence === null ? decode(record.value) : { ...fence, number: 0 };
-        const last = seen.get(output.task) ?? new SeenOutputs();
-        seen.set(output.task, last);
-        const before = { epoch: last.epoch, number: last.number };
-        if (!last.admit(output.epoch, output.number)) {
-          view.dropped++;
-          continue;
-        }
-        if (fence !== null) continue;
-        if (output.epoch === before.epoch && output.number !== before.number + 1) view.gaps++;
-        const name = `${topic}/${p} ${output.task}`;
-        const stream = view.streams[name] ?? [];
-        view.streams[name] = stream;
-        stream.push(Buffer.from(record.value).toString('base64'));
-        if (topic === TOPICS.alerts) view.transitions.push(decodeAlertTransition(record.value));
-        if (topic === TOPICS.observations) {
-          const { inputPartition, inputOffset } = decodeObservation(record.value);
-          view.facts.push(`${inputPartition}@${inputOffset}`);
-        }
-      }
-    }
-  }
-  await log.close();
-  return view;
-}
-
 /** One is frozen, the next takes over, both go on, and perhaps a third ends it. */
 async function duel(seed: number, first: readonly AnyRule[], next: readonly AnyRule[]) {
   const where: Random = randomOf(seed);
@@ -225,7 +183,14 @@ async function duel(seed: number, first: readonly AnyRule[], next: readonly AnyR
   await last.atRest();
   await appendTicks(store, 10);
   await last.toEnd();
-  return viewOf(store);
+  return viewOfStore(store);
+}
+
+async function viewOfStore(store: MemoryLogStore) {
+  const log = openMemoryLog(store);
+  const view = await viewOf(log);
+  await log.close();
+  return view;
 }
 
 const newer = (rule: AnyRule): AnyRule => ({ ...rule, version: rule.version + 1 });
@@ -243,7 +208,7 @@ describe('two writers of the same tasks', async () => {
   await appendTicks(store, 0);
   await appendTicks(store, 10);
   await new Life(store, testRules).toEnd();
-  const expected = await viewOf(store);
+  const expected = await viewOfStore(store);
   let dropped = 0;
 
   test.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(

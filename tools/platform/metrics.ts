@@ -1,5 +1,5 @@
 /** What the platform itself shows beside its roles: the disk under the data directory, the log's files, the machine's clock. */
-import { readdirSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Gauge, type Registry } from 'prom-client';
 import { readVersion } from './version.ts';
@@ -53,6 +53,8 @@ export function platformMetrics(registry: Registry, { dataDir }: { dataDir: stri
 /** Bytes by topic. Looks at the directory only: opening a file SQLite has open would drop its locks. */
 function topicBytes(dir: string): Map<string, number> {
   const bytes = new Map<string, number>();
+  // A log elsewhere has no files here.
+  if (!existsSync(dir)) return bytes;
   for (const name of readdirSync(dir)) {
     const topic = /^(.+)\.sqlite(?:-wal|-shm)?$/.exec(name)?.[1];
     if (topic === undefined) continue;

@@ -1,5 +1,6 @@
 /**
- * What operators ask: `/metrics` (Prometheus) and `/healthz`, on loopback or with the metrics token; and
+ * What operators ask: `/metrics` (Prometheus), on loopback or with the metrics token; `/healthz` (every
+ * role of this process is alive), `/readyz` (it started and was not asked to stop); and
  * `POST /pause-store`, for the backup command, with the token of this run.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -14,6 +15,8 @@ export interface OpsParts {
   token: string;
   collect: () => Promise<MetricsJson[]>;
   health: () => { ok: boolean; roles: Record<string, boolean> };
+  /** Whether work may be sent here: started, and not asked to stop. */
+  ready: () => boolean;
   /** Of this run; whoever may read the data directory knows it. */
   controlToken: string;
   pauseStore: () => Promise<() => void>;
@@ -58,8 +61,12 @@ async function answer(
     const health = parts.health();
     return end(response, health.ok ? 200 : 503, 'application/json', `${JSON.stringify(health)}\n`);
   }
+  if (request.url === '/readyz') {
+    const ready = parts.ready() && parts.health().ok;
+    return end(response, ready ? 200 : 503, 'application/json', `${JSON.stringify({ ready })}\n`);
+  }
   if (request.url !== '/metrics')
-    return end(response, 404, 'text/plain', 'Ask for /metrics or /healthz.\n');
+    return end(response, 404, 'text/plain', 'Ask for /metrics, /healthz or /readyz.\n');
   const local = LOOPBACK.has(request.socket.remoteAddress ?? '');
   if (!local && !bearerMatches(request.headers.authorization, parts.token)) {
     return end(response, 401, 'text/plain', 'The metrics token is needed.\n');

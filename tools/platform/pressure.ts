@@ -21,6 +21,8 @@ export interface Load {
 }
 
 const LOOK_EVERY_MS = 2_000;
+/** Asking the log costs requests per partition. */
+export const ASK_LOG_EVERY_MS = 5_000;
 
 /** Reasons that hold now; `before` held at the last look and end later than they begin. */
 export function reasonsOf(
@@ -58,6 +60,7 @@ export interface PressureParts {
   /** Records behind of the roles that read the log. */
   lags: () => Promise<{ processors: number; sinks: number }>;
   tell: (on: boolean) => void;
+  everyMs?: number;
 }
 
 /** Looks every two seconds; the answered function ends it. */
@@ -81,6 +84,6 @@ export function watchPressure(parts: PressureParts): () => void {
   };
   const timer = setInterval(() => {
     look().catch((err: unknown) => logger.error({ err }, 'Pressure cannot be judged.'));
-  }, LOOK_EVERY_MS);
+  }, parts.everyMs ?? LOOK_EVERY_MS);
   return () => clearInterval(timer);
 }

@@ -7,6 +7,7 @@ import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { collectThreadMetrics } from '#runtime/default-metrics.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
+import type { Membership } from '#runtime/log/membership.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
 import type { StoreAddress } from '#runtime/store/client.ts';
 import type { SinkParts } from '#sinks/sink.ts';
@@ -73,6 +74,28 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
   },
   async process({ log, settings, thread, threads, logger, metrics }) {
     const { startProcessors } = await import('#processors/main.ts');
+    if (settings.log.engine === 'kafka') {
+      const { LogStateStore, statePartitionOf } = await import('#processors/state/log-store.ts');
+      const membership = await memberOf(settings, 'processors', TOPICS.reports, logger, metrics);
+      const store = new LogStateStore(log, {
+        partitionOf: (task) => statePartitionOf(task, log.partitions(TOPICS.reports)),
+        now: () => systemClock.now(),
+        owns: () => membership.owns(),
+      });
+      const service = startProcessors({
+        log,
+        store,
+        settings: {
+          ...settings.processors,
+          snapshotIntervalMs: settings.processors.sharedSnapshotIntervalMs,
+        },
+        membership,
+        logger,
+        metrics,
+      });
+      service.failed.catch(endThread);
+      return { addresses: {}, stop: service.stop };
+    }
     const { SqliteStateStore } = await import('#processors/state/sqlite-store.ts');
     const store = new SqliteStateStore(join(settings.dataDir, 'state'));
     const all = Array.from({ length: log.partitions(TOPICS.reports) }, (_, partition) => partition);
@@ -95,13 +118,48 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
   },
   async sink(parts) {
     const { startSink } = await import('#sinks/main.ts');
-    const service = await startSink('clickhouse', sinkParts(parts));
+    const { settings, logger, metrics } = parts;
+    const shared =
+      settings.log.engine === 'kafka'
+        ? {
+            membership: await memberOf(
+              settings,
+              'sink-clickhouse',
+              TOPICS.reports,
+              logger,
+              metrics,
+            ),
+          }
+        : {};
+    const service = await startSink('clickhouse', { ...sinkParts(parts), ...shared });
     return { addresses: {}, stop: service.stop };
   },
   async webhooks(parts) {
     const { startSink } = await import('#sinks/main.ts');
-    const service = await startSink('webhooks', sinkParts(parts));
-    return { addresses: {}, stop: service.stop };
+    const { settings, logger, metrics } = parts;
+    if (settings.log.engine !== 'kafka') {
+      const service = await startSink('webhooks', sinkParts(parts));
+      return { addresses: {}, stop: service.stop };
+    }
+    // One of several sends; the others stand by.
+    const membership = await memberOf(
+      settings,
+      'sink-webhooks',
+      TOPICS.deliveries,
+      logger,
+      metrics,
+    );
+    let service: { stop(): Promise<void> } | null = null;
+    await membership.join({
+      async gained() {
+        service = await startSink('webhooks', sinkParts(parts));
+      },
+      async lost() {
+        await service?.stop();
+        service = null;
+      },
+    });
+    return { addresses: {}, stop: () => membership.leave() };
   },
   async dashboard({ log, settings, secrets, store, webRoot, logger, metrics }) {
     const { startDashboard } = await import('#dashboard/server/main.ts');
@@ -124,6 +182,26 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     return { addresses: { Dashboard: service.url }, stop: service.stop };
   },
 };
+
+/** Ends the thread, and with it the process: nobody else takes what it holds as long as it lives. */
+function endThread(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
+/** A member of the role's group; its name is not one that offsets are committed under. */
+async function memberOf(
+  settings: RoleInput['settings'],
+  role: string,
+  topic: string,
+  logger: Logger,
+  metrics: Registry,
+): Promise<Membership> {
+  const { kafkaMembership } = await import('#runtime/log/kafka/member.ts');
+  const group = `${role}.members`;
+  return kafkaMembership(settings.log.kafka, { group, topic, logger, failed: endThread }, metrics);
+}
 
 function sinkParts({ log, settings, secrets, store, logger, metrics }: RoleParts): SinkParts {
   return {

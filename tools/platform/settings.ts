@@ -60,8 +60,42 @@ const logSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 
+const secret = (description: string) => Type.String({ default: '', description });
+
+const secretSettings = Type.Object(
+  {
+    pseudonymKey: secret(
+      '64 hex digits that key the pseudonyms, the same in every process; empty = as secrets.json of the data directory has it, made at the first start where all roles run together',
+    ),
+    pseudonymKeyFile: secret('file whose first line is the pseudonym key; wins over pseudonymKey'),
+    deviceKey: secret('64 hex digits that key device authentication; empty = as above'),
+    deviceKeyFile: secret('file whose first line is the device key; wins over deviceKey'),
+    adminPassword: secret('password of the user admin; empty = as above'),
+    adminPasswordFile: secret('file whose first line is that password; wins over adminPassword'),
+    metricsToken: secret(
+      'bearer token of the metrics listener outside loopback, at least 16 characters; empty = as above',
+    ),
+    metricsTokenFile: secret('file whose first line is that token; wins over metricsToken'),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 const storeSettings = Type.Object(
   {
+    url: Type.String({
+      default: '',
+      description:
+        'http or https address of a ClickHouse server; empty = the embedded engine, where all roles run together',
+    }),
+    username: Type.String({ default: 'default', description: 'user on that server' }),
+    password: Type.String({
+      default: '',
+      description: 'its password; give it by environment, or by passwordFile',
+    }),
+    passwordFile: Type.String({
+      default: '',
+      description: 'file whose first line is that password; wins over password',
+    }),
     cluster: Type.String({
       pattern: '^\\w*$',
       default: '',
@@ -114,6 +148,13 @@ const opsSettings = Type.Object(
       default: 9464,
       description: 'its port; 0 = any free one',
     }),
+    drainMs: Type.Integer({
+      minimum: 0,
+      maximum: 300_000,
+      default: 0,
+      description:
+        'after a request to stop, how long /readyz answers 503 before anything is closed, so that whoever balances load sends nothing more',
+    }),
   },
   { default: {}, additionalProperties: false },
 );
@@ -145,6 +186,7 @@ export const platformSettings = Type.Object(
     }),
     log: logSettings,
     store: storeSettings,
+    secrets: secretSettings,
     ingest: ingestSettings,
     processors: processorSettings,
     sinks: sinkSettings,

@@ -41,6 +41,11 @@ export interface MemberOptions {
 
 export interface Member {
   readonly partitions: readonly number[];
+  /**
+   * Whether what was gained is surely ours still. The broker keeps a member for the session after its
+   * last request; a process that stood still for longer finds it over before it does anything else.
+   */
+  owns(): boolean;
   /** Lets go of everything and leaves, so that the others go on at once. */
   leave(): Promise<void>;
   /** Ends without a word, as a process that died. */
@@ -48,6 +53,9 @@ export interface Member {
 }
 
 const MEMBER_ID_REQUIRED = 79;
+/** After a round the next one is looked out for this often, so many times. */
+const QUICK_BEAT_MS = 250;
+const QUICK_BEATS = 12;
 const DEFAULTS = { sessionTimeoutMs: 10_000, heartbeatMs: 1_000, rebalanceTimeoutMs: 20_000 };
 
 /** Joins a group on connections of its own. Throws as `openKafkaLog` does. */
@@ -85,6 +93,10 @@ class GroupMember implements Member {
 
   get partitions(): readonly number[] {
     return [...this.#owned].sort((a, b) => a - b);
+  }
+
+  owns(): boolean {
+    return performance.now() - this.#heardAt < this.#options.sessionTimeoutMs;
   }
 
   async leave(): Promise<void> {
@@ -172,9 +184,11 @@ class GroupMember implements Member {
 
   /** Keeps us in the group until something changes. */
   async #beat(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
+    for (let beats = 0; !this.#stop.signal.aborted; beats++) {
       const { heartbeatMs } = this.#options;
-      await sleep(heartbeatMs, undefined, { signal: this.#stop.signal }).catch(() => {});
+      // Rounds come in pairs, and a partition that moves waits for the second.
+      const pauseMs = beats < QUICK_BEATS ? Math.min(QUICK_BEAT_MS, heartbeatMs) : heartbeatMs;
+      await sleep(pauseMs, undefined, { signal: this.#stop.signal }).catch(() => {});
       if (this.#stop.signal.aborted) return;
       try {
         await this.#guarded(() => this.#ask(heartbeat, this.#place));
@@ -198,6 +212,7 @@ class GroupMember implements Member {
   async #refused(refusal: BrokerRefusal): Promise<void> {
     if (refusal.label === 'UNKNOWN_MEMBER_ID' || refusal.label === 'ILLEGAL_GENERATION') {
       if (refusal.label === 'UNKNOWN_MEMBER_ID') this.#member = '';
+      this.#heardAt = Number.NEGATIVE_INFINITY;
       await this.#letGo(this.partitions, 'expired');
     }
     throw refusal;
@@ -230,8 +245,10 @@ class GroupMember implements Member {
   }
 
   async #ask<Q, A>(api: Api<Q, A>, question: Q): Promise<A> {
+    const askedAt = performance.now();
     const answer = await this.#cluster.askCoordinator(this.#options.group, api, question);
-    this.#heardAt = performance.now();
+    // The broker counts from when it was asked; a join waits there, and is alive all the while.
+    this.#heardAt = Math.max(this.#heardAt, askedAt);
     return answer;
   }
 

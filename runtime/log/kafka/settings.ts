@@ -51,6 +51,25 @@ const saslSettings = Type.Object(
   { default: {}, additionalProperties: false },
 );
 
+const groupSettings = Type.Object(
+  {
+    sessionTimeoutMs: whole(
+      10_000,
+      1_000,
+      300_000,
+      'a process that was not heard of for longer loses its partitions to the others, ms; the brokers allow no less than their group.min.session.timeout.ms (6 s)',
+    ),
+    heartbeatMs: whole(2_000, 100, 60_000, 'how often a process is heard of, ms'),
+    rebalanceTimeoutMs: whole(
+      20_000,
+      1_000,
+      600_000,
+      'how long a process that has to give a partition up may take to end its work there, ms',
+    ),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 export const kafkaSettings = Type.Object(
   {
     brokers: Type.Array(Type.String(), {
@@ -67,6 +86,7 @@ export const kafkaSettings = Type.Object(
     ),
     tls: tlsSettings,
     sasl: saslSettings,
+    groups: groupSettings,
     topics: oneOf(
       ['manage', 'check'],
       'manage',

@@ -1,0 +1,293 @@
+/**
+ * Goal (R2, R3): processors that share partitions over a real broker lose nothing, double nothing and
+ * leave no gap when one of them is killed, or frozen past its session and thawed again; readers see
+ * the bytes of one uninterrupted run in one process. Method: three worker processes and input that
+ * goes on; what they print tells who took over when. KAFKA_WORKER_KILLS, KAFKA_WORKER_FREEZES for more.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TOPICS } from '#core/topics.ts';
+import { startProcessors } from '#processors/main.ts';
+import { PROCESSORS_GROUP } from '#processors/runner.ts';
+import { MemoryStateStore } from '#processors/state/memory-store.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import { openKafkaLog } from '#runtime/log/kafka/index.ts';
+import type { KafkaLogSettings } from '#runtime/log/kafka/settings.ts';
+import { openMemoryLog } from '#runtime/log/memory.ts';
+import { createLogger } from '#runtime/logger.ts';
+import { Child } from '#tests/faults/child.ts';
+import { fleetInput, makeTopics, recordsOf } from '#tests/faults/outputs.ts';
+import { sizeOf } from '#tests/faults/size.ts';
+import { settings } from '#tests/processors/service.ts';
+import { type Kafka, kafkaIsThere, startKafka } from '#tests/services/kafka.ts';
+import { randomOf } from '#tests/simulation/random.ts';
+import { OUTPUTS, type View, viewOf } from '#tests/simulation/readers-view.ts';
+import { testRules } from '#tests/simulation/rules.ts';
+import { kafkaSettingsOf } from './settings.ts';
+
+const KILLS = sizeOf('KAFKA_WORKER_KILLS', { small: 8, full: 8 });
+const FREEZES = sizeOf('KAFKA_WORKER_FREEZES', { small: 4, full: 4 });
+const PARTITIONS = 6;
+const WORKERS = 3;
+/** The least a broker allows as it comes. */
+const SESSION_MS = 6_000;
+const SLACK_MS = 5_000;
+const SCRIPT = join(import.meta.dirname, 'worker.ts');
+const FLEET = { seed: 31, partitions: PARTITIONS, vehicles: 18, minutes: 40 };
+const PROCESSORS = {
+  batchRecordsMax: 40,
+  idleWaitMs: 50,
+  snapshotIntervalMs: 700,
+  snapshotRecordsMax: 200,
+  retryMs: 100,
+};
+
+/** A worker and what it says it has. */
+class Worker {
+  readonly child: Child;
+
+  constructor(kafka: KafkaLogSettings) {
+    this.child = new Child(SCRIPT, [JSON.stringify({ kafka, processors: PROCESSORS })]);
+  }
+
+  get owned(): Set<number> {
+    const owned = new Set<number>();
+    for (const line of this.child.lines) {
+      if (!line.startsWith('member ')) continue;
+      const { gained = [], lost = [] } = JSON.parse(line.slice(7)) as Record<string, number[]>;
+      for (const partition of gained) owned.add(partition);
+      for (const partition of lost) owned.delete(partition);
+    }
+    return owned;
+  }
+}
+
+/** One uninterrupted run in one process, without a broker. */
+async function reference(): Promise<View> {
+  const log = openMemoryLog();
+  await makeTopics(log, PARTITIONS);
+  const input = fleetInput(FLEET);
+  for (let p = 0; p < PARTITIONS; p++)
+    await log.append(TOPICS.reports, p, recordsOf(input, p, PARTITIONS));
+  const service = startProcessors({
+    log,
+    store: new MemoryStateStore(),
+    settings,
+    logger: createLogger('processors', 'silent'),
+    metrics: new Registry(),
+    rules: testRules,
+  });
+  await atRest(log);
+  await service.stop();
+  const view = await viewOf(log);
+  await log.close();
+  return view;
+}
+
+async function endsOf(log: EventLog): Promise<string> {
+  const ends: number[] = [];
+  for (const [topic] of OUTPUTS)
+    for (let p = 0; p < log.partitions(topic); p++) ends.push((await log.ends(topic, p)).high);
+  return ends.join();
+}
+
+async function atRest(log: EventLog, stillMs = 300): Promise<void> {
+  for (let seen = ''; ; ) {
+    const ends = await endsOf(log);
+    if (ends === seen && ends !== '') return;
+    seen = ends;
+    await sleep(stillMs);
+  }
+}
+
+async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<number> {
+  const startedMs = performance.now();
+  while (!(await holds())) {
+    if (performance.now() - startedMs > withinMs) throw new Error('It took too long.');
+    await sleep(25);
+  }
+  return performance.now() - startedMs;
+}
+
+const worstOf = (times: readonly number[]): string =>
+  `${(Math.max(...times) / 1_000).toFixed(1)} s at worst of ${times.length}`;
+
+describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
+  let kafka: Kafka;
+  let expected: View;
+  beforeAll(async () => {
+    [kafka, expected] = await Promise.all([startKafka(), reference()]);
+  });
+  afterAll(async () => {
+    await kafka?.stop();
+  });
+
+  /** Input goes on while `trouble` lasts; answers what readers see in the end. */
+  async function live(
+    trouble: (workers: Worker[], start: () => Worker) => Promise<void>,
+  ): Promise<View> {
+    const settingsOfLog = kafkaSettingsOf({
+      brokers: kafka.bootstrap,
+      topicPrefix: `${randomUUID()}.`,
+      groups: { sessionTimeoutMs: SESSION_MS, heartbeatMs: 1_000, rebalanceTimeoutMs: 20_000 },
+    });
+    const log = await openKafkaLog(settingsOfLog);
+    await makeTopics(log, PARTITIONS);
+    const input = fleetInput(FLEET);
+    const waiting = Array.from({ length: PARTITIONS }, (_, p) => recordsOf(input, p, PARTITIONS));
+    const sizes = waiting.map((records) => records.length);
+    let isOver = false;
+    const feeding = (async () => {
+      // A hundredth at a time, so that some is left whatever the machine takes; the rest at the end.
+      for (let left = 1; left > 0; ) {
+        left = 0;
+        for (const [p, records] of waiting.entries()) {
+          const slice = records.splice(0, isOver ? records.length : Math.ceil(sizes[p]! / 150));
+          if (slice.length > 0) await log.append(TOPICS.reports, p, slice);
+          left += records.length;
+        }
+        if (!isOver) await sleep(900);
+      }
+    })();
+    const start = () => new Worker(settingsOfLog);
+    const workers = Array.from({ length: WORKERS }, start);
+    try {
+      await until(() => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS), 60_000);
+      await trouble(workers, start);
+      isOver = true;
+      await feeding;
+      const isDone = async () => {
+        for (let p = 0; p < PARTITIONS; p++) {
+          const { high } = await log.ends(TOPICS.reports, p);
+          if ((await log.committed(PROCESSORS_GROUP, TOPICS.reports, p)) !== high) return false;
+        }
+        return true;
+      };
+      await until(isDone, 60_000);
+      await atRest(log, 2_000);
+      for (const { child } of workers) await child.kill('SIGTERM');
+      return await viewOf(log);
+    } finally {
+      isOver = true;
+      await feeding.catch(() => {});
+      for (const { child } of workers) await child.kill().catch(() => {});
+      await log.close();
+    }
+  }
+
+  function expectAsUninterrupted(view: View): void {
+    expect(view.gaps).toBe(0);
+    for (const [stream, records] of Object.entries(expected.streams)) {
+      expect(view.streams[stream]?.length, stream).toBe(records.length);
+      expect(view.streams[stream]?.join('\n') === records.join('\n'), stream).toBe(true);
+    }
+    expect(Object.keys(view.streams).sort()).toEqual(Object.keys(expected.streams).sort());
+  }
+
+  test('the reference says something of every kind', () => {
+    for (const [topic] of OUTPUTS)
+      expect(Object.keys(expected.streams).some((stream) => stream.startsWith(topic))).toBe(true);
+    expect(expected.transitions.length).toBeGreaterThan(100);
+  });
+
+  test(`R2: ${KILLS} kills of one of ${WORKERS} workers: 0 lost, 0 doubled, 0 gaps`, {
+    timeout: 120_000 + KILLS * 30_000,
+  }, async () => {
+    const random = randomOf(2);
+    const times: number[] = [];
+    const view = await live(async (workers, start) => {
+      for (let kill = 0; kill < KILLS; kill++) {
+        await sleep(random.int(0, 2_000));
+        const index = random.int(0, WORKERS - 1);
+        const victim = workers[index]!;
+        const orphans = [...victim.owned];
+        const others = workers.filter((worker) => worker !== victim);
+        await victim.child.kill();
+        times.push(
+          await until(
+            () => orphans.every((partition) => others.some(({ owned }) => owned.has(partition))),
+            60_000,
+          ),
+        );
+        workers[index] = start();
+        await until(
+          () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
+          60_000,
+        );
+      }
+    });
+    console.log(
+      `R2: taken over within ${worstOf(times)}; ${view.dropped} records were dropped by readers.`,
+    );
+    expectAsUninterrupted(view);
+    expect(Math.max(...times)).toBeLessThan(SESSION_MS + SLACK_MS);
+  });
+
+  test(`R3: ${FREEZES} workers frozen past their session and thawed: as R2`, {
+    timeout: 120_000 + FREEZES * 45_000,
+  }, async () => {
+    const random = randomOf(3);
+    const times: number[] = [];
+    const view = await live(async (workers) => {
+      for (let freeze = 0; freeze < FREEZES; freeze++) {
+        await sleep(random.int(0, 2_000));
+        const victim = random.pick(workers);
+        const orphans = [...victim.owned];
+        const others = workers.filter((worker) => worker !== victim);
+        victim.child.process.kill('SIGSTOP');
+        times.push(
+          await until(
+            () => orphans.every((partition) => others.some(({ owned }) => owned.has(partition))),
+            60_000,
+          ),
+        );
+        // The others have gone on before it wakes.
+        await sleep(random.int(0, 2_000));
+        victim.child.process.kill('SIGCONT');
+        await until(
+          () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
+          60_000,
+        );
+      }
+    });
+    console.log(
+      `R3: taken over within ${worstOf(times)}; ${view.dropped} records were dropped by readers.`,
+    );
+    expectAsUninterrupted(view);
+    expect(Math.max(...times)).toBeLessThan(SESSION_MS + SLACK_MS);
+  });
+
+  test('a worker that goes hands its partitions over, one that comes is given its share: short pauses', {
+    timeout: 180_000,
+  }, async () => {
+    const times: number[] = [];
+    const view = await live(async (workers, start) => {
+      for (let turn = 0; turn < 3; turn++) {
+        const leaving = workers[turn % WORKERS]!;
+        const others = workers.filter((worker) => worker !== leaving);
+        const moved = [...leaving.owned];
+        const going = leaving.child.kill('SIGTERM');
+        // From when it lets go to when another has it.
+        await until(() => leaving.owned.size === 0, 30_000);
+        times.push(
+          await until(
+            () => moved.every((partition) => others.some(({ owned }) => owned.has(partition))),
+            30_000,
+          ),
+        );
+        await going;
+        workers[turn % WORKERS] = start();
+        await until(
+          () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
+          60_000,
+        );
+      }
+    });
+    console.log(`Handed over within ${worstOf(times)}.`);
+    expectAsUninterrupted(view);
+    expect(Math.max(...times)).toBeLessThan(3_000);
+  });
+});
