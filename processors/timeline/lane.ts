@@ -300,8 +300,11 @@ export class Lane implements RunHost {
   }
 
   private checkpoint(): void {
-    const { checkpoints } = this;
-    checkpoints.push(this.state.copy(checkpoints[checkpoints.length - 1] ?? null));
+    const { checkpoints, host, plan } = this;
+    const copy = this.state.copy(checkpoints[checkpoints.length - 1] ?? null);
+    // What rules share is kept once here too.
+    shareParts(host.rules, plan.all, copy.states);
+    checkpoints.push(copy);
   }
 }
 
