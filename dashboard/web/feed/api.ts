@@ -29,8 +29,16 @@ export class ApiFault extends Error {
   readonly status: number;
   /** The row as it stands now, when somebody was faster (409). */
   readonly current: AlertRow | null;
-  constructor(status: number, detail: string, current: AlertRow | null = null) {
+  /** Fields that do not fit. */
+  readonly faults: readonly { field: string; code?: string }[];
+  constructor(
+    status: number,
+    detail: string,
+    current: AlertRow | null = null,
+    faults: ApiFault['faults'] = [],
+  ) {
     super(detail);
+    this.faults = faults;
     this.name = 'ApiFault';
     this.status = status;
     this.current = current;
@@ -43,7 +51,7 @@ export function whenSignedOut(run: () => void): void {
   onSignedOut = run;
 }
 
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init });
   if (response.ok) {
     return (response.status === 204 ? undefined : await response.json()) as T;
@@ -53,11 +61,13 @@ async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
     title?: string;
     detail?: string;
     current?: AlertRow;
+    faults?: ApiFault['faults'];
   };
   throw new ApiFault(
     response.status,
     problem.detail ?? problem.title ?? response.statusText,
     problem.current ?? null,
+    problem.faults ?? [],
   );
 }
 

@@ -1,6 +1,7 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
 import { deliveriesEn } from './deliveries-en.ts';
 import { inspectEn } from './inspect-en.ts';
+import { registryEn } from './registry-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: Record<keyof typeof zh, string> = {
@@ -323,4 +324,5 @@ export const en: Record<keyof typeof zh, string> = {
   'fog.4': 'below 50 m',
   ...deliveriesEn,
   ...inspectEn,
+  ...registryEn,
 };

@@ -1,6 +1,7 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
 import { deliveriesZh } from './deliveries-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
+import { registryZh } from './registry-zh.ts';
 
 export const zh = {
   'app.title': 'Tizheng 体征',
@@ -320,4 +321,5 @@ export const zh = {
   'fog.4': '低于 50 米',
   ...deliveriesZh,
   ...inspectZh,
+  ...registryZh,
 } as const;

@@ -18,7 +18,8 @@ export type DialogName =
   | 'evidence'
   | 'inspect'
   | 'sensors'
-  | 'deliveries';
+  | 'deliveries'
+  | 'registry';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);

@@ -195,6 +195,7 @@ export function HelpDialog() {
     ['L', t('help.legend')],
     ['W', t('help.deliveries')],
     ['F', t('help.inspect')],
+    ['R', t('help.registry')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],

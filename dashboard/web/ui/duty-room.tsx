@@ -25,6 +25,9 @@ import { TopBar } from './top-bar.tsx';
 const IndicatorPanel = lazyPart(
   async () => (await import('./indicators/indicator-panel.tsx')).IndicatorPanel,
 );
+const RegistryDialog = lazyPart(
+  async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
+);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
 const InspectDialog = lazyPart(() =>
@@ -82,6 +85,7 @@ export function DutyRoom({
       {dialog.value === 'evidence' && <EvidenceDialog />}
       {dialog.value === 'inspect' && <InspectDialog />}
       {dialog.value === 'sensors' && <SensorList />}
+      {dialog.value === 'registry' && <RegistryDialog mayWrite={user.role === 'administrator'} />}
       {dialog.value === 'deliveries' && (
         <DeliveriesDialog maySteer={user.role === 'administrator'} />
       )}

@@ -50,6 +50,9 @@ const ACTIONS: Record<string, () => void> = {
     dialog.value = 'deliveries';
   },
   f: () => openInspector(),
+  r: () => {
+    dialog.value = 'registry';
+  },
   '?': () => {
     dialog.value = 'help';
   },
