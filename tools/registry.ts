@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { TizhengError } from '#core/errors.ts';
+import { TOPICS } from '#core/topics.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import {
   type ImportProgress,
@@ -28,7 +29,7 @@ import type { Secrets } from '#runtime/secrets.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { runningPlatform } from './backup/run-file.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
-import { ensureTopics } from './platform/topics.ts';
+import { topicOptions } from './platform/topics.ts';
 import { run } from './run.ts';
 
 const HELP = `npm run -s registry -- import FILE… [options]
@@ -163,7 +164,9 @@ async function importerOf(
   }
   const pseudonymKey = Buffer.from(secretsOf(settings.dataDir).pseudonymKey, 'hex');
   const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
-  await ensureTopics(log, settings.log);
+  const topics = topicOptions(settings.log);
+  for (const topic of [TOPICS.registry, TOPICS.registryChanges])
+    await log.ensureTopic(topic, topics[topic]!);
   const writer = new RegistryWriter(log, pseudonymKey);
   const importer: Importer = async ({ file, reason, faulty, isDryRun, ...how }) => {
     await writer.settle();
