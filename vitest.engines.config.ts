@@ -7,6 +7,8 @@ export default defineConfig({
       'tests/engines/**/*.test.ts',
       'tests/faults/**/*.test.ts',
       'tests/harness/**/*.test.ts',
+      'tests/simulation/two-writers.test.ts',
+      'tests/processors/state/log-store.test.ts',
       'tests/ingest/protocols/jt808/mutation.test.ts',
       'tests/runtime/log/embedded/damage.test.ts',
     ],

@@ -20,13 +20,14 @@ import { decodePartial } from '#proto/codec/partial.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { soleMembership } from '#runtime/log/membership.ts';
 import { type MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
+import { sizeOf } from '../faults/size.ts';
 import { appendReadings, filledLog, logger, PARTITIONS, settings } from '../processors/service.ts';
 import { type Random, randomOf } from './random.ts';
 import { viewOf } from './readers-view.ts';
 import { testRules } from './rules.ts';
 import { displaced, logOf, makeFacts, tickReading } from './world.ts';
 
-const SEEDS = Number(process.env.TWO_WRITERS_SEEDS ?? 3);
+const SEEDS = sizeOf('TWO_WRITERS_SEEDS', { small: 1, full: 12 });
 const OUTPUTS = [
   [TOPICS.observations, decodeObservation],
   [TOPICS.alerts, decodeAlertTransition],
@@ -236,7 +237,8 @@ describe('two writers of the same tasks', async () => {
   );
 
   test('and they did meet', () => {
-    expect(dropped).toBeGreaterThan(0);
+    // In a single duel the one may have been frozen where it had nothing on its way.
+    if (SEEDS > 2) expect(dropped).toBeGreaterThan(0);
     expect(expected.transitions.length).toBeGreaterThan(20);
   });
 });
