@@ -20,18 +20,22 @@ export interface LoadedSecrets {
   generated: boolean;
 }
 
+export function makeSecrets(): Secrets {
+  return {
+    pseudonymKey: randomBytes(32).toString('hex'),
+    deviceKey: randomBytes(32).toString('hex'),
+    adminPassword: randomBytes(12).toString('base64url'),
+    metricsToken: randomBytes(24).toString('base64url'),
+  };
+}
+
 /** Reads `<dataDir>/secrets.json` or makes it (mode 0600). */
 export function loadSecrets(dataDir: string): LoadedSecrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file))
     return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, generated: false };
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const secrets: Secrets = {
-    pseudonymKey: randomBytes(32).toString('hex'),
-    deviceKey: randomBytes(32).toString('hex'),
-    adminPassword: randomBytes(12).toString('base64url'),
-    metricsToken: randomBytes(24).toString('base64url'),
-  };
+  const secrets = makeSecrets();
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return { secrets, generated: true };
 }

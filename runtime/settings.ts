@@ -40,8 +40,10 @@ export function settingPaths(schema: TObject, prefix: string[] = []): SettingPat
 /** Throws SETTINGS_INVALID naming every mistake. */
 export function loadSettings<S extends TObject>(schema: S, sources: SettingsSources): Static<S> {
   const raw = sources.file === null ? {} : readSettingsFile(sources.file);
-  for (const { path, variable, schema: leaf } of settingPaths(schema)) {
-    const text = sources.env[variable];
+  const paths = settingPaths(schema);
+  const variables = new Set(paths.map(({ variable }) => variable));
+  for (const { path, variable, schema: leaf } of paths) {
+    const text = sources.env[variable] ?? textFromFile(variable, variables, sources.env);
     if (text !== undefined) assign(raw, path, 'items' in leaf ? text.split(',') : text);
   }
   for (const [dotted, value] of Object.entries(sources.overrides)) {
@@ -60,6 +62,30 @@ export function loadSettings<S extends TObject>(schema: S, sources: SettingsSour
     'settings',
     `The settings are not usable:\n${mistakes.join('\n')}`,
   );
+}
+
+/**
+ * `TIZHENG_X_FILE` names a file that holds the value of `TIZHENG_X`, for what should not stand in an
+ * environment: passwords, addresses with one in them. White space at the end is left out.
+ */
+function textFromFile(
+  variable: string,
+  variables: ReadonlySet<string>,
+  env: SettingsSources['env'],
+): string | undefined {
+  const name = `${variable}_FILE`;
+  const file = env[name];
+  if (file === undefined || file === '' || variables.has(name)) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trimEnd();
+  } catch (cause) {
+    throw new TizhengError(
+      'FILE_UNREADABLE',
+      'settings',
+      `The file ${file}, named by ${name}, cannot be read.`,
+      cause,
+    );
+  }
 }
 
 function mistakeOf(error: { keyword: string; message: string; params: object }): string {

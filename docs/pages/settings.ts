@@ -83,5 +83,5 @@ export function settingsPage(): string {
   const sections = [...services].map(
     ([service, paths]) => `## ${service}\n\n${table(head, paths.flatMap(rowsOf))}`,
   );
-  return `# Settings\n\n${NOTE}Given in a JSON file (\`--config\`), as environment variables, or on the command line; later ones win. Lists are comma-separated in a variable. A wrong or unknown setting stops the start and is named.\n\n${sections.join('\n\n')}\n`;
+  return `# Settings\n\n${NOTE}Given in a JSON file (\`--config\`), as environment variables, or on the command line; later ones win. Lists are comma-separated in a variable. \`TIZHENG_X_FILE\` names a file that holds the value of \`TIZHENG_X\`, for passwords and what contains one. A wrong or unknown setting stops the start and is named.\n\n${sections.join('\n\n')}\n`;
 }

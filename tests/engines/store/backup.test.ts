@@ -19,7 +19,7 @@ let client: ClickHouseClient;
 beforeAll(async () => {
   const config = disk
     .replaceAll(/<\/?clickhouse>/g, '')
-    .replaceAll('/backups/', `${join(dir, 'backups')}/`);
+    .replaceAll('/var/lib/clickhouse/backups/', `${join(dir, 'backups')}/`);
   engine = await engineWith(join(dir, 'store'), { session: {}, config });
   client = createClient(engine.address);
   await migrate(client);
