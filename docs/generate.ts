@@ -1,4 +1,4 @@
-/** Writes docs/generated/ from code: settings, metrics, errors, rules, indicators. `--check` only compares and fails on a difference. */
+/** Writes docs/generated/ and docs/sizing.md from code: settings, metrics, errors, rules, indicators. `--check` only compares and fails on a difference. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { errorsPage } from './pages/errors.ts';
 import { indicatorsPage } from './pages/indicators.ts';
@@ -6,6 +6,7 @@ import { metricsPage } from './pages/metrics.ts';
 import { openApiPage } from './pages/openapi.ts';
 import { rulesPage } from './pages/rules.ts';
 import { settingsPage } from './pages/settings.ts';
+import { sizingPage } from './pages/sizing.ts';
 
 const directory = new URL('./generated/', import.meta.url);
 
@@ -16,6 +17,8 @@ const pages: Record<string, string> = {
   'rules.md': rulesPage(),
   'indicators.md': indicatorsPage(),
   'openapi.json': await openApiPage(),
+  // From bench/results; a page that people look for beside the others they read.
+  '../sizing.md': sizingPage(),
 };
 
 const check = process.argv.includes('--check');

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadSettings } from '#runtime/settings.ts';
 import { secretFileOf } from '#sinks/webhooks/secret-file.ts';
+import { NO_ENGINES, startEngines } from './engines.ts';
 import { startPlatform } from './platform/platform.ts';
 import { freePort } from './platform/ports.ts';
 import { platformSettings } from './platform/settings.ts';
@@ -30,6 +31,7 @@ Starts the platform, a simulated fleet of key vehicles in Guangdong, and detecto
   --seed N         another fleet, other trips (default 1)
   --port N         port of the dashboard (default 8085, any free one when taken)
   --data-dir DIR   where the demo's data lives, emptied at each start (default var/demo)
+  --engines        on the real services found here: Kafka, Mosquitto, a ClickHouse server; says which are not found and what is used instead
   --password TEXT  password of the user admin (default: generated and printed)
   --help           this text`;
 
@@ -49,6 +51,7 @@ async function main(argv: string[]): Promise<number> {
       port: { type: 'string' },
       'data-dir': { type: 'string', default: join('var', 'demo') },
       password: { type: 'string' },
+      engines: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -74,10 +77,15 @@ async function main(argv: string[]): Promise<number> {
   const receiver = await startReceiverProcess(
     secretFileOf(dataDir, { id: ENDPOINT, secretFile: '' }),
   );
+  const engines = values.engines
+    ? await startEngines(process.env.TIZHENG_STORE_URL ?? '')
+    : NO_ENGINES;
+  for (const line of engines.told) console.log(line);
   const settings = loadSettings(platformSettings, {
     file: null,
     env: process.env,
     overrides: {
+      ...engines.overrides,
       dataDir,
       registryFile,
       logLevel: process.env.TIZHENG_LOG_LEVEL ?? 'warn',
@@ -137,7 +145,7 @@ async function main(argv: string[]): Promise<number> {
   });
   const roadside = startSensors({
     host,
-    port: portOf('MQTT'),
+    port: engines.mqttPort ?? portOf('MQTT'),
     sensors,
     deviceKey: Buffer.from(platform.secrets.deviceKey, 'hex'),
     signal: stopping.signal,
@@ -149,12 +157,14 @@ async function main(argv: string[]): Promise<number> {
       `${progress}; ${connected} sensors connected, ${acked} samples acknowledged; ${webhooks} webhooks delivered`,
     );
   }, PROGRESS_EVERY_MS);
-  return await untilStopped(platform, async () => {
+  const code = await untilStopped(platform, async () => {
     clearInterval(timer);
     stopping.abort();
     await Promise.all([simulator, roadside.ended]);
     await receiver.stop();
   });
+  await engines.stop();
+  return code;
 }
 
 function positive(option: string, text: string): number {

@@ -14,10 +14,12 @@ export interface Demo {
   password: string;
   readyMs: number;
   errors: () => string;
+  /** What it has printed so far. */
+  said: () => string;
   stop(): Promise<void>;
 }
 
-export async function startDemo(args: string[] = []): Promise<Demo> {
+export async function startDemo(args: string[] = [], readyMsMax = READY_MS_MAX): Promise<Demo> {
   const parent = mkdtempSync(join(tmpdir(), 'tizheng-demo-'));
   const password = 'page-test-password';
   const startedMs = performance.now();
@@ -34,7 +36,7 @@ export async function startDemo(args: string[] = []): Promise<Demo> {
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`The demo is not ready.\n${text}${errors}`)),
-      READY_MS_MAX,
+      readyMsMax,
     );
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -52,6 +54,7 @@ export async function startDemo(args: string[] = []): Promise<Demo> {
     password,
     readyMs: performance.now() - startedMs,
     errors: () => errors,
+    said: () => text,
     async stop() {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

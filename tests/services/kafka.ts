@@ -214,7 +214,8 @@ export class KafkaBroker {
           '-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info',
           ...['-cp', classPath, ...args],
         ],
-        { stdio: ['ignore', output, output], cwd: this.#home },
+        // A terminal's Ctrl-C goes to the whole group; who started it says when it ends.
+        { stdio: ['ignore', output, output], cwd: this.#home, detached: true },
       );
     } finally {
       closeSync(output);

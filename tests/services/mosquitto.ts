@@ -31,7 +31,7 @@ export async function startMosquitto(): Promise<Mosquitto> {
   const [port] = (await freePorts(1)) as [number];
   const file = join(dir, 'mosquitto.conf');
   writeFileSync(file, settings(port));
-  const child = spawn(BINARY, ['-c', file], { stdio: 'ignore' });
+  const child = spawn(BINARY, ['-c', file], { stdio: 'ignore', detached: true });
   for (let tries = 0; !(await isOpen(port)); tries++) {
     if (tries > 100 || child.exitCode !== null) throw new Error('Mosquitto does not start.');
     await sleep(50);
