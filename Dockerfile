@@ -21,11 +21,11 @@ LABEL org.opencontainers.image.title="Tizheng 体征" \
 ENV NODE_ENV=production TZ=UTC TIZHENG_DATA_DIR=/var/lib/tizheng
 RUN groupadd --gid 10001 tizheng \
   && useradd --uid 10001 --gid tizheng --no-create-home --shell /usr/sbin/nologin tizheng \
-  && install -d -o tizheng -g tizheng -m 0700 /var/lib/tizheng \
+  && install -d -o tizheng -g tizheng -m 0700 /var/lib/tizheng /var/lib/tizheng/media \
   && rm -rf /usr/local/lib/node_modules/npm /usr/local/bin/npm /usr/local/bin/npx /opt/yarn* /usr/local/bin/yarn*
 WORKDIR /app
 COPY --from=build /app /app
 USER 10001:10001
-EXPOSE 6808/tcp 6808/udp 8808 8085 9464
+EXPOSE 6808/tcp 6808/udp 6809 8808 8085 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "tools/healthy.ts"]
 ENTRYPOINT ["node", "tools/start.ts"]

@@ -117,6 +117,7 @@ describe('who can be reached from where', () => {
       [
         `ingest ${devices}:${ingest.tcpPort}:${ingest.tcpPort}/tcp`,
         `ingest ${devices}:${ingest.udpPort}:${ingest.udpPort}/udp`,
+        `ingest ${devices}:${ingest.attachments.port}:${ingest.attachments.port}/tcp`,
         `ingest ${devices}:${ingest.http.port}:${ingest.http.port}/tcp`,
         `mosquitto ${devices}:${ingest.mqtt.port}:${ingest.mqtt.port}`,
         `dashboard 127.0.0.1:${dashboard.port}:${dashboard.port}`,

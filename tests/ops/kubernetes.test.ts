@@ -76,7 +76,8 @@ describe.each(workloads.map((workload) => [workload.metadata.name, workload] as 
         ]);
       if (name === 'dashboard') expect(ports.page).toBe(defaults.dashboard.port);
       const mounts = container.volumeMounts.map(({ name }) => name);
-      expect(mounts.sort()).toEqual(['data', 'platform', 'scratch', 'secrets']);
+      const files = name === 'ingest' || name === 'dashboard' ? ['media'] : [];
+      expect(mounts.sort()).toEqual(['data', ...files, 'platform', 'scratch', 'secrets']);
     });
 
     test('cannot be root, write its image or speak to the cluster', () => {
