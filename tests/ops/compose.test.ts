@@ -140,7 +140,7 @@ describe('who can be reached from where', () => {
       expect(settings.log.kafka.brokers).toEqual(['kafka:9092']);
       const speaks = role === 'sink' || role === 'dashboard';
       expect(settings.store.url).toBe(speaks ? 'http://clickhouse:8123' : '');
-      expect(settings.ops).toEqual({ host: '0.0.0.0', port: defaults.ops.port });
+      expect(settings.ops).toMatchObject({ host: '0.0.0.0', port: defaults.ops.port });
       expect(settings.ingest.host).toBe(role === 'ingest' ? '0.0.0.0' : '127.0.0.1');
       expect(settings.dashboard.host).toBe(role === 'dashboard' ? '0.0.0.0' : '127.0.0.1');
     }
