@@ -36,6 +36,9 @@ async function serve(dir: string, overrides: object): Promise<void> {
   const kept = { retentionMs: null, retentionBytes: null, compacted: false };
   await log.ensureTopic(TOPICS.reports, { ...kept, partitions: PARTITIONS });
   await log.ensureTopic(TOPICS.quarantine, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.commands, { ...kept, partitions: PARTITIONS });
+  await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: PARTITIONS });
+  await log.ensureTopic(TOPICS.media, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.alertActions, { ...kept, partitions: 1 });

@@ -14,6 +14,7 @@ import { oddLengths } from './odd-lengths.ts';
 import { tail20 } from './tail-20.ts';
 import { trackerPower } from './tracker-power.ts';
 import { utcClock } from './utc-clock.ts';
+import { wideItems } from './wide-items.ts';
 
 export const dialects = [
   ebList,
@@ -24,6 +25,7 @@ export const dialects = [
   tail20,
   trackerPower,
   utcClock,
+  wideItems,
 ] as const satisfies readonly Dialect[];
 
 /** What the clock of a device with these dialects shows beyond GMT+8, ms. A name of a newer version says nothing. */
