@@ -22,6 +22,8 @@ export interface TlsFiles {
   clientCa: Buffer | null;
 }
 
+/** How long a peer may take to read what was said last. */
+const LAST_WORDS_MS_MAX = 5_000;
 /** Connections an address may open at once, in seconds of its bound. */
 const ADDRESS_BURST_S = 10;
 
@@ -84,6 +86,7 @@ class TcpLink extends Link {
     // What was answered last still goes out (a refusal says why), but nobody is waited for.
     this.#socket.end();
     this.#socket.destroySoon();
+    if (!this.#socket.destroyed) this.#server.linger(this.#socket);
     this.#ended();
   }
 
@@ -134,6 +137,8 @@ class TcpServer {
   readonly #tls: TlsServer | null;
   /** Handshakes under way by address and port of the peer. */
   readonly #shaking = new Map<string, Socket>();
+  /** Closed by us, with last words still to be sent. */
+  readonly #lingering = new Set<Socket>();
   #acceptTokens: number;
   #acceptTokensAtMs: number;
 
@@ -181,9 +186,20 @@ class TcpServer {
     this.#left(link.remoteAddress);
   }
 
-  /** Ends what has no link yet. */
+  /** Ends what has no link yet, or none any more. */
   stop(): void {
     for (const socket of this.#shaking.values()) socket.destroy();
+    for (const socket of this.#lingering) socket.destroy();
+  }
+
+  /** A closed link whose peer reads nothing would keep its descriptor for ever. */
+  linger(socket: Socket): void {
+    this.#lingering.add(socket);
+    const timer = setTimeout(() => socket.destroy(), LAST_WORDS_MS_MAX).unref();
+    socket.once('close', () => {
+      clearTimeout(timer);
+      this.#lingering.delete(socket);
+    });
   }
 
   #admit(socket: Socket, address: string): void {

@@ -237,3 +237,25 @@ describe.concurrent('one address', () => {
     stranger.socket.close();
   });
 });
+
+test.concurrent('a peer that reads nothing keeps no descriptor once it is closed', async ({
+  onTestFinished,
+}) => {
+  const ingest = await started(onTestFinished, {
+    answerBytesMax: 1_024,
+    rateMessagesPerSecond: 0,
+  });
+  const terminal = await Terminal.connect(ingest.tcpPort, PHONE);
+  await terminal.signOn();
+  terminal.socket.pause();
+  const beats = Buffer.concat(
+    Array.from({ length: 2_000 }, () => terminal.frame(0x0002, new Uint8Array())),
+  );
+  const sending = setInterval(() => terminal.socket.write(beats), 5);
+  await until(() => ingest.counters.closes['answers-unread'] === 1, 30_000);
+  clearInterval(sending);
+  expect(ingest.counters.connectionsOpen).toBe(0);
+  // It is not read from, and yet the port closes: nothing of it is held.
+  await ingest.stop();
+  terminal.socket.destroy();
+});
