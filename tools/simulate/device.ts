@@ -7,7 +7,7 @@ import { connect, type Socket } from 'node:net';
 import type { Clock } from '#core/time.ts';
 import { BodyReader } from '#ingest/protocols/jt808/bytes.ts';
 import { Framer } from '#ingest/protocols/jt808/framing.ts';
-import { newHeader, readHeader } from '#ingest/protocols/jt808/header.ts';
+import { isPart, newHeader, readHeader } from '#ingest/protocols/jt808/header.ts';
 import { newLocationFast } from '#ingest/protocols/jt808/location-fast.ts';
 import {
   type AttachmentCommand,
@@ -19,6 +19,7 @@ import { Timed, type TimerWheel } from '#ingest/timer-wheel.ts';
 import { cameraItem, sendEvidence } from './evidence.ts';
 import type { SimVehicle } from './fleet.ts';
 import {
+  answerFrame,
   authenticationFrame,
   BATCH_ITEMS_MAX,
   batchFrame,
@@ -30,6 +31,7 @@ import {
   storedLocationFrame,
   terminalAckFrame,
 } from './frames.ts';
+import { type Memory, newMemory, obey, type Question } from './obey.ts';
 import { observe } from './observe.ts';
 import { nextOutageMs, outageAt } from './outages.ts';
 import { chanceAt } from './random.ts';
@@ -97,6 +99,8 @@ export class Device extends Timed {
   /** Leg whose driver has signed in; null = no card was read since power-on. */
   #signedLeg: number | null = null;
   #stopped = false;
+  /** What commands have changed; null = none came yet. */
+  #memory: Memory | null = null;
 
   constructor(vehicle: SimVehicle, world: DeviceWorld) {
     super();
@@ -222,17 +226,45 @@ export class Device extends Timed {
         this.#socket?.destroy();
       }
     } else {
-      // A text is shown to the driver, files are sent; every other command is beyond this terminal.
-      const result = messageId === 0x8300 || messageId === attachmentCommand.id ? 0 : 3;
       if (messageId === attachmentCommand.id) {
         this.#sendFiles(attachmentCommand.decode(reader, this.vehicle.edition));
+        this.#acknowledge(messageId, serial, 0, now);
+        return;
       }
-      this.#write(
-        terminalAckFrame(this.vehicle, this.#takeSerial(), serial, messageId, result),
-        now,
-      );
+      // Of a message in packets each is acknowledged; what it says changes nothing outside the vehicle.
+      if (isPart(header)) this.#acknowledge(messageId, serial, 0, now);
+      else this.#obey({ messageId, serial, reader }, now);
     }
   };
+
+  #obey(asked: Question, now: number): void {
+    this.#memory ??= newMemory();
+    const { vehicle } = this;
+    const { ack, answer, clearsAlarms, resets, readsDriver } = obey(
+      vehicle,
+      this.#memory,
+      asked,
+      () => {
+        observe(vehicle, now, location);
+        return locationBody(location);
+      },
+    );
+    if (ack !== null) this.#acknowledge(asked.messageId, asked.serial, ack, now);
+    if (answer !== null) {
+      const { messageId, body } = answer;
+      this.#write(answerFrame(vehicle, this.#takeSerial(), messageId, body), now);
+    }
+    this.#schedule.alarmBits &= ~clearsAlarms;
+    if (readsDriver) {
+      const driver = driverAt(vehicle, observe(vehicle, now, location));
+      this.#send(0x0702, driverCardFrame(vehicle, this.#serial, driver, now)!, now);
+    }
+    if (resets) this.#socket?.end();
+  }
+
+  #acknowledge(messageId: number, serial: number, result: number, now: number): void {
+    this.#write(terminalAckFrame(this.vehicle, this.#takeSerial(), serial, messageId, result), now);
+  }
 
   /** In the background: what becomes of it is the platform's to ask again. */
   #sendFiles(command: AttachmentCommand): void {

@@ -109,6 +109,17 @@ export function terminalAckFrame(
   return messageFrame(vehicle, terminalAck, serial, { replySerial, replyId: id, result });
 }
 
+/** An answer whose body is written already. */
+export function answerFrame(
+  vehicle: SimVehicle,
+  serial: number,
+  messageId: number,
+  answer: Uint8Array,
+): Buffer {
+  body.set(answer);
+  return frameOf(vehicle, messageId, serial, answer.length);
+}
+
 /** 0x0702: a card goes in at `instantMs`, or out (`driver` null). Terminals of 2011 say only who signed in. */
 export function driverCardFrame(
   vehicle: SimVehicle,
