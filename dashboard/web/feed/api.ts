@@ -7,6 +7,8 @@ import type {
   AlertMedia,
   AlertRow,
   AlertTrack,
+  CommandView,
+  CommandWish,
   Deliveries,
   DeliveryCommand,
   Evidence,
@@ -133,6 +135,16 @@ export const api = {
   deliveries: () => request<Deliveries>('/api/deliveries'),
   deliveryCommand: (command: DeliveryCommand) =>
     post<{ commandId: string }>('/api/deliveries/commands', command),
+  commands: (query: string) =>
+    request<{ vehicleId: string | null; commands: CommandView[] }>(`/api/commands?${query}`),
+  commandKinds: () =>
+    request<{ kinds: Record<string, { isDangerous: boolean; isAllowed: boolean }> }>(
+      '/api/commands/kinds',
+    ),
+  sendCommand: (wish: CommandWish & { vehicleId?: string; alertId?: string }) =>
+    post<CommandView>('/api/commands', wish),
+  cancelCommand: (commandId: string) =>
+    post<CommandView>(`/api/commands/${id(commandId)}/cancel`, {}),
   status: () => request<ServerStatus>('/api/status'),
   basemap: () => request<Basemap>('/basemap.json'),
 };

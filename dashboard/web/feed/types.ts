@@ -250,3 +250,28 @@ export interface DeliveryCommand {
   fromMs?: number;
   toMs?: number;
 }
+
+/** What is asked of a terminal; the server knows for whom. */
+export interface CommandWish {
+  kind: string;
+  args: Record<string, unknown>;
+  reason?: string;
+  confirm?: boolean;
+}
+
+/** A command and how it stands (docs/commands.md). */
+export interface CommandView {
+  commandId: string;
+  kind: string;
+  args: Record<string, unknown>;
+  actor: string;
+  reason: string;
+  createdAtMs: number;
+  expiresAtMs: number;
+  state: 'accepted' | 'queued' | 'sent' | 'answered' | 'failed' | 'expired' | 'cancelled';
+  attempt: number;
+  failure: string | null;
+  waitsFor: 'device' | 'turn' | null;
+  reply: { messageId: string; fields: Record<string, unknown> | null } | null;
+  cancelledBy: string | null;
+}

@@ -1,4 +1,5 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
+import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
 import { inspectEn } from './inspect-en.ts';
 import { registryEn } from './registry-en.ts';
@@ -325,4 +326,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...deliveriesEn,
   ...inspectEn,
   ...registryEn,
+  ...commandsEn,
 };

@@ -1,4 +1,5 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
+import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
 import { registryZh } from './registry-zh.ts';
@@ -322,4 +323,5 @@ export const zh = {
   ...deliveriesZh,
   ...inspectZh,
   ...registryZh,
+  ...commandsZh,
 } as const;

@@ -20,6 +20,7 @@ export type DialogName =
   | 'sensors'
   | 'deliveries'
   | 'registry';
+  | 'send';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);

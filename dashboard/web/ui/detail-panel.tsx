@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { AlertDetail } from '../feed/types.ts';
 import { formatDateTime, formatTime } from '../i18n/translate.ts';
+import { speakToAlert } from '../state/commands.ts';
 import {
   act,
   detail,
@@ -168,6 +169,9 @@ function Actions({ alert }: { alert: AlertDetail }) {
       )}
       <button type="button" onClick={() => (dialog.value = 'comment')}>
         {t('action.comment')}
+      </button>
+      <button type="button" onClick={() => speakToAlert(alert)}>
+        {t('send.open')}
       </button>
     </p>
   );

@@ -191,6 +191,7 @@ export function HelpDialog() {
     ['J / K', t('help.next')],
     ['A', t('help.ack')],
     ['E', t('help.evidence')],
+    ['S', t('help.send')],
     ['/', t('help.search')],
     ['L', t('help.legend')],
     ['W', t('help.deliveries')],

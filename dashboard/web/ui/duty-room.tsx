@@ -28,6 +28,7 @@ const IndicatorPanel = lazyPart(
 const RegistryDialog = lazyPart(
   async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
 );
+const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
 const InspectDialog = lazyPart(() =>
@@ -84,6 +85,7 @@ export function DutyRoom({
       {dialog.value === 'settings' && <SettingsDialog />}
       {dialog.value === 'evidence' && <EvidenceDialog />}
       {dialog.value === 'inspect' && <InspectDialog />}
+      {dialog.value === 'send' && <SendDialog />}
       {dialog.value === 'sensors' && <SensorList />}
       {dialog.value === 'registry' && <RegistryDialog mayWrite={user.role === 'administrator'} />}
       {dialog.value === 'deliveries' && (

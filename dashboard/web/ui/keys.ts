@@ -1,5 +1,6 @@
 /** Keys of the duty room. Single keys can be switched off (WCAG 2.1.4); Escape always works. */
 
+import { speakToSelected } from '../state/commands.ts';
 import { act, detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
 import {
   alertBook,
@@ -53,6 +54,7 @@ const ACTIONS: Record<string, () => void> = {
   r: () => {
     dialog.value = 'registry';
   },
+  s: speakToSelected,
   '?': () => {
     dialog.value = 'help';
   },

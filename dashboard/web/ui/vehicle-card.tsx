@@ -2,6 +2,7 @@
 import { formatTime } from '../i18n/translate.ts';
 import { drawnState } from '../map/vehicle-blitter.ts';
 import { CLASS_OTHER, MOVING, SILENT, VEHICLE_CLASSES } from '../map/vehicle-store.ts';
+import { speakToVehicle } from '../state/commands.ts';
 import { phoneTab } from '../state/detail.ts';
 import {
   alertBook,
@@ -80,6 +81,11 @@ export function VehicleCard() {
         >
           {t(following.value ? 'vehicle.unfollow' : 'vehicle.follow')}
         </button>
+        {vehicle !== undefined && !vehicle.vehicleId.startsWith('#') && (
+          <button type="button" onClick={() => speakToVehicle(vehicle)}>
+            {t('send.open')}
+          </button>
+        )}
         <button type="button" onClick={() => selectVehicle(-1)}>
           {t('vehicle.close')}
         </button>
