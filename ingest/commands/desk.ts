@@ -40,8 +40,6 @@ const ACK_ID = idText(0x0001);
 const ACK_FAILURES: Record<number, CommandFailure> = { 2: 'not-understood', 3: 'not-supported' };
 /** What a gateway without the device leaves to others first, ms; spread so that one of several acts. */
 const PATIENCE_MS = 1_500;
-/** Waiting for an answer may be told late to others. */
-const UNDER_WAY_SLACK_MS = 10_000;
 
 export interface CommandDeskParts {
   settings: IngestSettings['commands'];
@@ -142,17 +140,20 @@ export class CommandDesk implements FeedListener {
 
   #judge(open: OpenCommand, nowMs: number): void {
     if (open.stage !== 'idle') return;
+    const { settings } = this.#parts;
     const { command, standing } = open;
     const session = this.#sessionOf(command.deviceKey);
     const patienceMs = session === null ? this.#patienceMs(command) : 0;
+    // What another gateway sent is its own until a while after it would have given up.
     const underWayUntilMs =
-      standing.state === 'sent' ? (standing.last?.untilMs ?? 0) + UNDER_WAY_SLACK_MS : 0;
+      standing.state === 'sent' ? (standing.last?.untilMs ?? 0) + settings.answerMs : 0;
+    const isSpent = command.repeat === 'once' && standing.attempt > 0;
     if (open.cancelled && standing.attempt === 0) {
       if (nowMs >= command.createdAtMs + patienceMs) void this.#conclude(open, 'cancelled');
+    } else if (isSpent) {
+      if (nowMs >= underWayUntilMs + patienceMs) void this.#fail(open, 'outcome-unknown');
     } else if (nowMs >= Math.max(command.expiresAtMs, underWayUntilMs) + patienceMs) {
-      if (command.repeat === 'once' && standing.attempt > 0)
-        void this.#fail(open, 'outcome-unknown');
-      else void this.#conclude(open, 'expired');
+      void this.#conclude(open, 'expired');
     } else if (session !== null) {
       this.#pump(command.deviceKey);
     } else if (standing.state === 'accepted' && nowMs >= command.createdAtMs + patienceMs) {

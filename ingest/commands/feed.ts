@@ -164,6 +164,7 @@ export class CommandFeed {
     const batch = await this.#read(TOPICS.commandResults, lane, lane.resultsNext);
     // Whatever these results speak of was durable before they were read.
     const { high: upTo } = await log.ends(TOPICS.commands, lane.partition);
+    if (this.#stopped) return;
     if (lane.commandsNext < upTo) {
       await new Promise<void>((resolve) => {
         lane.waiting = { upTo, resolve };
