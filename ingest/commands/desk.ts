@@ -147,7 +147,8 @@ export class CommandDesk implements FeedListener {
     // What another gateway sent is its own until a while after it would have given up.
     const underWayUntilMs =
       standing.state === 'sent' ? (standing.last?.untilMs ?? 0) + settings.answerMs : 0;
-    const isSpent = command.repeat === 'once' && standing.attempt > 0;
+    // What went out once, or was taken back too late, does not go out again.
+    const isSpent = standing.attempt > 0 && (command.repeat === 'once' || open.cancelled);
     if (open.cancelled && standing.attempt === 0) {
       if (nowMs >= command.createdAtMs + patienceMs) void this.#conclude(open, 'cancelled');
     } else if (isSpent) {
