@@ -1,8 +1,10 @@
 /** Commands from the log to real connections and back: order, silence, offline, two gateways, wrong answers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '#core/command.ts';
+import { TOPICS } from '#core/topics.ts';
 import { BodyWriter } from '#ingest/protocols/jt808/bytes.ts';
 import { shootReply } from '#ingest/protocols/jt808/messages/shoot-reply.ts';
+import { decodeCommandResult, encodeCommandResult } from '#proto/codec/command.ts';
 import {
   acknowledge,
   append,
@@ -354,6 +356,30 @@ test.concurrent('too many commands for one device fail at once; a command writte
   expect(narrow.counters.commandOutcomes).toMatchObject({ answered: 2, 'queue-full': 2 });
   expect(narrow.counters.commands).toBe(4);
   await narrow.stop();
+});
+
+test.concurrent('what ended elsewhere while it was being claimed here never leaves', async () => {
+  const raced = await openTopics();
+  const append = raced.inner.append.bind(raced.inner);
+  raced.inner.append = async (topic, partition, records) => {
+    const [record] = records;
+    const result = topic === TOPICS.commandResults ? decodeCommandResult(record!.value) : null;
+    if (result?.state === 'sent') {
+      const earlier = { ...result, gateway: 'other', state: 'cancelled' as const, attempt: 0 };
+      await append(topic, partition, [{ ...record!, value: encodeCommandResult(earlier) }]);
+    }
+    return append(topic, partition, records);
+  };
+  const gateway = await startHarness({ commands: PATIENT }, { log: raced });
+  const phone = newPhone();
+  const terminal = await online(phone, { at: gateway });
+  const command = await askDevice(raced, phone, text('x'));
+  expect(await finalOf(raced, command)).toMatchObject({ state: 'cancelled', gateway: 'other' });
+  await until(() => gateway.commands.size === 0);
+  await terminal.ask(terminal.location());
+  expect((await results(raced)).map(({ state }) => state)).toEqual(['cancelled', 'sent']);
+  expect(downs(terminal)).toEqual([]);
+  await gateway.stop();
 });
 
 async function untilAsync(condition: () => Promise<boolean>): Promise<void> {
