@@ -16,11 +16,11 @@ export type DialogName =
   | 'help'
   | 'settings'
   | 'evidence'
+  | 'send'
   | 'inspect'
   | 'sensors'
   | 'deliveries'
   | 'registry';
-  | 'send';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);
