@@ -53,7 +53,9 @@ export async function ensureTopic(
   settings: TopicSettings,
 ): Promise<void> {
   const timeoutMs = settings.requestTimeoutMs * 3;
-  await cluster.persist(timeoutMs, () => cluster.refresh(topic));
+  // What was learnt at the opening is not asked for again: a start ensures every topic.
+  if (!isLed(cluster, topic, options))
+    await cluster.persist(timeoutMs, () => cluster.refresh(topic));
   const configs = configsOf(options, settings.minInsyncReplicas);
   const found = cluster.leaders(topic)?.length ?? 0;
   if (found > options.partitions || (found > 0 && found < options.partitions && !options.mayGrow)) {
@@ -124,6 +126,12 @@ async function keep(
   });
 }
 
+/** Whether the topic is there, with as many partitions as wanted and a leader for each. */
+function isLed(cluster: Cluster, topic: string, { partitions }: TopicOptions): boolean {
+  const leaders = cluster.leaders(topic);
+  return leaders?.length === partitions && leaders.every((node) => node >= 0);
+}
+
 async function hasLeaders(
   cluster: Cluster,
   topic: string,
@@ -131,14 +139,14 @@ async function hasLeaders(
   timeoutMs: number,
 ): Promise<void> {
   const giveUpAt = performance.now() + timeoutMs;
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1; !isLed(cluster, topic, options); tries++) {
     await cluster.refresh(topic).catch(() => {});
     const leaders = cluster.leaders(topic) ?? [];
     if (leaders.length > options.partitions) {
       const message = `Topic ${topic} has ${leaders.length} partitions, not ${options.partitions}.`;
       throw logError('SETTINGS_INVALID', message);
     }
-    if (leaders.length === options.partitions && leaders.every((node) => node >= 0)) return;
+    if (isLed(cluster, topic, options)) return;
     if (performance.now() > giveUpAt) {
       const what = `Topic ${cluster.outer(topic)}, whose partitions have no leader`;
       throw cluster.unavailable(new BrokerRefusal(5, what));
