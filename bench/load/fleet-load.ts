@@ -80,7 +80,8 @@ answer({
       honest.push(device);
       device.start();
       const dueMs = startMs + (n / order.connectPerSecond) * 1_000;
-      if (n % 20 === 0 && dueMs > performance.now()) await sleepMs(dueMs - performance.now());
+      if (n % 20 === 0 && dueMs > performance.now())
+        await sleepMs(Math.max(1, dueMs - performance.now()));
     }
     for (let k = 0; k < 1_200 && online < order.devices; k++) await sleepMs(50);
     return { online };
