@@ -256,7 +256,7 @@ export const ingestSettings = Type.Object(
       description: 'whether datagrams are accepted',
     }),
     tlsPort: port(
-      6809,
+      6810,
       'JT/T 808 over TLS 1.2 or newer, open when a certificate is given; 0 = any free port',
     ),
     tlsCertFile: Type.String({
