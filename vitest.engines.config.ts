@@ -6,6 +6,7 @@ export default defineConfig({
     include: [
       'tests/engines/**/*.test.ts',
       'tests/faults/**/*.test.ts',
+      'tests/ledger/backup.test.ts',
       'tests/harness/**/*.test.ts',
       'tests/simulation/two-writers.test.ts',
       'tests/processors/state/log-store.test.ts',

@@ -19,55 +19,33 @@ export class ProcessorMetrics {
   private readonly followed = new Map<string, Followed>();
   private runners: readonly RunningTask[] = [];
 
+  private readonly records: Counter<'stage' | 'outcome'>;
+  private readonly transitions: Counter<'stage' | 'change'>;
+  private readonly told: Counter<'phase'>;
+
   constructor(registry: Registry) {
     const self = this;
-    const records = new Counter({
+    const collect = (): void => this.countAll();
+    this.records = new Counter({
       name: 'tizheng_processor_records_total',
       help: 'Records by stage and what became of them; `records` is their sum, late… and …Faults are parts of it.',
       labelNames: ['stage', 'outcome'],
       registers: [registry],
-      collect() {
-        self.collect((followed) => {
-          for (const [outcome, value] of Object.entries(followed.counters)) {
-            const grown = value - (followed.seen[outcome] ?? 0);
-            if (grown > 0) records.inc({ stage: followed.stage, outcome }, grown);
-            followed.seen[outcome] = value;
-          }
-        });
-      },
+      collect,
     });
-    const transitions = new Counter({
+    this.transitions = new Counter({
       name: 'tizheng_processor_alert_transitions_total',
       help: 'Alert transitions by kind of change.',
       labelNames: ['stage', 'change'],
       registers: [registry],
-      collect() {
-        self.collect((followed) => {
-          for (const [change, value] of Object.entries(followed.outputs.transitions)) {
-            const name = `alert ${change}`;
-            const grown = value - (followed.seen[name] ?? 0);
-            if (grown > 0) transitions.inc({ stage: followed.stage, change }, grown);
-            followed.seen[name] = value;
-          }
-        });
-      },
+      collect,
     });
-    const told = new Counter({
+    this.told = new Counter({
       name: 'tizheng_processor_indicator_values_total',
       help: 'Indicator values told, by phase.',
       labelNames: ['phase'],
       registers: [registry],
-      collect() {
-        self.collect(({ outputs, seen }) => {
-          if (!(outputs instanceof IndicatorOutputs)) return;
-          for (const [phase, value] of Object.entries(outputs.told)) {
-            const name = `told ${phase}`;
-            const grown = value - (seen[name] ?? 0);
-            if (grown > 0) told.inc({ phase }, grown);
-            seen[name] = value;
-          }
-        });
-      },
+      collect,
     });
     const lag = new Gauge({
       name: 'tizheng_processor_lag_records',
@@ -109,20 +87,50 @@ export class ProcessorMetrics {
     counters: TaskCounters | DriverCounters | IndicatorCounters,
     outputs: NumberedOutputs,
   ): void {
-    this.followed.set(`${stage}-${partition}`, { stage, partition, counters, outputs, seen: {} });
+    const name = `${stage}-${partition}`;
+    // One that failed leaves what it had counted.
+    this.count(this.followed.get(name));
+    this.followed.set(name, { stage, partition, counters, outputs, seen: {} });
   }
 
   /** The tasks of a partition went elsewhere. */
   forget(partition: number): void {
-    for (const stage of ['vehicle', 'driver', 'indicator'])
-      this.followed.delete(`${stage}-${partition}`);
+    for (const stage of ['vehicle', 'driver', 'indicator']) {
+      const name = `${stage}-${partition}`;
+      this.count(this.followed.get(name));
+      this.followed.delete(name);
+    }
   }
 
   watch(runners: readonly RunningTask[]): void {
     this.runners = runners;
   }
 
-  private collect(visit: (followed: Followed) => void): void {
-    for (const followed of this.followed.values()) visit(followed);
+  private countAll(): void {
+    for (const followed of this.followed.values()) this.count(followed);
+  }
+
+  /** Takes over what a task has counted since the last time. */
+  private count(followed: Followed | undefined): void {
+    if (followed === undefined) return;
+    const { stage, counters, outputs, seen } = followed;
+    const grown = (name: string, value: number): number => {
+      const by = value - (seen[name] ?? 0);
+      seen[name] = value;
+      return by;
+    };
+    for (const [outcome, value] of Object.entries(counters)) {
+      const by = grown(outcome, value);
+      if (by > 0) this.records.inc({ stage, outcome }, by);
+    }
+    for (const [change, value] of Object.entries(outputs.transitions)) {
+      const by = grown(`alert ${change}`, value);
+      if (by > 0) this.transitions.inc({ stage, change }, by);
+    }
+    if (!(outputs instanceof IndicatorOutputs)) return;
+    for (const [phase, value] of Object.entries(outputs.told)) {
+      const by = grown(`told ${phase}`, value);
+      if (by > 0) this.told.inc({ phase }, by);
+    }
   }
 }

@@ -7,7 +7,7 @@ import { day, daysFault, deviceId, name, text } from './fields.ts';
 /** What terminals do beside JT/T 808, by the names of `ingest/protocols/jt808/dialects`. */
 export const DIALECT_NAMES = [
   ...['eb-list', 'f3-obd', 'heartbeat-status', 'nested-80', 'odd-lengths', 'tail-20'],
-  ...['tracker-power', 'utc-clock'],
+  ...['tracker-power', 'utc-clock', 'wide-items'],
 ] as const;
 
 export const device = defineEntity({

@@ -248,13 +248,13 @@ test('answers a text and refuses other commands without losing the link', async 
   const { phone } = of('0x0200')[0]!;
   const to = { version: '2019' as const, versionFlag: true, protocolVersion: 1, phone };
   sockets[0]!.write(buildMessage(textMessage, to, 7, { flag: 8, text: '请减速' }));
-  sockets[0]!.write(buildMessage({ ...textMessage, id: 0x8104 }, to, 8, { flag: 8, text: '' }));
+  sockets[0]!.write(buildMessage({ ...textMessage, id: 0x8fff }, to, 8, { flag: 8, text: '' }));
   await until(() => of('0x0001').length === 2, 'two answers');
   expect(
     of('0x0001').map(({ replySerial, replyId, result }) => [replySerial, replyId, result]),
   ).toEqual([
     [7, '0x8300', 0],
-    [8, '0x8104', 3],
+    [8, '0x8fff', 3],
   ]);
   expect(device.state).toBe('online');
 });
