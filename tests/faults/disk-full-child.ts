@@ -1,7 +1,7 @@
 /**
- * Child process on a small file system: ingest on the embedded log, and the store with its sink, while
- * the disk fills up and is freed again. Arguments: directory on that file system, `log` or `store`.
- * Prints one JSON line.
+ * Child process on a small file system: ingest on the embedded log or on a broker whose disk this is, and
+ * the store with its sink, while the disk fills up and is freed again. Arguments: directory on that file
+ * system, `log`, `kafka` or `store`. Prints one JSON line.
  */
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ import { TOPICS } from '#core/topics.ts';
 import { type IngestSettings, ingestSettings } from '#ingest/config.ts';
 import { startIngest } from '#ingest/main.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
+import type { EventLog } from '#runtime/log/event-log.ts';
+import { type KafkaLogSettings, kafkaSettings } from '#runtime/log/kafka/settings.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
 import { startStore } from '#runtime/store/supervisor.ts';
 import { clickhouseSink } from '#sinks/clickhouse/sink.ts';
@@ -21,6 +23,7 @@ import { deviceKeyOf, SECRETS } from '#tests/ingest/harness.ts';
 import { factOf, loggedFacts } from '#tests/ledger/books.ts';
 import { LedgerDevice } from '#tests/ledger/device.ts';
 import { drive } from '#tests/ledger/fixes.ts';
+import type { KafkaBroker } from '#tests/services/kafka.ts';
 import {
   appendObservations,
   LEDGER,
@@ -52,8 +55,32 @@ async function until(holds: () => boolean | Promise<boolean>, withinMs: number):
   return performance.now() - fromMs;
 }
 
-async function ingestOnFullDisk(): Promise<unknown> {
-  const log = await openEmbeddedLog({ dir: join(dir, 'log') });
+/** A broker with its files here, started again whenever it has ended, as a supervisor does. */
+async function startBroker() {
+  const { startKafka } = await import('#tests/services/kafka.ts');
+  const kafka = await startKafka({ properties: { 'log.dirs': join(dir, 'kafka') } });
+  const [broker] = kafka.brokers as [KafkaBroker];
+  const books = { deaths: 0, isStopping: false };
+  const watch = (async () => {
+    for (; !books.isStopping; await sleep(250)) {
+      if (broker.isRunning) continue;
+      books.deaths++;
+      await broker.start().catch(() => {});
+    }
+  })();
+  return {
+    bootstrap: kafka.bootstrap,
+    books,
+    async stop() {
+      books.isStopping = true;
+      await watch;
+      await kafka.stop();
+    },
+  };
+}
+
+/** @param canBeRead whether the log serves readers while its disk is full: a broker ends instead */
+async function ingestOnFullDisk(log: EventLog, canBeRead: boolean): Promise<object> {
   const { reports, quarantine, registry, commands, commandResults } = TOPICS;
   for (const topic of [reports, quarantine, registry, commands, commandResults])
     await log.ensureTopic(topic, { ...KEPT, partitions: 1 });
@@ -99,7 +126,7 @@ async function ingestOnFullDisk(): Promise<unknown> {
   const whenFull = acked();
   await sleep(1_500);
   const ackedWhileFull = acked() - whenFull;
-  const readable = (await loggedFacts(log)).size;
+  const readable = canBeRead ? (await loggedFacts(log)).size : null;
   rmSync(ballast);
   const resumedMs = await until(() => acked() > whenFull + 50, 30_000);
   for (const device of devices) device.finish();
@@ -116,7 +143,7 @@ async function ingestOnFullDisk(): Promise<unknown> {
   return {
     becameFull: Number.isFinite(filled),
     ackedWhileFull,
-    readable: readable >= whenFull,
+    readable: readable === null ? null : readable >= whenFull,
     resumedMs: Math.round(resumedMs),
     acked: acked(),
     missing,
@@ -183,5 +210,20 @@ async function storeOnFullDisk(): Promise<unknown> {
   };
 }
 
-const outcome = what === 'log' ? await ingestOnFullDisk() : await storeOnFullDisk();
+async function brokerOnFullDisk(): Promise<object> {
+  const { openKafkaLog } = await import('#runtime/log/kafka/index.ts');
+  const broker = await startBroker();
+  const settings = { brokers: broker.bootstrap, requestTimeoutMs: 4_000 };
+  const log = await openKafkaLog(Value.Default(kafkaSettings, settings) as KafkaLogSettings);
+  const outcome = await ingestOnFullDisk(log, false);
+  await broker.stop();
+  return { ...outcome, deaths: broker.books.deaths };
+}
+
+const ways = {
+  log: async () => ingestOnFullDisk(await openEmbeddedLog({ dir: join(dir, 'log') }), true),
+  store: storeOnFullDisk,
+  kafka: brokerOnFullDisk,
+};
+const outcome = await ways[what as keyof typeof ways]();
 process.stdout.write(`${JSON.stringify(outcome)}\n`, () => process.exit(0));

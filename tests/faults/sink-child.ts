@@ -1,14 +1,13 @@
-/** Child process: the ClickHouse sink on an embedded log. Arguments: directory, store as JSON. A line on stdin is answered with its memory; `stop` ends it in order. */
-import { join } from 'node:path';
+/** Child process: the ClickHouse sink. Arguments: place of the log, store, both as JSON. A line on stdin is answered with its memory; `stop` ends it in order. */
 import { createInterface } from 'node:readline';
 import { Registry } from 'prom-client';
-import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { clickhouseSink } from '#sinks/clickhouse/sink.ts';
 import { say } from '#tests/say.ts';
 import { NO_FILES, settingsWith, silent } from '#tests/sinks/platform.ts';
+import { openLog } from '#tools/platform/open-log.ts';
 
-const [dir, store] = process.argv.slice(2) as [string, string];
-const log = await openEmbeddedLog({ dir: join(dir, 'log') });
+const [place, store] = process.argv.slice(2) as [string, string];
+const log = await openLog(JSON.parse(place));
 const sink = await clickhouseSink.start({
   ...NO_FILES,
   log,

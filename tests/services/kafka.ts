@@ -128,6 +128,11 @@ export class KafkaBroker {
     return this.#child?.pid ?? null;
   }
 
+  /** False once the process has ended, asked or not. */
+  get isRunning(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   /** Directory that holds the partitions' files. */
   get dataDir(): string {
     return join(this.#home, 'data');

@@ -1,4 +1,5 @@
 /** What readers see of processors' outputs: numbers above the last of their epoch, epochs not older than the last. */
+import { expect } from 'vitest';
 import type { AlertTransition } from '#core/alert.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
@@ -58,6 +59,16 @@ export async function viewOf(log: EventLog): Promise<View> {
     }
   }
   return view;
+}
+
+/** Throws unless readers see the same streams, byte for byte, without a gap. */
+export function expectSameView(view: View, expected: View): void {
+  expect(view.gaps).toBe(0);
+  for (const [stream, records] of Object.entries(expected.streams)) {
+    expect(view.streams[stream]?.length, stream).toBe(records.length);
+    expect(view.streams[stream]?.join('\n') === records.join('\n'), stream).toBe(true);
+  }
+  expect(Object.keys(view.streams).sort()).toEqual(Object.keys(expected.streams).sort());
 }
 
 async function allOf(log: EventLog, topic: string, partition: number): Promise<LogRecord[]> {

@@ -1,5 +1,4 @@
 /** The ledger from the log to the row, under kill −9 of the store and sudden ends of the sink. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TOPICS } from '#core/topics.ts';
@@ -9,7 +8,6 @@ import { storeIsAServer } from '#tests/test-store.ts';
 import {
   appendObservations,
   caughtUp,
-  EPOCH_MS,
   LEDGER,
   ledgerOf,
   NO_FILES,
@@ -19,7 +17,7 @@ import {
   type TestPlatform,
   until,
 } from './platform.ts';
-import { appendSensors, appendValues, range, sensorAt, valueAt, WINDOW_MS } from './readings.ts';
+import { storeKilledInInserts } from './store-kills.ts';
 
 let platform: TestPlatform;
 const written = [0, 0];
@@ -45,83 +43,11 @@ const append = async (count: number) => {
   }
 };
 
-const readings = [0, 0];
-/** Sensor readings and indicator values beside the positions. */
-const appendReadings = async (count: number) => {
-  for (const partition of [0, 1]) {
-    const numbers = range(readings[partition]!, count);
-    await appendSensors(
-      platform.log,
-      partition,
-      numbers.map((n) => sensorAt(partition, n)),
-    );
-    await appendValues(
-      platform.log,
-      partition,
-      numbers.map((n) => valueAt(partition, n)),
-    );
-    readings[partition]! += count;
-  }
-};
-
 test.skipIf(storeIsAServer)(
   'R6: ten kills of the store during inserts: nothing lost, nothing doubled',
   async () => {
-    const metrics = new Registry();
-    const sink = await start(platform.log, metrics);
-    let kills = 0;
-    let writing = true;
-    const writer = (async () => {
-      while (writing) {
-        await append(60);
-        await appendReadings(10);
-        await sleep(15);
-      }
-    })();
-    // Instants differ from kill to kill, so that they fall into all parts of an insert.
-    for (; kills < 10; kills++) {
-      await until(
-        'the store is up',
-        () => platform.store.state() === 'up' && platform.store.pid() !== null,
-      );
-      await sleep(60 + ((kills * 37) % 113));
-      process.kill(platform.store.pid()!, 'SIGKILL');
-      await until('it is down', () => platform.store.state() !== 'up');
-    }
-    writing = false;
-    await writer;
-    await until('the store is up', () => platform.store.state() === 'up');
-    for (const topic of [TOPICS.observations, TOPICS.sensors, TOPICS.indicators])
-      await until(`all of ${topic} is confirmed`, () => caughtUp(platform.log, topic));
-    await sink.stop();
-    expect(await platform.rows(LEDGER)).toEqual(ledgerOf(written));
-    expect(written[0]).toBeGreaterThan(1_000);
-    const [told] = readings as [number];
-    expect(told).toBeGreaterThan(150);
-    const lanes = String(told * 4);
-    expect(
-      await platform.rows(
-        'SELECT count() AS rows, uniqExact(input_partition, input_offset, lane) AS different FROM dw.traffic',
-      ),
-    ).toEqual([{ rows: lanes, different: lanes }]);
-    // Five values are told of each window: it stands at the last of them, once.
-    const windows = String(told / 5);
-    const last = new Date(EPOCH_MS + (told / 5 - 1) * WINDOW_MS).toISOString();
-    expect(
-      await platform.rows(
-        'SELECT scope, count() AS windows, countIf(version = 5) AS finals, max(window_start) AS last FROM svc.indicators FINAL GROUP BY scope ORDER BY scope',
-      ),
-    ).toEqual(
-      ['440300', '440301'].map((scope) => ({
-        scope,
-        windows,
-        finals: windows,
-        last: last.replace('T', ' ').replace('Z', ''),
-      })),
-    );
-    // A kill that meets no insert proves nothing.
-    const retries = await metrics.getSingleMetric('tizheng_sink_retries_total')!.get();
-    expect(retries.values.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(10);
+    for (const [partition, count] of (await storeKilledInInserts(platform, 10)).entries())
+      written[partition] = count;
   },
 );
 

@@ -27,9 +27,10 @@ export interface TestPlatform {
   close(): Promise<void>;
 }
 
-export async function startTestPlatform(): Promise<TestPlatform> {
+/** @param given an empty log that is closed with the platform; undefined = an embedded one */
+export async function startTestPlatform(given?: EventLog): Promise<TestPlatform> {
   const dir = mkdtempSync(join(tmpdir(), 'tizheng-sink-'));
-  const log = await openTestLog(join(dir, 'log'));
+  const log = await openTestLog(join(dir, 'log'), given);
   const store = await startTestStore(join(dir, 'store'));
   const { url, username, password } = store;
   const client = createClient({ url, username, password, log: { level: ClickHouseLogLevel.OFF } });
@@ -49,8 +50,8 @@ export async function startTestPlatform(): Promise<TestPlatform> {
   };
 }
 
-export async function openTestLog(dir: string): Promise<EventLog> {
-  const log = await openEmbeddedLog({ dir });
+export async function openTestLog(dir: string, given?: EventLog): Promise<EventLog> {
+  const log = given ?? (await openEmbeddedLog({ dir }));
   for (const topic of Object.values(TOPICS)) {
     await log.ensureTopic(topic, {
       partitions: PARTITIONS,

@@ -1,6 +1,7 @@
 /**
  * Child process: processors of a group on a real broker, snapshots in the log. Argument: settings as
- * JSON. Prints `member {event, partitions}` when partitions change hands; ends in order on SIGTERM.
+ * JSON; `rules` the product's own or those of tests, `clock` that of the host or one that jumps by an
+ * hour and back. Prints `member {event, partitions}` when partitions change hands; ends in order on SIGTERM.
  */
 import { Registry } from 'prom-client';
 import { Value } from 'typebox/value';
@@ -15,10 +16,22 @@ import { createLogger } from '#runtime/logger.ts';
 import { say } from '#tests/say.ts';
 import { testRules } from '#tests/simulation/rules.ts';
 
-const { kafka, processors } = JSON.parse(process.argv[2]!) as {
+export interface WorkerSettings {
   kafka: KafkaLogSettings;
   processors: Partial<ProcessorSettings>;
-};
+  /** Default `test`. */
+  rules?: 'product' | 'test';
+  /** Default `host`. */
+  clock?: 'host' | 'steps';
+}
+
+const given = JSON.parse(process.argv[2]!) as WorkerSettings;
+const { kafka, processors } = given;
+if (given.clock === 'steps') {
+  const now = Date.now;
+  let calls = 0;
+  Date.now = () => now() + [0, 3_600_000, -3_600_000][calls++ % 3]!;
+}
 const logger = createLogger('processors', 'silent');
 const log = await openKafkaLog(kafka);
 const member = kafkaMembership(kafka, {
@@ -40,7 +53,7 @@ const service = startProcessors({
   settings: Value.Default(processorSettings, processors) as ProcessorSettings,
   logger,
   metrics: new Registry(),
-  rules: testRules,
+  ...(given.rules === 'product' ? {} : { rules: testRules }),
   membership: {
     owns: () => member.owns(),
     leave: () => member.leave(),

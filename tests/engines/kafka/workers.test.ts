@@ -5,28 +5,24 @@
  * goes on; what they print tells who took over when. KAFKA_WORKER_KILLS, KAFKA_WORKER_FREEZES for more.
  */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOPICS } from '#core/topics.ts';
 import { startProcessors } from '#processors/main.ts';
-import { PROCESSORS_GROUP } from '#processors/runner.ts';
 import { MemoryStateStore } from '#processors/state/memory-store.ts';
-import type { EventLog } from '#runtime/log/event-log.ts';
 import { openKafkaLog } from '#runtime/log/kafka/index.ts';
-import type { KafkaLogSettings } from '#runtime/log/kafka/settings.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
 import { createLogger } from '#runtime/logger.ts';
-import { Child } from '#tests/faults/child.ts';
 import { fleetInput, makeTopics, recordsOf } from '#tests/faults/outputs.ts';
 import { sizeOf } from '#tests/faults/size.ts';
 import { settings } from '#tests/processors/service.ts';
 import { type Kafka, kafkaIsThere, startKafka } from '#tests/services/kafka.ts';
 import { randomOf } from '#tests/simulation/random.ts';
-import { OUTPUTS, type View, viewOf } from '#tests/simulation/readers-view.ts';
+import { expectSameView, OUTPUTS, type View, viewOf } from '#tests/simulation/readers-view.ts';
 import { testRules } from '#tests/simulation/rules.ts';
 import { kafkaSettingsOf } from './settings.ts';
+import { atRest, isProcessed, Worker } from './worker-process.ts';
 
 const KILLS = sizeOf('KAFKA_WORKER_KILLS', { small: 8, full: 8 });
 const FREEZES = sizeOf('KAFKA_WORKER_FREEZES', { small: 4, full: 4 });
@@ -35,7 +31,6 @@ const WORKERS = 3;
 /** The least a broker allows as it comes. */
 const SESSION_MS = 6_000;
 const SLACK_MS = 5_000;
-const SCRIPT = join(import.meta.dirname, 'worker.ts');
 const FLEET = { seed: 31, partitions: PARTITIONS, vehicles: 18, minutes: 40 };
 const PROCESSORS = {
   batchRecordsMax: 40,
@@ -44,26 +39,6 @@ const PROCESSORS = {
   snapshotRecordsMax: 200,
   retryMs: 100,
 };
-
-/** A worker and what it says it has. */
-class Worker {
-  readonly child: Child;
-
-  constructor(kafka: KafkaLogSettings) {
-    this.child = new Child(SCRIPT, [JSON.stringify({ kafka, processors: PROCESSORS })]);
-  }
-
-  get owned(): Set<number> {
-    const owned = new Set<number>();
-    for (const line of this.child.lines) {
-      if (!line.startsWith('member ')) continue;
-      const { gained = [], lost = [] } = JSON.parse(line.slice(7)) as Record<string, number[]>;
-      for (const partition of gained) owned.add(partition);
-      for (const partition of lost) owned.delete(partition);
-    }
-    return owned;
-  }
-}
 
 /** One uninterrupted run in one process, without a broker. */
 async function reference(): Promise<View> {
@@ -85,22 +60,6 @@ async function reference(): Promise<View> {
   const view = await viewOf(log);
   await log.close();
   return view;
-}
-
-async function endsOf(log: EventLog): Promise<string> {
-  const ends: number[] = [];
-  for (const [topic] of OUTPUTS)
-    for (let p = 0; p < log.partitions(topic); p++) ends.push((await log.ends(topic, p)).high);
-  return ends.join();
-}
-
-async function atRest(log: EventLog, stillMs = 300): Promise<void> {
-  for (let seen = ''; ; ) {
-    const ends = await endsOf(log);
-    if (ends === seen && ends !== '') return;
-    seen = ends;
-    await sleep(stillMs);
-  }
 }
 
 async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<number> {
@@ -152,21 +111,14 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
         if (!isOver) await sleep(900);
       }
     })();
-    const start = () => new Worker(settingsOfLog);
+    const start = () => new Worker({ kafka: settingsOfLog, processors: PROCESSORS });
     const workers = Array.from({ length: WORKERS }, start);
     try {
       await until(() => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS), 60_000);
       await trouble(workers, start);
       isOver = true;
       await feeding;
-      const isDone = async () => {
-        for (let p = 0; p < PARTITIONS; p++) {
-          const { high } = await log.ends(TOPICS.reports, p);
-          if ((await log.committed(PROCESSORS_GROUP, TOPICS.reports, p)) !== high) return false;
-        }
-        return true;
-      };
-      await until(isDone, 60_000);
+      await until(() => isProcessed(log), 60_000);
       await atRest(log, 2_000);
       for (const { child } of workers) await child.kill('SIGTERM');
       return await viewOf(log);
@@ -178,14 +130,7 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
     }
   }
 
-  function expectAsUninterrupted(view: View): void {
-    expect(view.gaps).toBe(0);
-    for (const [stream, records] of Object.entries(expected.streams)) {
-      expect(view.streams[stream]?.length, stream).toBe(records.length);
-      expect(view.streams[stream]?.join('\n') === records.join('\n'), stream).toBe(true);
-    }
-    expect(Object.keys(view.streams).sort()).toEqual(Object.keys(expected.streams).sort());
-  }
+  const expectAsUninterrupted = (view: View): void => expectSameView(view, expected);
 
   test('the reference says something of every kind', () => {
     for (const [topic] of OUTPUTS)

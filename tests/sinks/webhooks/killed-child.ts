@@ -11,16 +11,16 @@ module.enableCompileCache(
 );
 const { pino } = await import('pino');
 const { Registry } = await import('prom-client');
-const { openEmbeddedLog } = await import('#runtime/log/embedded/index.ts');
+const { openLog } = await import('#tools/platform/open-log.ts');
 const { startWebhooks } = await import('#sinks/webhooks/sink.ts');
 const { hurried } = await import('./hurried.ts');
 
-const [logDir = '', dataDir = '', baseMs = '', settings = ''] = process.argv.slice(2);
+const [place = '', dataDir = '', baseMs = '', settings = ''] = process.argv.slice(2);
 process.stdout.write('loaded\n');
 await once(process.stdin, 'data');
 await startWebhooks(
   {
-    log: await openEmbeddedLog({ dir: logDir }),
+    log: await openLog(JSON.parse(place)),
     settings: JSON.parse(settings),
     store: { url: '', username: '', password: '' },
     dataDir,
