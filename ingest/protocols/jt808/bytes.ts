@@ -148,10 +148,10 @@ export class BodyWriter {
     writeBcdDate(this.#bytes, at, date);
   }
 
-  /** STRING[count], 0x00 behind as all peers pad; longer text is cut between characters. */
-  fixedText(text: string, count: number): void {
+  /** STRING[count], `padding` behind, 0x00 as all peers do; longer text is cut between characters. */
+  fixedText(text: string, count: number, padding = 0): void {
     const at = this.#room(count);
-    this.#bytes.fill(0, at, at + count);
+    this.#bytes.fill(padding, at, at + count);
     this.#bytes.set(encodedWithin(text, count), at);
   }
 

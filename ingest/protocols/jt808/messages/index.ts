@@ -1,4 +1,4 @@
-/** Every message whose body the product reads and writes. Adding one: write the file, add it here, add its vectors. */
+/** Every message whose body the product reads and writes. Adding one: write the file, add it here, add its folder of vectors. */
 
 import { alarmConfirmation } from './alarm-confirmation.ts';
 import {

@@ -5,7 +5,7 @@
  * 0              | 0      | 0       | WORD   | province id 省域 ID, first two digits of GB/T 2260; 0 = default
  * 2              | 2      | 2       | WORD   | city id 市县域 ID, last four digits
  * 4 (5)          | 4 (5)  | 4 (11)  | BYTE[] | manufacturer id 制造商 ID
- * 9 (8)          | 9 (20) | 15 (30) | BYTE[] | model 终端型号
+ * 9 (8)          | 9 (20) | 15 (30) | BYTE[] | model 终端型号, 2011: spaces behind it
  * 17 (7)         | 29 (7) | 45 (30) | BYTE[] | terminal id 终端 ID
  * 24             | 36     | 75      | BYTE   | plate colour 车牌颜色 (JT/T 415, 2019: JT/T 697.7); 0 = not plated
  * 25             | 37     | 76      | STRING | plate 车牌号, VIN when the colour is 0; may be empty
@@ -29,6 +29,7 @@ const FIELD_BYTES = {
   '2019': { manufacturer: 11, model: 30, id: 30 },
 } as const;
 const FIXED_BYTES_2013 = 37;
+const SPACE = 0x20;
 
 /** Old headers are the same in 2011 and 2013; only a registration shorter than 2013's fixed part tells them apart. */
 export function registrationEdition(headerEdition: Edition, bodyLength: number): Edition {
@@ -55,7 +56,7 @@ export const registration = defineMessage<Registration>({
     writer.u16(message.provinceId);
     writer.u16(message.cityId);
     writer.fixedText(message.manufacturerId, bytes.manufacturer);
-    writer.fixedText(message.terminalModel, bytes.model);
+    writer.fixedText(message.terminalModel, bytes.model, edition === '2011' ? SPACE : 0);
     writer.fixedText(message.terminalId, bytes.id);
     writer.u8(message.plateColor);
     writer.text(message.plateNumber);

@@ -1,4 +1,3 @@
-import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BodyReader, BodyWriter } from '#ingest/protocols/jt808/bytes.ts';
@@ -8,8 +7,6 @@ import {
   encodeAdditional,
   itemsOf,
 } from '#ingest/protocols/jt808/messages/location-items.ts';
-import { runDecode } from '#tools/decode.ts';
-import vectors from '../../../vectors/jt808/active-safety.json' with { type: 'json' };
 import { activeSafety } from './extension-messages.ts';
 
 const IDS = Object.values(activeSafetyItems).map((codec) => codec.id);
@@ -80,13 +77,4 @@ test('any bytes: never a throw, every whole item kept, what is decoded is plain'
   );
   // What can be decoded must be met, or the run proves nothing.
   expect(seen).toBeGreaterThan(100);
-});
-
-describe('vectors made from the standards', () => {
-  test.each(vectors)('$why', async ({ hex, expect: wanted }) => {
-    const output = new PassThrough();
-    await runDecode(['jt808'], Readable.from([Buffer.from(`${hex}\n`)]), output, new PassThrough());
-    output.end();
-    expect(JSON.parse(Buffer.concat(await output.toArray()).toString())).toEqual(wanted);
-  });
 });

@@ -1,4 +1,3 @@
-import { PassThrough, Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BodyWriter } from '#ingest/protocols/jt808/bytes.ts';
@@ -6,9 +5,6 @@ import { decodeBody } from '#ingest/protocols/jt808/decode-frame.ts';
 import { parseHeader } from '#ingest/protocols/jt808/header.ts';
 import { messageById } from '#ingest/protocols/jt808/messages/index.ts';
 import { Reassembly } from '#ingest/protocols/jt808/reassembly.ts';
-import { runDecode } from '#tools/decode.ts';
-import attachmentVectors from '../../../vectors/jt808/attachments.json' with { type: 'json' };
-import videoVectors from '../../../vectors/jt808/video.json' with { type: 'json' };
 import { drawn } from './extension-messages.ts';
 import { contentOf } from './feed.ts';
 import { bytesOf, vectorsOf } from './shared-vectors.ts';
@@ -28,20 +24,6 @@ describe('what is written is read back', () => {
       );
     },
   );
-});
-
-describe('vectors made from the standards', () => {
-  test.each([...videoVectors, ...attachmentVectors])('$why', async ({ hex, expect: wanted }) => {
-    const output = new PassThrough();
-    await runDecode(['jt808'], Readable.from([Buffer.from(`${hex}\n`)]), output, new PassThrough());
-    output.end();
-    expect(JSON.parse(Buffer.concat(await output.toArray()).toString())).toEqual(wanted);
-  });
-
-  test('there is one for every message', () => {
-    const seen = [...videoVectors, ...attachmentVectors].map((v) => Number(v.expect.messageId));
-    expect(new Set(seen)).toEqual(new Set(drawn.map(([codec]) => codec.id)));
-  });
 });
 
 test('a resource list in packets has the files its source counts', () => {
