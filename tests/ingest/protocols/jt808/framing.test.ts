@@ -88,7 +88,8 @@ describe('framing', () => {
       ),
       { numRuns: 400 },
     );
-    expect(good).toBeGreaterThan(500);
+    // Random streams hold 575 good frames, give or take 35: 400 is out of chance's reach, 500 was not.
+    expect(good).toBeGreaterThan(400);
     expect(bad).toBeGreaterThan(500);
   });
 
