@@ -1,114 +1,13 @@
-/**
- * Goal (R22): the platform runs on and on. Method: the whole embedded platform in a child process under a
- * steady load; memory, descriptors and lag are looked at once a second. The full size is that of a
- * release, SOAK_SECONDS=28800 the night. The slope of memory is judged with FAULT_STRICT=1 only; without
- * it, a leak of a size that cannot be missed.
- */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
-import { LedgerDevice } from '#tests/ledger/device.ts';
-import { drive } from '#tests/ledger/fixes.ts';
-import { PlatformProcess } from '#tests/ledger/platform-process.ts';
+/** R22 on the embedded log. The full size is that of a release, SOAK_SECONDS=28800 the night. */
+import { describe, test } from 'vitest';
 import { ONLY_FULL, sizeOf } from './size.ts';
+import { soak } from './soak.ts';
 
 const SECONDS = sizeOf('SOAK_SECONDS', { small: 0, full: 300 });
 const RATE = sizeOf('SOAK_RATE', { small: 1_000, full: 10_000 });
-const DEVICES = Math.max(100, RATE / 10);
-const LONG_S = 240;
-const RSS_MIB_PER_HOUR_MAX = 1;
-/** A short run has not warmed up: caches and compiled code still grow. */
-const SHORT_GROWTH_MIB_MAX = 150;
-const LAG_S_MAX = 2;
 
 describe.skipIf(SECONDS === 0)(SECONDS === 0 ? ONLY_FULL : 'soak', () => {
-  test(`R22: ${SECONDS} s at ${RATE} reports/s`, {
-    timeout: 180_000 + SECONDS * 2_000,
-  }, async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'tizheng-soak-'));
-    mkdirSync(join(dir, 'data'));
-    const config = join(dir, 'settings.json');
-    writeFileSync(
-      config,
-      JSON.stringify({
-        dataDir: join(dir, 'data'),
-        logLevel: 'error',
-        ingest: {
-          tcpPort: 0,
-          udp: 'off',
-          mqtt: { listen: 'off' },
-          http: { listen: 'off' },
-          attachments: { listen: 'off' },
-          addressExceptions: ['127.0.0.1'],
-          rateMessagesPerSecond: 0,
-        },
-        dashboard: { port: 0 },
-        ops: { port: 0 },
-      }),
-    );
-    const platform = new PlatformProcess(config);
-    await platform.start();
-    const [host, port] = platform.addresses['JT/T 808 TCP']!.split(':') as [string, string];
-    const startMs = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
-    const devices = Array.from({ length: DEVICES }, (_, n) => {
-      const options = { host, port: Number(port), intervalMs: (1_000 * DEVICES) / RATE };
-      const phone = `0${13_700_000_000 + n}`;
-      return new LedgerDevice({ ...options, phone, fixes: drive(n, startMs) });
-    });
-    for (const device of devices) device.start();
-    const samples: { second: number; rssMiB: number; descriptors: number; lag: number }[] = [];
-    const warmUpS = Math.min(60, SECONDS / 3);
-    for (let second = 0; second < SECONDS; second++) {
-      await sleep(1_000);
-      if (second < warmUpS) continue;
-      samples.push({ second, ...(await lookAt(platform)) });
-    }
-    for (const device of devices) device.close();
-    const acked = devices.reduce((sum, device) => sum + device.acked.size, 0);
-    expect(await platform.stop(), platform.errors).toBe(0);
-    rmSync(dir, { recursive: true, force: true });
-
-    const lags = samples.map(({ lag }) => lag).sort((a, b) => a - b);
-    const figures = {
-      seconds: SECONDS,
-      rate: RATE,
-      reached: Math.round(acked / SECONDS),
-      rssMiB: [samples[0]!.rssMiB, samples.at(-1)!.rssMiB].map(Math.round),
-      rssMiBPerHour: Math.round(slope(samples) * 3_600),
-      descriptors: [samples[0]!.descriptors, samples.at(-1)!.descriptors],
-      lagRecords: { median: lags[lags.length >> 1], most: lags.at(-1) },
-    };
-    console.log('R22', JSON.stringify(figures));
-    expect(acked).toBeGreaterThan((RATE * SECONDS) / 4);
-    expect(figures.descriptors[1]! - figures.descriptors[0]!).toBeLessThan(20);
-    expect(figures.lagRecords.median).toBeLessThan(RATE * LAG_S_MAX);
-    if (SECONDS >= LONG_S && process.env.FAULT_STRICT !== undefined)
-      expect(figures.rssMiBPerHour).toBeLessThan(RSS_MIB_PER_HOUR_MAX);
-    expect(figures.rssMiB[1]! - figures.rssMiB[0]!).toBeLessThan(SHORT_GROWTH_MIB_MAX);
-  });
+  test(`R22: ${SECONDS} s at ${RATE} reports/s`, { timeout: 180_000 + SECONDS * 2_000 }, () =>
+    soak({ seconds: SECONDS, rate: RATE, growthMiBMax: 150 }),
+  );
 });
-
-async function lookAt(
-  platform: PlatformProcess,
-): Promise<{ rssMiB: number; descriptors: number; lag: number }> {
-  const { pid } = platform;
-  const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]);
-  const text = await (await fetch(platform.addresses.Metrics!)).text();
-  const lags = [...text.matchAll(/^tizheng_processor_lag_records\{[^}]*\} (\d+)/gm)];
-  return {
-    rssMiB: rssKb / 1_024,
-    descriptors: readdirSync(`/proc/${pid}/fd`).length,
-    lag: lags.reduce((sum, [, lag]) => sum + Number(lag), 0),
-  };
-}
-
-/** MiB per second by least squares. */
-function slope(samples: readonly { second: number; rssMiB: number }[]): number {
-  const mean = (of: (sample: (typeof samples)[number]) => number) =>
-    samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
-  const [x, y] = [mean(({ second }) => second), mean(({ rssMiB }) => rssMiB)];
-  const covariance = mean(({ second, rssMiB }) => (second - x) * (rssMiB - y));
-  return covariance / mean(({ second }) => (second - x) ** 2);
-}
