@@ -1,5 +1,6 @@
 /**
- * Snapshots in SQLite, one file per task, one transaction per snapshot, a checksum per entry.
+ * Snapshots in SQLite, one file per task, one transaction per snapshot, a checksum per entry and one
+ * over all of them: a damaged page can lose an entry or show an older one that is whole in itself.
  * `synchronous = NORMAL`: after a power cut the newest snapshots may be missing, never torn; the
  * log is the truth, so that only means a longer replay.
  */
@@ -22,13 +23,23 @@ const SCHEMA = `
   PRAGMA wal_autocheckpoint = 2000;
   CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS meta (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, sum INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS whole (id INTEGER PRIMARY KEY CHECK (id = 1), meta INTEGER NOT NULL, entries INTEGER NOT NULL, total INTEGER NOT NULL);
 `;
+
+/** What the entries of a snapshot add up to. `meta` = checksum of the snapshot it was written with. */
+interface Whole {
+  meta: number;
+  entries: number;
+  total: number;
+}
 
 interface Open {
   db: DatabaseSync;
   put: StatementSync;
   delete: StatementSync;
   meta: StatementSync;
+  sum: StatementSync;
+  whole: StatementSync;
 }
 
 export class SqliteStateStore implements LocalStateStore {
@@ -49,7 +60,8 @@ export class SqliteStateStore implements LocalStateStore {
         | undefined;
       if (row === undefined) return null;
       if (crc32(row.value) !== row.sum) throw damaged(task, 'meta');
-      return { meta: JSON.parse(row.value) as SnapshotMeta, entries: this.entriesOf(task, db) };
+      const meta = JSON.parse(row.value) as SnapshotMeta;
+      return { meta, entries: this.entriesOf(task, db, wholeOf(db, row.sum)) };
     } catch (cause) {
       throw cause instanceof TizhengError ? cause : damaged(task, 'file', cause);
     }
@@ -58,18 +70,32 @@ export class SqliteStateStore implements LocalStateStore {
   begin(task: string): SnapshotWriter {
     const file = this.fileOf(task);
     file.db.exec('BEGIN');
+    const whole = wholeOf(file.db) ?? addUp(file.db);
+    const leave = (key: string): void => {
+      const before = file.sum.get(key) as { sum: number } | undefined;
+      if (before === undefined) return;
+      whole.entries--;
+      whole.total -= before.sum;
+    };
     return {
       isWhole: false,
       ready: () => {},
       put: (key, value) => {
-        file.put.run(key, value, sumOf(key, value));
+        leave(key);
+        const sum = sumOf(key, value);
+        whole.entries++;
+        whole.total += sum;
+        file.put.run(key, value, sum);
       },
       delete: (key) => {
+        leave(key);
         file.delete.run(key);
       },
       commit: (meta) => {
         const text = JSON.stringify(meta);
-        file.meta.run(text, crc32(text));
+        const sum = crc32(text);
+        file.meta.run(text, sum);
+        file.whole.run(sum, whole.entries, whole.total);
         file.db.exec('COMMIT');
       },
       abort: () => {
@@ -90,7 +116,13 @@ export class SqliteStateStore implements LocalStateStore {
     this.open.clear();
   }
 
-  private *entriesOf(task: string, db: DatabaseSync): Generator<[string, Uint8Array]> {
+  private *entriesOf(
+    task: string,
+    db: DatabaseSync,
+    whole: Whole | null,
+  ): Generator<[string, Uint8Array]> {
+    let entries = 0;
+    let total = 0;
     const rows = db
       .prepare('SELECT key, value, sum FROM entry ORDER BY key')
       .iterate() as Iterable<{ key: string; value: Uint8Array; sum: number }>;
@@ -98,8 +130,12 @@ export class SqliteStateStore implements LocalStateStore {
       for (const { key, value, sum } of rows) {
         // Earlier versions summed the value alone.
         if (sumOf(key, value) !== sum && crc32(value) !== sum) throw damaged(task, 'entry');
+        entries++;
+        total += sum;
         yield [key, value];
       }
+      if (whole !== null && (entries !== whole.entries || total !== whole.total))
+        throw damaged(task, 'entries');
     } catch (cause) {
       throw cause instanceof TizhengError ? cause : damaged(task, 'file', cause);
     }
@@ -120,6 +156,8 @@ export class SqliteStateStore implements LocalStateStore {
           meta: db.prepare(
             'INSERT INTO meta VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value, sum = excluded.sum',
           ),
+          sum: db.prepare('SELECT sum FROM entry WHERE key = ?'),
+          whole: db.prepare('INSERT OR REPLACE INTO whole VALUES (1, ?, ?, ?)'),
         };
       } catch (cause) {
         db.close();
@@ -133,6 +171,21 @@ export class SqliteStateStore implements LocalStateStore {
   private pathOf(task: string): string {
     return join(this.directory, `${task}.sqlite`);
   }
+}
+
+/** Null = the newest snapshot was written by a version that did not add up. */
+function wholeOf(db: DatabaseSync, metaSum?: number): Whole | null {
+  const sum =
+    metaSum ?? (db.prepare('SELECT sum FROM meta').get() as { sum: number } | undefined)?.sum;
+  const row = db.prepare('SELECT meta, entries, total FROM whole').get() as Whole | undefined;
+  return row !== undefined && row.meta === sum ? { ...row } : null;
+}
+
+function addUp(db: DatabaseSync): Whole {
+  const { entries, total } = db
+    .prepare('SELECT count(*) AS entries, coalesce(sum(sum), 0) AS total FROM entry')
+    .get() as { entries: number; total: number };
+  return { meta: 0, entries, total };
 }
 
 /** Over the key too: a flipped bit there would give one subject's state to another, or to nobody. */
