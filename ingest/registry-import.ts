@@ -4,6 +4,7 @@
  * lose ten thousand vehicles over one misspelt route.
  */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { TizhengError } from '#core/errors.ts';
 import type { SubjectKind } from '#core/identity.ts';
 import { canonicalJson, faultsOf } from '#core/registry/check.ts';
@@ -88,16 +89,24 @@ export async function importRegistry(
   return { written: wishes.length, unchanged, problems };
 }
 
-/** Rule parameters of the installation: `{"<alert type>": {"enabled": bool, "<param>": value}}`. */
+/**
+ * Rule parameters of the installation: `{"<alert type>": {"enabled": bool, "<param>": value}}`.
+ * They replace those that held; the same ones write nothing. Returns whether they changed.
+ */
 export async function importRules(
   log: EventLog,
   rules: Record<string, Record<string, unknown>>,
   options: ImportOptions,
-): Promise<void> {
-  const json = JSON.stringify(rules);
+): Promise<boolean> {
   const writer = new RegistryWriter(log, options.pseudonymKey);
-  const wish = { entity: 'rules', id: 'rules', json, previousVersion: 0 } as const;
-  await writer.write([wish], authorOf(options));
+  await writer.settle();
+  const stored = await StoredRegistry.read(log, options.pseudonymKey);
+  const present = await stored.item('rules', 'rules');
+  if (present !== undefined && isDeepStrictEqual(present, rules)) return false;
+  const json = JSON.stringify(rules);
+  const previousVersion = stored.version('rules', 'rules');
+  await writer.write([{ entity: 'rules', id: 'rules', json, previousVersion }], authorOf(options));
+  return true;
 }
 
 function authorOf({ actor = 'import', nowMs = Date.now() }: ImportOptions): RegistryAuthor {

@@ -16,6 +16,7 @@ Starts the platform in this machine: device ports, log, processors, store and da
   --config FILE        settings as JSON (docs/generated/settings.md lists them all)
   --data-dir DIR       where log, state, store and secrets live (default var)
   --registry FILE      registry JSON imported at start
+  --rules FILE         rule parameters as JSON, imported at start
   --port N             port of the dashboard (default 8085)
   --tcp-port N         port of the JT/T 808 gateway (default 6808)
   --help               this text
@@ -29,6 +30,7 @@ export async function main(argv: string[]): Promise<number> {
       config: { type: 'string' },
       'data-dir': { type: 'string' },
       registry: { type: 'string' },
+      rules: { type: 'string' },
       port: { type: 'string' },
       'tcp-port': { type: 'string' },
       role: { type: 'string', multiple: true },
@@ -45,6 +47,7 @@ export async function main(argv: string[]): Promise<number> {
     overrides: {
       dataDir: values['data-dir'],
       registryFile: values.registry,
+      rulesFile: values.rules,
       'dashboard.port': values.port,
       'ingest.tcpPort': values['tcp-port'],
     },

@@ -24,6 +24,7 @@ import { openLog } from './open-log.ts';
 import { startOps } from './ops.ts';
 import { ASK_LOG_EVERY_MS, pressureGauge, watchPressure } from './pressure.ts';
 import { ROLES, Role, type RoleName } from './roles.ts';
+import { importRulesFile } from './rules-file.ts';
 import type { PlatformSettings } from './settings.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -93,6 +94,10 @@ export async function startPlatform(
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       logger,
     });
+  }
+  if (settings.rulesFile !== '' && has('ingest')) {
+    const pseudonymKey = Buffer.from(secrets.pseudonymKey, 'hex');
+    await importRulesFile(log, settings.rulesFile, { pseudonymKey, logger });
   }
   await hooks.beforeRoles?.(log, secrets);
 

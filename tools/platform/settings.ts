@@ -173,6 +173,11 @@ export const platformSettings = Type.Object(
       default: '',
       description: 'registry JSON imported at start; empty = none',
     }),
+    rulesFile: Type.String({
+      default: '',
+      description:
+        'rule parameters as JSON, {"<alert type>": {"<parameter>": value}}, imported at start in place of those that held; empty = none',
+    }),
     adminPassword: Type.String({
       default: '',
       description: 'password of the user admin; empty = generated at first start',
