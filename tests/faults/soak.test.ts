@@ -1,4 +1,4 @@
-/** R22 on the embedded log. The full size is that of a release, SOAK_SECONDS=28800 the night. */
+/** R22 on the embedded log. A release runs SOAK_SECONDS=300 SOAK_RATE=10000; SOAK_SECONDS=28800 is the night. */
 import { describe, test } from 'vitest';
 import { ONLY_FULL, sizeOf } from './size.ts';
 import { soak } from './soak.ts';

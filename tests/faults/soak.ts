@@ -13,6 +13,9 @@ import { drive } from '#tests/ledger/fixes.ts';
 import { PlatformProcess } from '#tests/ledger/platform-process.ts';
 
 const LONG_S = 240;
+/** Settled reports kept of a vehicle: as many as fill up while the platform warms up, at a report a second. */
+const HISTORY_REPORTS = 128;
+const WARM_UP_S_MAX = 150;
 const RSS_MIB_PER_HOUR_MAX = 1;
 const LAG_S_MAX = 2;
 
@@ -28,14 +31,17 @@ export async function soak(
   { seconds, rate, growthMiBMax }: { seconds: number; rate: number; growthMiBMax: number },
   log: { engine?: string; partitions?: number; kafka?: object } = {},
 ): Promise<void> {
-  const count = Math.max(100, rate / 10);
+  const count = Math.max(100, rate); // one fix a second each: no device clock runs ahead of the wall
   const dir = mkdtempSync(join(tmpdir(), 'tizheng-soak-'));
   mkdirSync(join(dir, 'data'));
   const config = join(dir, 'settings.json');
+  const rulesFile = join(dir, 'rules.json');
+  writeFileSync(rulesFile, JSON.stringify({ runtime: { historyReportsMax: HISTORY_REPORTS } }));
   writeFileSync(
     config,
     JSON.stringify({
       dataDir: join(dir, 'data'),
+      rulesFile,
       logLevel: 'error',
       log,
       ingest: {
@@ -62,7 +68,7 @@ export async function soak(
   });
   for (const device of devices) device.start();
   const samples: { second: number; rssMiB: number; descriptors: number; lag: number }[] = [];
-  const warmUpS = Math.min(60, seconds / 2);
+  const warmUpS = Math.min(WARM_UP_S_MAX, seconds / 2);
   const fromMs = performance.now();
   for (let second = 0; second < seconds; ) {
     await sleep(1_000);
