@@ -5,6 +5,10 @@
  * A rule sees its subject's observations in **event-time order** and keeps its state as plain JSON
  * (numbers, strings, booleans, null, arrays, objects), which it may change in place: the runtime
  * clones it for checkpoints. It tells the runtime about at most one open episode at a time per `slot`.
+ *
+ * Most rules have nothing to say of most vehicles most of the time. Such a rule has `wakes` and goes to
+ * **rest** (`context.rest()`) when nothing is left to remember: its state is then null, takes no memory
+ * in checkpoints and snapshots, and each observation costs one question.
  */
 import type { TObject } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
@@ -82,6 +86,11 @@ export interface RuleContext<P> {
   isOpen(slot: string): boolean;
   /** Adds the observation at hand (or a given one) to the evidence of the open episode. */
   evidence(slot: string, ref?: EvidenceRef): void;
+  /**
+   * Nothing is left to remember: the state becomes null after this call of the rule, until `Rule.wakes` says
+   * otherwise. Only for rules that have it, only with no episode open, and the last word of the call.
+   */
+  rest(): void;
 }
 
 /**
@@ -119,8 +128,15 @@ export interface Rule<P = unknown, S = unknown> {
   params: TObject;
   /** Classes for which the rule is on unless settings say otherwise (domain.md 1.3). */
   classes: readonly VehicleClass[];
-  /** Fresh plain-JSON state. */
+  /** Fresh plain-JSON state; of a rule with `wakes`, made when it wakes. */
   initial(): S;
+  /**
+   * Makes the rule a dormant one: it begins at rest, and at rest it is asked this, sees no sign of life and
+   * no tick. True = it begins anew with this observation. False promises that `onObservation` with a state
+   * just begun would say nothing, nor remember anything a later verdict hangs on. Asked of every
+   * observation, so: no allocation, a handful of comparisons.
+   */
+  wakes?(observation: Observation, subject: SubjectInfo, params: P): boolean;
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
   /**
    * The subject's link showed life at `timeMs` without a new position: heartbeat, sign-in, or a

@@ -265,7 +265,27 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>) 
 function close(state: State, closedAtMs: number, context: RuleContext<Params>): void {
   context.update('', statement(state, closedAtMs, context));
   context.close('', closedAtMs);
-  Object.assign(state, initial());
+  context.rest();
+}
+
+/** Beyond the outer edge of every corridor valid now; false when none is, or the position is unknown. */
+function isBeyondAll(
+  observation: Observation,
+  corridors: readonly Corridor[],
+  { halfWidthFloorM, enterMarginM }: Params,
+): boolean {
+  if (!hasPosition(observation)) return false;
+  const { latitudeDeg, longitudeDeg, eventTimeMs } = observation;
+  let isBeyond = false;
+  for (const corridor of corridors) {
+    if (!isValidAt(corridor, eventTimeMs)) continue;
+    // The common case: on its road.
+    if (corridor.isSurelyWithin(latitudeDeg, longitudeDeg, corridor.halfWidthM)) return false;
+    const edgeM = Math.max(corridor.halfWidthM, halfWidthFloorM);
+    if (corridor.distanceM(latitudeDeg, longitudeDeg) - edgeM <= enterMarginM) return false;
+    isBeyond = true;
+  }
+  return isBeyond;
 }
 
 /** Keeps the worst distance and restates the episode when that is worth a line in the list. */
@@ -299,31 +319,19 @@ export const routeDeviation = defineRule<Params, State>({
   // A heavy truck has a filed route only with an over-limit permit, and then is bound to it.
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial,
+  wakes: (observation, { corridors }, params) =>
+    corridors.length > 0 && isBeyondAll(observation, corridors, params),
   onObservation(state, observation, context) {
     const { params } = context;
     const { corridors } = context.subject;
     const nowMs = observation.eventTimeMs;
     const open = state.openedAtMs !== 0;
-    if (corridors.length === 0 && !open && state.runStartMs === 0) return;
-
     if (!hasPosition(observation)) return;
 
     let nearest: Corridor | null = null;
     let excessM = 0;
     for (const corridor of corridors) {
       if (!isValidAt(corridor, nowMs)) continue;
-      // The common case: on its road, and nothing was wrong before.
-      if (
-        !open &&
-        state.runStartMs === 0 &&
-        corridor.isSurelyWithin(
-          observation.latitudeDeg,
-          observation.longitudeDeg,
-          corridor.halfWidthM,
-        )
-      ) {
-        return;
-      }
       const distanceM = corridor.distanceM(observation.latitudeDeg, observation.longitudeDeg);
       const corridorExcessM = distanceM - Math.max(corridor.halfWidthM, params.halfWidthFloorM);
       if (nearest !== null && corridorExcessM >= excessM) continue;
@@ -332,7 +340,7 @@ export const routeDeviation = defineRule<Params, State>({
     }
     if (nearest === null) {
       if (open) close(state, Math.max(state.openedAtMs, Math.min(state.validToMs, nowMs)), context);
-      else if (state.runStartMs !== 0) dropRun(state);
+      else context.rest();
       return;
     }
 
@@ -360,7 +368,7 @@ export const routeDeviation = defineRule<Params, State>({
     }
 
     if (excessM <= params.enterMarginM) {
-      if (state.runStartMs !== 0) dropRun(state);
+      context.rest();
       return;
     }
     const halfWidthM = Math.max(nearest.halfWidthM, params.halfWidthFloorM);

@@ -14,7 +14,7 @@ import { type Static, Type } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import { isValidAt } from '../corridor.ts';
-import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import { defineRule, type EpisodeFacts, type RuleContext, type SubjectInfo } from '../rule.ts';
 import {
   CLASS_NAMES,
   evidenceOf,
@@ -179,6 +179,39 @@ function close(state: State, context: RuleContext<Params>, closedAtMs: number): 
   Object.assign(state, initial());
 }
 
+/** Fast enough to look at; null = no usable speed. A number, because every observation asks. */
+function usableSpeedKmh(observation: Observation, { plausibleMaxKmh }: Params): number | null {
+  const speedKmh = measuredSpeedKmh(observation);
+  return speedKmh === null || speedKmh > plausibleMaxKmh ? null : speedKmh;
+}
+
+/** The least of class cap and limits of routes valid now, km/h, by day. */
+function dayLimitKmh(
+  { class: vehicleClass, corridors }: SubjectInfo,
+  nowMs: number,
+  params: Params,
+): number {
+  let limitKmh = classLimitKmh(vehicleClass, params);
+  for (const corridor of corridors) {
+    const { limitKmh: routeKmh } = corridor;
+    if (routeKmh !== null && routeKmh < limitKmh && isValidAt(corridor, nowMs)) limitKmh = routeKmh;
+  }
+  return limitKmh;
+}
+
+/** Whether the night factor applies to this class now. */
+function isNightFor(vehicleClass: VehicleClass, nowMs: number, params: Params): boolean {
+  return (
+    params.nightFactor < 1 &&
+    isCoach(vehicleClass) &&
+    inDailyWindow(nowMs, { startMinute: params.nightStartMinute, endMinute: params.nightEndMinute })
+  );
+}
+
+function nightLimitKmh(limitKmh: number, { nightFactor }: Params): number {
+  return Math.round(limitKmh * nightFactor * 10) / 10;
+}
+
 function initial(): State {
   return {
     runStartMs: 0,
@@ -231,53 +264,46 @@ export const speedOver = defineRule<Params, State>({
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial,
+  wakes(observation, subject, params) {
+    const speedKmh = usableSpeedKmh(observation, params);
+    if (speedKmh === null) return false;
+    const { eventTimeMs } = observation;
+    const limitKmh = dayLimitKmh(subject, eventTimeMs, params);
+    // The common cases, decided before the calendar is asked.
+    if (speedKmh <= limitKmh * params.nightFactor) return false;
+    if (speedKmh > limitKmh) return true;
+    return (
+      isNightFor(subject.class, eventTimeMs, params) && speedKmh > nightLimitKmh(limitKmh, params)
+    );
+  },
   onObservation(state, observation, context) {
-    const speedKmh = measuredSpeedKmh(observation);
     const { params, subject } = context;
-    if (speedKmh === null || speedKmh > params.plausibleMaxKmh) return;
+    const speedKmh = usableSpeedKmh(observation, params);
+    if (speedKmh === null) return;
     const nowMs = observation.eventTimeMs;
 
-    let limitKmh = classLimitKmh(subject.class, params);
-    let by: LimitSource = 'class';
-    for (const corridor of subject.corridors) {
-      if (
-        corridor.limitKmh !== null &&
-        corridor.limitKmh < limitKmh &&
-        isValidAt(corridor, nowMs)
-      ) {
-        limitKmh = corridor.limitKmh;
-        by = 'route';
-      }
-    }
-    // The common case, decided before the calendar is asked.
-    if (speedKmh <= limitKmh * params.nightFactor && state.lastMs === 0) return;
-    const night =
-      params.nightFactor < 1 &&
-      isCoach(subject.class) &&
-      inDailyWindow(nowMs, {
-        startMinute: params.nightStartMinute,
-        endMinute: params.nightEndMinute,
-      });
-    if (night) limitKmh = Math.round(limitKmh * params.nightFactor * 10) / 10;
+    const dayKmh = dayLimitKmh(subject, nowMs, params);
+    const by = dayKmh < classLimitKmh(subject.class, params) ? 'route' : 'class';
+    const night = isNightFor(subject.class, nowMs, params);
+    const limitKmh = night ? nightLimitKmh(dayKmh, params) : dayKmh;
     const above = speedKmh > limitKmh;
 
-    if (state.lastMs === 0) {
-      if (!above) return;
-    } else if (nowMs - state.lastMs > params.gapMaxMs) {
+    if (state.lastMs !== 0 && nowMs - state.lastMs > params.gapMaxMs)
       close(state, context, state.endMs !== 0 ? state.endMs : state.lastOverMs);
-      if (!above) return;
-    }
 
     if (!above) {
-      state.lastMs = nowMs;
       if (state.openedAtMs === 0) {
-        Object.assign(state, initial());
-      } else if (state.endMs === 0) {
+        context.rest();
+        return;
+      }
+      state.lastMs = nowMs;
+      if (state.endMs === 0) {
         state.endMs = nowMs;
         state.dueMs = nowMs + params.mergeMs + 1;
         state.runStartMs = 0;
       } else if (nowMs - state.endMs > params.mergeMs) {
         close(state, context, state.endMs);
+        context.rest();
       }
       return;
     }
@@ -309,6 +335,7 @@ export const speedOver = defineRule<Params, State>({
   onTick(state, tickMs, context) {
     if (state.openedAtMs === 0 || tickMs < state.dueMs) return;
     close(state, context, state.endMs !== 0 ? state.endMs : state.lastOverMs);
+    context.rest();
   },
   wakeAtMs: (state) => (state.openedAtMs === 0 ? null : state.dueMs),
 });

@@ -107,8 +107,9 @@ export const terminal = defineRule<Params, State>({
   params: Params,
   classes: VEHICLE_CLASSES,
   initial: () => ({ flags: 0, devices: {} }),
+  wakes: ({ alarmFlag, protocol }) =>
+    alarmFlag !== 0 && (alarmFlag & (alarmTableOf(protocol)?.mask ?? 0)) !== 0,
   onObservation(state, observation, context) {
-    if (observation.alarmFlag === 0 && state.flags === 0) return;
     const table = alarmTableOf(observation.protocol);
     if (table === null) return;
     let mask = table.mask;
@@ -121,7 +122,11 @@ export const terminal = defineRule<Params, State>({
       context.params.deviceStaleMs,
     );
     const changed = flags ^ state.flags;
-    if (changed === 0) return;
+    if (changed === 0) {
+      // All it says is ignored.
+      if (flags === 0) context.rest();
+      return;
+    }
     state.flags = flags;
     for (let bit = 0; bit < 32; bit++) {
       if ((changed & (1 << bit)) === 0) continue;
@@ -136,5 +141,6 @@ export const terminal = defineRule<Params, State>({
       context.open(slot, statement(row, table, observation));
       context.evidence(slot);
     }
+    if (flags === 0) context.rest();
   },
 });

@@ -29,6 +29,7 @@ export interface LaneRecord {
   vehicleKey: SubjectKey;
   /** null = no good position yet. */
   track: TrackState | null;
+  /** By index of the rule; null = as the rule begins, at rest, or not run. */
   states: unknown[];
   counts: Record<string, number>;
   episodes: Episode[];
@@ -44,6 +45,7 @@ export class LaneState implements TrackState {
   vehicleClass: VehicleClass;
   /** Vehicle of the last fact; on a driver's line it changes. */
   vehicleKey: SubjectKey;
+  /** By index of the rule; null or absent = at rest, or not run. */
   states: unknown[] = [];
   /** Episodes so far, by `rule/slot`. */
   counts: Record<string, number> = {};
@@ -95,9 +97,11 @@ export class LaneState implements TrackState {
       vehicleClass,
       vehicleKey,
       track: this.goodMs === 0 ? null : this.track(),
-      states: this.states.map((value, index) =>
-        equalPlain(value, initialOf(rules[index]!)) ? null : value,
-      ),
+      states: this.states.map((value, index) => {
+        const rule = rules[index]!;
+        // A dormant rule that is awake wakes up awake: null would have it asked again.
+        return rule.wakes === undefined && equalPlain(value, initialOf(rule)) ? null : value;
+      }),
       counts,
       episodes,
     };
@@ -206,6 +210,11 @@ export class LaneState implements TrackState {
   set suspectLongitudeDeg(value: number) {
     this.numbers[13] = value;
   }
+}
+
+/** What a rule has in its place before it has seen anything. */
+export function beginningOf(rule: AnyRule): unknown {
+  return rule.wakes === undefined ? rule.initial() : null;
 }
 
 const initials = new WeakMap<AnyRule, unknown>();

@@ -10,12 +10,12 @@
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
-import type { AnyRule, LanePlan, RulesVersion } from '../plan.ts';
+import type { AnyRule, LanePlan, PlannedRule, RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
 import type { Episode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
-import { LaneState, NEVER_MS } from './lane-state.ts';
+import { beginningOf, LaneState, NEVER_MS } from './lane-state.ts';
 import { NO_CHANGES, RuleRun, type RunHost } from './rule-run.ts';
 import { shareParts } from './shared-parts.ts';
 import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
@@ -186,6 +186,14 @@ export class Lane implements RunHost {
     this.host.ruleFault(type, cause);
   }
 
+  rouse({ index, rule }: PlannedRule): unknown {
+    const { states } = this.state;
+    const own = rule.initial();
+    states[index] = own;
+    if (rule.sharedPart !== undefined) shareParts(this.host.rules, this.plan.all, states);
+    return own;
+  }
+
   private observe(entry: Entry): void {
     const { rules, drivers } = this.plan;
     for (let i = 0; i < rules.length; i++) run.observe(rules[i]!, entry);
@@ -230,7 +238,9 @@ export class Lane implements RunHost {
     let wakeMs = NEVER_MS;
     for (let i = 0; i < wakers.length; i++) {
       const planned = wakers[i]!;
-      const wanted = planned.rule.wakeAtMs!(state.states[planned.index]);
+      const own = state.states[planned.index];
+      if (own === null) continue;
+      const wanted = planned.rule.wakeAtMs!(own);
       if (wanted !== null && wanted < wakeMs) wakeMs = wanted;
     }
     // Time does not go back, and one instant wakes a rule once.
@@ -295,7 +305,7 @@ export class Lane implements RunHost {
     const { state, host } = this;
     this.plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass)[this.kind];
     const { all } = this.plan;
-    for (const { index, rule } of all) state.states[index] ??= rule.initial();
+    for (const { index, rule } of all) state.states[index] ??= beginningOf(rule);
     shareParts(host.rules, all, state.states);
   }
 

@@ -3,12 +3,13 @@
  * step at hand: kept by each lane, it would be memory of every vehicle to wait for.
  */
 import type { EvidenceRef } from '#core/alert.ts';
+import { assert } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { AnyRule, PlannedRule } from '../plan.ts';
 import { type EpisodeFacts, Findings, type RuleContext, type SubjectInfo } from '../rule.ts';
 import type { Entry } from './entry.ts';
 import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
-import type { LaneState } from './lane-state.ts';
+import { beginningOf, type LaneState } from './lane-state.ts';
 
 /** Whose rules run: a lane. */
 export interface RunHost {
@@ -16,6 +17,8 @@ export interface RunHost {
   readonly subject: SubjectInfo;
   /** Episodes with a visible change since they were last taken. */
   changes: Episode[];
+  /** A rule at rest begins anew; its state. */
+  rouse(planned: PlannedRule): unknown;
   /** A rule threw: its state is reset and the time line goes on. */
   ruleFault(type: string, cause: unknown): void;
 }
@@ -49,7 +52,12 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     this.running = planned;
     this.params = planned.params;
     try {
-      planned.rule.onObservation(this.host.state.states[planned.index], entry, this);
+      let state = this.host.state.states[planned.index];
+      if (state === null) {
+        if (!planned.rule.wakes!(entry, this.subject, planned.params)) return;
+        state = this.host.rouse(planned);
+      }
+      planned.rule.onObservation(state, entry, this);
     } catch (cause) {
       this.fault(planned, cause);
     }
@@ -57,10 +65,12 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   }
 
   showLife(planned: PlannedRule, timeMs: number): void {
+    const state = this.host.state.states[planned.index];
+    if (state === null) return;
     this.running = planned;
     this.params = planned.params;
     try {
-      planned.rule.onAlive?.(this.host.state.states[planned.index], timeMs, this);
+      planned.rule.onAlive?.(state, timeMs, this);
     } catch (cause) {
       this.fault(planned, cause);
     }
@@ -69,10 +79,11 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
 
   /** Calls `onTick` if the rule wants it by now. */
   wake(planned: PlannedRule, tickMs: number): void {
+    const state = this.host.state.states[planned.index];
+    if (state === null) return;
     this.running = planned;
     this.params = planned.params;
     try {
-      const state = this.host.state.states[planned.index];
       const wakeMs = planned.rule.wakeAtMs!(state);
       if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(state, tickMs, this);
     } catch (cause) {
@@ -92,6 +103,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   open(slot: string, facts: EpisodeFacts): void {
     if (this.find(slot) !== null) return;
     const { state } = this.host;
+    assert(state.states[this.running.index] !== null, 'a rule at rest opens nothing');
     const name = `${this.running.index}/${slot}`;
     const ordinal = state.counts[name] ?? 0;
     state.counts[name] = ordinal + 1;
@@ -137,6 +149,15 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     }
   }
 
+  rest(): void {
+    const { rule, index } = this.running;
+    const { state } = this.host;
+    assert(rule.wakes !== undefined, 'a rule that rests says what wakes it');
+    for (const open of state.episodes)
+      assert(open.rule !== index, 'a rule goes to rest with no episode open');
+    state.states[index] = null;
+  }
+
   private find(slot: string): Episode | null {
     const { episodes } = this.host.state;
     for (let i = 0; i < episodes.length; i++) {
@@ -177,7 +198,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   private fault(planned: PlannedRule, cause: unknown): void {
     const { state } = this.host;
     this.host.ruleFault(planned.rule.type, cause);
-    state.states[planned.index] = planned.rule.initial();
+    state.states[planned.index] = beginningOf(planned.rule);
     for (const episode of state.episodes.filter((open) => open.rule === planned.index))
       this.end(episode, this.nowMs);
   }

@@ -8,7 +8,7 @@ import { clonePlain, equalPlain } from './plain.ts';
 
 type State = Record<string, object>;
 
-/** To be called whenever other rules run than before, by other parameters, or on states that were just made or copied. */
+/** To be called whenever other rules run than before, by other parameters, or on states that were just made or copied; a rule at rest has no part. */
 export function shareParts(
   rules: readonly AnyRule[],
   running: readonly PlannedRule[],
@@ -31,14 +31,13 @@ export function shareParts(
 /** True when `other` runs before this one and their parts go alike. */
 function isLike(planned: PlannedRule, other: PlannedRule, states: readonly unknown[]): boolean {
   const part = planned.rule.sharedPart!;
+  const theirs = states[other.index] as State | null;
   return (
     other.index < planned.index &&
+    theirs !== null &&
     other.rule.sharedPart?.member === part.member &&
     part.isAlike(planned.params, other.params) &&
-    equalPlain(
-      (states[planned.index] as State)[part.member],
-      (states[other.index] as State)[part.member],
-    )
+    equalPlain((states[planned.index] as State)[part.member], theirs[part.member])
   );
 }
 

@@ -59,6 +59,7 @@ function bound(context: Parameters<AnyRule['onObservation']>[2]): typeof context
     close: (slot, closedAtMs) => context.close(slot, closedAtMs),
     isOpen: (slot) => context.isOpen(slot),
     evidence: (slot, ref) => context.evidence(slot, ref),
+    rest: () => context.rest(),
   };
 }
 

@@ -1,12 +1,16 @@
 /** Rules that share a part of their states conclude what each would alone. */
+import { Type } from 'typebox';
 import { expect, test } from 'vitest';
 import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { PositionFix, Reading } from '#core/report.ts';
 import { LocalNetwork } from '#processors/network.ts';
+import type { AnyRule } from '#processors/plan.ts';
+import { defineRule } from '#processors/rule.ts';
 import { drivingTimeContinuous } from '#processors/rules/driving-time-continuous.ts';
 import { drivingTimeNight } from '#processors/rules/driving-time-night.ts';
 import { drivingTimeRolling24h } from '#processors/rules/driving-time-rolling-24h.ts';
+import { shareParts } from '#processors/timeline/shared-parts.ts';
 import { randomOf } from '../simulation/random.ts';
 
 const T0 = Date.UTC(2026, 2, 1, 12);
@@ -130,4 +134,30 @@ test('three driving rules on one clock conclude what each concludes by itself', 
     seen += together.length;
   }
   expect(seen).toBeGreaterThan(10);
+});
+
+test('a rule at rest has no part to share, and one that begins again takes up an equal one', () => {
+  const rule: AnyRule = defineRule<object, { clock: { atMs: number } }>({
+    type: 'test.shared',
+    version: 1,
+    sharedPart: { member: 'clock', isAlike: () => true },
+    summary: { zh: '', en: '' },
+    clause: '',
+    order: 'settled',
+    key: 'vehicle',
+    params: Type.Object({}),
+    classes: [],
+    initial: () => ({ clock: { atMs: 0 } }),
+    wakes: () => true,
+    onObservation: () => {},
+  });
+  const rules = [rule, rule, rule];
+  const running = rules.map((_, index) => ({ index, rule, params: {} }));
+  const clock = { atMs: 5 };
+  const states = [null, { clock }, { clock: { atMs: 5 } }];
+  shareParts(rules, running, states);
+  expect(states[2]!.clock).toBe(clock);
+  states[1] = null;
+  shareParts(rules, running, states);
+  expect(states).toEqual([null, null, { clock: { atMs: 5 } }]);
 });

@@ -52,7 +52,7 @@ export const bit = defineRule<Record<string, never>, { reports: number }>({
   },
 });
 
-/** Settled: above `limitKmh` for longer than `sustainMs`; measured is the maximum. */
+/** Settled, dormant: above `limitKmh` for longer than `sustainMs`; measured is the maximum. */
 export const fast = defineRule<
   { limitKmh: number; sustainMs: number },
   { sinceMs: number | null; maxKmh: number }
@@ -66,11 +66,12 @@ export const fast = defineRule<
     sustainMs: Type.Integer({ default: 30_000 }),
   }),
   initial: () => ({ sinceMs: null, maxKmh: 0 }),
+  wakes: ({ speedKmh }, _subject, { limitKmh }) => speedKmh !== null && speedKmh > limitKmh,
   onObservation(state, { speedKmh, eventTimeMs }, context) {
     if (speedKmh === null) return;
     if (speedKmh <= context.params.limitKmh) {
       context.close('', eventTimeMs);
-      state.sinceMs = null;
+      context.rest();
       return;
     }
     if (state.sinceMs === null) {
@@ -134,7 +135,7 @@ export const driving = defineRule<Record<string, never>, { sinceMs: number | nul
 
 export const testRules: readonly AnyRule[] = [bit, fast, silent, driving];
 
-/** Arrival: faster than `limitKmh`; measured counts the reports. */
+/** Arrival, dormant: faster than `limitKmh`; measured counts the reports. */
 export const rush = defineRule<{ limitKmh: number }, { reports: number }>({
   ...base,
   type: 'test.rush',
@@ -142,11 +143,12 @@ export const rush = defineRule<{ limitKmh: number }, { reports: number }>({
   key: 'vehicle',
   params: Type.Object({ limitKmh: Type.Number({ default: 80 }) }),
   initial: () => ({ reports: 0 }),
+  wakes: ({ speedKmh }, _subject, { limitKmh }) => speedKmh !== null && speedKmh > limitKmh,
   onObservation(state, { speedKmh, eventTimeMs }, context) {
     const { limitKmh } = context.params;
     if (speedKmh === null || speedKmh <= limitKmh) {
       context.close('', eventTimeMs);
-      state.reports = 0;
+      context.rest();
       return;
     }
     state.reports++;

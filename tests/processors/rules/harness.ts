@@ -44,9 +44,12 @@ export interface RunOptions {
   ticksUntilMs?: number;
   /** Every state goes through JSON before the item of this index. */
   restartAt?: number;
+  /** A dormant rule is not let sleep: at rest it is called with a state just begun. */
+  sleepless?: boolean;
 }
 
 interface TimeLine {
+  /** null = the rule is at rest. */
   state: unknown;
   open: Map<string, Episode>;
 }
@@ -64,13 +67,14 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   const params = paramsOf(rule, options.params);
   const episodes: Episode[] = [];
   const lines = new Map<string, TimeLine>();
+  const rest = rule.wakes === undefined || options.sleepless ? rule.initial : () => null;
   /** Per vehicle: time line its latest observation went to. */
   const followed = new Map<SubjectKey, { line: string; driver: SubjectKey | null }>();
 
   const lineOf = (key: string): TimeLine => {
     let line = lines.get(key);
     if (line === undefined) {
-      line = { state: rule.initial(), open: new Map() };
+      line = { state: rest(), open: new Map() };
       lines.set(key, line);
     }
     return line;
@@ -96,6 +100,7 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
       findings: new Findings(),
       open(slot, facts) {
         if (line.open.has(slot)) return;
+        if (line.state === null) throw new Error(`${rule.type} opens at rest.`);
         const episode: Episode = {
           ...facts,
           type: facts.type ?? rule.type,
@@ -121,6 +126,11 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
         episode.closedAtMs = closedAtMs;
         line.open.delete(slot);
       },
+      rest() {
+        if (rule.wakes === undefined) throw new Error(`${rule.type} rests, and nothing wakes it.`);
+        if (line.open.size > 0) throw new Error(`${rule.type} rests with an episode open.`);
+        line.state = rest();
+      },
       isOpen: (slot) => line.open.has(slot),
       evidence(slot, ref) {
         const episode = line.open.get(slot);
@@ -137,11 +147,19 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
     };
   };
 
+  const observe = (line: TimeLine, item: Observation, context: RuleContext<unknown>): void => {
+    if (line.state === null) {
+      if (!rule.wakes!(item, context.subject, params)) return;
+      line.state = rule.initial();
+    }
+    rule.onObservation(line.state, item, context);
+  };
+
   const tickTo = (beforeMs: number): void => {
     if (rule.onTick === undefined || rule.wakeAtMs === undefined) return;
     for (const [key, line] of lines) {
       const subjectKey = key.slice(key.indexOf(':') + 1) as SubjectKey;
-      for (let turns = 0; ; turns++) {
+      for (let turns = 0; line.state !== null; turns++) {
         const wakeMs = rule.wakeAtMs(line.state);
         if (wakeMs === null) break;
         const tickMs = Math.ceil(wakeMs / 1000) * 1000;
@@ -160,7 +178,8 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
     if ('aliveMs' in item) {
       tickTo(item.aliveMs);
       const line = lineOf(`vehicle:${item.subjectKey}`);
-      rule.onAlive?.(line.state, item.aliveMs, contextOf(line, item.subjectKey, null, null));
+      if (line.state !== null)
+        rule.onAlive?.(line.state, item.aliveMs, contextOf(line, item.subjectKey, null, null));
       continue;
     }
     tickTo(item.eventTimeMs);
@@ -177,15 +196,11 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
         speedKmh: 0,
         flags: FLAGS.released,
       };
-      rule.onObservation(
-        old.state,
-        released,
-        contextOf(old, item.subjectKey, before.driver, released),
-      );
+      observe(old, released, contextOf(old, item.subjectKey, before.driver, released));
     }
     followed.set(item.subjectKey, { line: key, driver });
     const line = lineOf(key);
-    rule.onObservation(line.state, item, contextOf(line, item.subjectKey, driver, item));
+    observe(line, item, contextOf(line, item.subjectKey, driver, item));
   }
   if (options.ticksUntilMs !== undefined) tickTo(options.ticksUntilMs + 1);
   return episodes;

@@ -146,13 +146,15 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
     expect(got).toMatchObject(vector.alerts);
     expect(got).toHaveLength(vector.alerts.length);
     for (const episode of episodes) checkEpisode(episode);
+    if (rule.wakes !== undefined)
+      expect(run(rule, items, { ...options, sleepless: true })).toEqual(episodes);
     for (const share of [0.25, 0.5, 0.75]) {
       const restartAt = Math.floor(items.length * share);
       expect(run(rule, items, { ...options, restartAt })).toEqual(episodes);
     }
   });
 
-  test('a restart at any point changes nothing, and no statement is nonsense', () => {
+  test('neither a restart at any point nor rest changes anything, and no statement is nonsense', () => {
     let alertsSeen = 0;
     let closesSeen = 0;
     const params = BRISK[type] ?? {};
@@ -161,6 +163,8 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
         const options = { params, corridors: [corridor] };
         const whole = run(rule, items, options);
         expect(run(rule, items, { ...options, restartAt })).toEqual(whole);
+        if (rule.wakes !== undefined)
+          expect(run(rule, items, { ...options, sleepless: true })).toEqual(whole);
         for (const episode of whole) checkEpisode(episode);
         alertsSeen += whole.length;
         closesSeen += whole.filter((episode) => episode.closedAtMs !== null).length;
