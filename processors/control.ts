@@ -36,7 +36,7 @@ export function applyRegistry(
 ): Subject | 'bad' | null {
   if (body.entity === 'vehicle') return applyVehicle(body, subjectOf);
   if (body.entity === 'route') return applyRoute(body, subjectOf);
-  // Zones and further entities concern no rule of this version.
+  // Further entities concern no rule of this version.
   return null;
 }
 

@@ -27,6 +27,7 @@ import { AHEAD, Foresight } from './timeline/foresee.ts';
 import type { LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PLACED, Timeline, type TimelineSink } from './timeline/timeline.ts';
+import { WorldTable } from './world/world-table.ts';
 
 export interface Held {
   tickMs: number;
@@ -70,6 +71,8 @@ export class DriverTask implements LaneHost, TimelineSink {
   readonly drivers = new Map<SubjectKey, DriverSubject>();
   readonly sources: SourceState[];
   readonly agenda = new Agenda();
+  /** No zone or section reaches this stage. */
+  readonly world = new WorldTable({ touchWorld: () => {} });
   readonly indicators: DriverIndicators;
   counters: DriverCounters = freshDriverCounters();
   tickMs = 0;

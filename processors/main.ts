@@ -12,7 +12,6 @@ import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
 import { indicators } from './indicators/index.ts';
 import { type Cell, IndicatorTask } from './indicators/indicator-task.ts';
-import type { SensorSubject } from './indicators/sensor-subject.ts';
 import { ProcessorMetrics } from './metrics.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -28,7 +27,6 @@ import {
   vehicleTaskState,
 } from './state/task-codec.ts';
 import { refuseNewer } from './state/versions.ts';
-import type { Subject } from './subject.ts';
 import {
   DriverOutputs,
   driverTaskName,
@@ -37,7 +35,7 @@ import {
   VehicleOutputs,
   vehicleTaskName,
 } from './task-outputs.ts';
-import { VehicleTask } from './vehicle-task.ts';
+import { type Part, VehicleTask } from './vehicle-task.ts';
 
 /** Goes up with every change of the runtime that can change an output; stored state goes on (`state/versions.ts`). */
 export const RUNTIME_VERSION = 7;
@@ -185,7 +183,7 @@ function vehicleMachine(
   rules: readonly AnyRule[],
   logger: Logger,
   metrics: ProcessorMetrics,
-): Machine<Subject | SensorSubject> {
+): Machine<Part> {
   const task = new VehicleTask(partition, rules);
   task.onRuleFault = (type, err) =>
     logger.error(

@@ -15,6 +15,7 @@ import type { EvidenceRef, Severity } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { Observation, VehicleClass } from '#core/report.ts';
 import type { Corridor } from './corridor.ts';
+import type { World } from './world/world.ts';
 
 /** What the registry says of the subject at this point of the log; rules never look further. */
 export interface SubjectInfo {
@@ -74,6 +75,8 @@ export class Findings {
 export interface RuleContext<P> {
   readonly params: P;
   readonly subject: SubjectInfo;
+  /** Zones, sections, bans and days off; empty on a driver's time line. Ask with the time of what is judged. */
+  readonly world: World;
   /** Driver of the observation at hand; null = unknown. */
   readonly driverKey: SubjectKey | null;
   readonly findings: Findings;

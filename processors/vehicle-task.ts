@@ -8,7 +8,7 @@ import type { Alert, AlertChange } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { DriverCard, PositionFix, Reading } from '#core/report.ts';
 import type { SensorBody, SensorObservation } from '#core/sensor.ts';
-import { DAY_MS } from '#core/time.ts';
+import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
 import { peekSubject } from '#proto/codec/reading.ts';
@@ -30,16 +30,26 @@ import type { LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
+import type { Filed } from './world/filed.ts';
+import { isWorldKind } from './world/records.ts';
+import { type WorldHost, WorldTable } from './world/world-table.ts';
 
 /** A backlog report tells that the link lives now, although its fix is old. */
 const BACKLOG_DELAY_MS = 60_000;
+/** What the world was is kept this much longer than facts are. */
+const WORLD_KEPT_MS = HOUR_MS;
 
-export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
+/** What a snapshot of the task is made of, one by one. */
+export type Part = Subject | SensorSubject | Filed;
+
+export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSink {
   readonly partition: number;
   readonly rules: readonly AnyRule[];
   readonly rulesVersions: RulesVersion[];
   readonly subjects = new Map<SubjectKey, Subject>();
   readonly agenda = new Agenda();
+  /** Zones, sections, bans and days as rules may ask for them. */
+  readonly world: WorldTable = new WorldTable(this);
   readonly indicators: VehicleIndicators;
   readonly roadside: SensorIndicators;
   counters: TaskCounters = freshCounters();
@@ -55,10 +65,12 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   readonly changedInfos = new Set<Subject>();
   /** Told of every rule that throws; the time line goes on without. */
   onRuleFault: (type: string, cause: unknown) => void = () => {};
-  /** Subjects changed since this list was last taken. */
-  changed: (Subject | SensorSubject)[] = [];
-  /** Called before a queued subject changes; lets a snapshot that is being written save its old state first. */
-  onTouch: (subject: Subject | SensorSubject) => void = () => {};
+  /** Parts changed since this list was last taken. */
+  changed: Part[] = [];
+  /** Called before a queued part changes; lets a snapshot that is being written save its old state first. */
+  onTouch: (part: Part) => void = () => {};
+  /** A fact has come: from now on the world changes with a tick. */
+  private hasFacts = false;
   private out!: VehicleOut;
   runtime: RuntimeParams;
   private readonly hasAlive: boolean;
@@ -248,6 +260,12 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     this.out.sensor(observation);
   }
 
+  // WorldHost
+
+  touchWorld(filed: Filed): void {
+    this.keep(filed);
+  }
+
   // LaneHost
 
   ruleFault(type: string, cause: unknown): void {
@@ -267,6 +285,7 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   private processPosition(reading: Reading, position: PositionFix, inputOffset: number): void {
     const subject = this.subjectOf(reading.subjectKey);
     this.touch(subject);
+    this.hasFacts = true;
     const { passage } = this;
     passage.reading = reading;
     passage.position = position;
@@ -338,6 +357,7 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   private addFact(entry: Entry, reading: Reading, inputOffset: number): void {
     const subject = this.subjectOf(reading.subjectKey);
     this.touch(subject);
+    this.hasFacts = true;
     entry.receivedTimeMs = reading.receivedTimeMs;
     entry.inputPartition = this.partition;
     entry.inputOffset = inputOffset;
@@ -351,7 +371,7 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
     this.keep(subject);
   }
 
-  private keep(owner: Subject | SensorSubject): void {
+  private keep(owner: Part): void {
     if (owner.queued) this.onTouch(owner);
     if (owner.dirty) return;
     owner.dirty = true;
@@ -375,6 +395,10 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       if (!this.roadside.changeRegistry(body)) this.counters.badControls++;
       return;
     }
+    if (isWorldKind(body.entity)) {
+      this.changeWorld(body);
+      return;
+    }
     const subject = applyRegistry(body, (key) => {
       const owner = this.subjectOf(key);
       // Before it changes: a snapshot under way saves it as it was.
@@ -386,6 +410,13 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       if (subject.nextInfo !== null) this.changedInfos.add(subject);
       else this.indicators.registryHolds(subject, BEFORE_ALL_MS);
     }
+  }
+
+  private changeWorld(body: RegistryBody): void {
+    const outcome = this.world.file(body);
+    if (outcome === 'bad') this.counters.badControls++;
+    // Nothing has been judged yet: it holds from the beginning.
+    if (outcome === 'filed' && !this.hasFacts) this.world.apply(BEFORE_ALL_MS, BEFORE_ALL_MS);
   }
 
   private changeRules(registryOffset: number, json: string): void {
@@ -417,12 +448,25 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
       this.changeVersion(subject);
     }
     this.changedInfos.clear();
+    this.applyWorld();
     if (this.nextRules === null) return;
     this.rulesVersions.push(new RulesVersion(this.rules, this.nextRules.settings, this.tickMs));
     this.runtime = this.nextRules.runtime;
     this.nextRules = null;
     for (const subject of [...this.subjects.values()].sort(byKey))
       if (subject.hasFacts) this.changeVersion(subject);
+  }
+
+  /** What facts of this time on were told before the change was known is judged again. */
+  private applyWorld(): void {
+    if (!this.world.hasWaiting) return;
+    this.world.apply(this.tickMs, this.tickMs - this.runtime.historyMs - WORLD_KEPT_MS);
+    const ahead = [...this.subjects.values()].filter(
+      (subject) =>
+        subject.hasFacts &&
+        (subject.timeline.hasJudged(this.tickMs) || subject.past?.hasJudged(this.tickMs) === true),
+    );
+    for (const subject of ahead.sort(byKey)) this.changeVersion(subject);
   }
 
   private changeVersion(subject: Subject): void {
@@ -439,6 +483,7 @@ export class VehicleTask implements LaneHost, SensorHost, TimelineSink {
   resume(): void {
     this.runtime = this.rulesVersions[this.rulesVersions.length - 1]!.runtime;
     for (const subject of this.subjects.values()) {
+      if (subject.hasFacts) this.hasFacts = true;
       if (subject.nextInfo !== null) this.changedInfos.add(subject);
       for (const timeline of subject.hasFacts ? [subject.timeline, subject.past] : []) {
         if (timeline === null) continue;

@@ -12,7 +12,8 @@ import { Vitals, type VitalsRecord, VitalsState } from '../indicators/vitals.ts'
 import { RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
-import type { VehicleTask } from '../vehicle-task.ts';
+import type { Part, VehicleTask } from '../vehicle-task.ts';
+import { Filed } from '../world/filed.ts';
 import { loadSensor, renewSensor, saveSensor } from './sensor-codec.ts';
 import type { SubjectCodec } from './snapshotter.ts';
 import type { SnapshotWriter } from './store.ts';
@@ -27,6 +28,7 @@ import {
   type TimelineHead,
 } from './timeline-codec.ts';
 import type { RuleTable } from './versions.ts';
+import { loadWorld, saveFiled, WORLD_OWNER } from './world-codec.ts';
 
 interface VersionsState {
   tickMs: number;
@@ -91,6 +93,10 @@ export function loadVehicleTask(
   task.nextRules =
     own.nextRules === null ? null : new RulesVersion(task.rules, own.nextRules, task.tickMs);
   for (const [owner, group] of byOwner(entries)) {
+    if (owner === WORLD_OWNER) {
+      loadWorld(task.world, group);
+      continue;
+    }
     if (loadSensor(owner, group, (key) => task.roadside.sensorOf(key))) continue;
     const subject = task.subjectOf(owner);
     loadRegistry(subject, decodeJson(group.get('registry')!) as RegistryState);
@@ -117,11 +123,13 @@ export function loadVehicleTask(
   task.resume();
 }
 
-function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWriter): void {
-  if (subject instanceof SensorSubject) {
-    saveSensor(subject, writer);
-    return;
-  }
+function savePart(part: Part, writer: SnapshotWriter): void {
+  if (part instanceof Filed) saveFiled(part, writer);
+  else if (part instanceof SensorSubject) saveSensor(part, writer);
+  else saveSubject(part, writer);
+}
+
+function saveSubject(subject: Subject, writer: SnapshotWriter): void {
   const named = prefixed(subject.key, writer);
   subject.trimInfos();
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
@@ -145,14 +153,15 @@ function saveSubject(subject: Subject | SensorSubject, writer: SnapshotWriter): 
   named.put('subject', encodeJson(head));
 }
 
-export function vehicleCodec(task: VehicleTask): SubjectCodec<Subject | SensorSubject> {
+export function vehicleCodec(task: VehicleTask): SubjectCodec<Part> {
   return {
     *all() {
       yield* task.subjects.values();
       yield* task.roadside.sensors.values();
+      yield* task.world.all();
     },
-    renew: renewSubject,
-    save: saveSubject,
+    renew: renewPart,
+    save: savePart,
   };
 }
 
@@ -165,14 +174,17 @@ export function driverCodec(task: DriverTask): SubjectCodec<DriverSubject> {
 }
 
 /** For a whole snapshot: all of the subject is written by the next save. */
-function renewSubject(subject: Subject | SensorSubject): void {
-  if (subject instanceof SensorSubject) {
-    renewSensor(subject);
+function renewPart(part: Part): void {
+  // An entity of the world is one entry, always written whole.
+  if (part instanceof Filed) return;
+  if (part instanceof SensorSubject) {
+    renewSensor(part);
     return;
   }
-  subject.registryDirty = true;
-  renewTimeline(subject.timeline);
-  if (subject.past !== null) renewTimeline(subject.past);
+  part.registryDirty = true;
+  // Asked for, a time line begins; one without facts has none.
+  if (part.hasFacts) renewTimeline(part.timeline);
+  if (part.past !== null) renewTimeline(part.past);
 }
 
 export function driverTaskState(task: DriverTask): DriverTaskState {

@@ -12,6 +12,7 @@ import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
 import type { AnyRule, LanePlan, PlannedRule, RulesVersion } from '../plan.ts';
 import type { SubjectInfo } from '../rule.ts';
+import type { World } from '../world/world.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
 import type { Episode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
@@ -38,6 +39,8 @@ export interface LaneHost {
   readonly rules: readonly AnyRule[];
   /** Ascending; the first holds from BEFORE_ALL_MS. */
   readonly rulesVersions: readonly RulesVersion[];
+  /** Asked with the time of what is judged. */
+  readonly world: World;
   /** A rule threw: its state is reset and the time line goes on. */
   ruleFault(type: string, cause: unknown): void;
 }
@@ -79,6 +82,10 @@ export class Lane implements RunHost {
 
   get rules(): readonly AnyRule[] {
     return this.host.rules;
+  }
+
+  get world(): World {
+    return this.host.world;
   }
 
   /** Applies the next fact; its key must be after the lane's. */

@@ -7,6 +7,7 @@ import { assert } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { AnyRule, PlannedRule } from '../plan.ts';
 import { type EpisodeFacts, Findings, type RuleContext, type SubjectInfo } from '../rule.ts';
+import type { World } from '../world/world.ts';
 import type { Entry } from './entry.ts';
 import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
 import { beginningOf, type LaneState } from './lane-state.ts';
@@ -15,6 +16,7 @@ import { beginningOf, type LaneState } from './lane-state.ts';
 export interface RunHost {
   readonly state: LaneState;
   readonly subject: SubjectInfo;
+  readonly world: World;
   /** Episodes with a visible change since they were last taken. */
   changes: Episode[];
   /** A rule at rest begins anew; its state. */
@@ -29,6 +31,7 @@ export const NO_CHANGES: Episode[] = [];
 export class RuleRun implements RuleContext<Record<string, unknown>> {
   params: Record<string, unknown> = {};
   subject!: SubjectInfo;
+  world!: World;
   driverKey: SubjectKey | null = null;
   readonly findings = new Findings();
   private host!: RunHost;
@@ -42,6 +45,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   begin(host: RunHost, entry: Entry | null, nowMs: number, nowTie: number): void {
     this.host = host;
     this.subject = host.subject;
+    this.world = host.world;
     this.entry = entry;
     this.nowMs = nowMs;
     this.nowTie = nowTie;

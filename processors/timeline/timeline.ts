@@ -235,6 +235,11 @@ export class Timeline implements Facts {
     }
   }
 
+  /** True when something of this time or later has been judged. */
+  hasJudged(fromMs: number): boolean {
+    return this.lanes.some((lane) => !lane.isAhead(fromMs, VERSION_TIE));
+  }
+
   /** A version of rules or registry holds from `fromMs` on: what was judged before it was known is judged again. */
   changeVersion(fromMs: number, runtime: RuntimeParams, sink: TimelineSink): void {
     const { history, front, settledLane } = this;

@@ -53,6 +53,9 @@ function bound(context: Parameters<AnyRule['onObservation']>[2]): typeof context
     get driverKey() {
       return context.driverKey;
     },
+    get world() {
+      return context.world;
+    },
     findings: context.findings,
     open: (slot, facts) => context.open(slot, facts),
     update: (slot, facts) => context.update(slot, facts),

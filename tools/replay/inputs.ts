@@ -7,6 +7,7 @@ import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import { type Reading, VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
+import { prepare, type WorldKind } from '#processors/world/records.ts';
 
 /** Not a secret: replay prints vehicle names anyway, and the same files must give the same alert ids everywhere. */
 const REPLAY_KEY = new TextEncoder().encode('tizheng replay');
@@ -32,7 +33,19 @@ const RegistryFile = Type.Object({
       }),
     ),
   ),
+  zones: Type.Optional(Type.Array(Type.Unknown())),
+  sections: Type.Optional(Type.Array(Type.Unknown())),
+  bans: Type.Optional(Type.Array(Type.Unknown())),
+  holidays: Type.Optional(Type.Array(Type.Unknown())),
 });
+/** Lists whose records concern every vehicle. */
+const WORLD_LISTS = {
+  zones: 'zone',
+  sections: 'section',
+  bans: 'ban',
+  holidays: 'holiday',
+} as const;
+type WorldLists = Partial<Record<keyof typeof WORLD_LISTS, unknown[]>>;
 
 interface VehicleLine {
   vehicleId: string;
@@ -87,11 +100,7 @@ export function readRegistry(file: string, directory: Directory): Reading[] {
   const value = readJson(file, 'registry', 'REGISTRY_INVALID');
   if (!Value.Check(RegistryFile, value)) {
     const first = Value.Errors(RegistryFile, value)[0];
-    throw new TizhengError(
-      'REGISTRY_INVALID',
-      'replay',
-      `The registry ${file} is not usable: ${first?.instancePath || '/'} ${first?.message ?? ''}.`,
-    );
+    throw unusable(file, `${first?.instancePath || '/'} ${first?.message ?? ''}`);
   }
   const controls: Reading[] = [];
   const { vehicles, routes } = value as {
@@ -122,11 +131,7 @@ export function readRegistry(file: string, directory: Directory): Reading[] {
   for (const { vehicleId, ...route } of routes ?? []) {
     const prepared = prepareCorridor(route);
     if (!prepared.ok) {
-      throw new TizhengError(
-        'REGISTRY_INVALID',
-        'replay',
-        `The registry ${file} is not usable: route ${route.routeId}: ${prepared.reason}.`,
-      );
+      throw unusable(file, `route ${route.routeId}: ${prepared.reason}`);
     }
     const subjectKey = directory.vehicle(vehicleId);
     const json = JSON.stringify({ subjectKey, ...route });
@@ -140,7 +145,36 @@ export function readRegistry(file: string, directory: Directory): Reading[] {
       }),
     );
   }
+  for (const [list, kind] of Object.entries(WORLD_LISTS)) {
+    const records = (value as WorldLists)[list as keyof WorldLists] ?? [];
+    records.forEach((record, index) => {
+      controls.push(worldControl(file, `${list}.${index}`, kind, record, controls.length));
+    });
+  }
   return controls;
+}
+
+/** A record that every partition is told. Throws REGISTRY_INVALID. */
+function worldControl(
+  file: string,
+  where: string,
+  kind: WorldKind,
+  record: unknown,
+  registryOffset: number,
+): Reading {
+  const preparation = prepare(kind, record);
+  if (!preparation.ok) throw unusable(file, `${where}: ${preparation.reason}`);
+  const { id } = preparation.prepared.facts;
+  const json = JSON.stringify(record);
+  return control(NO_SUBJECT, { kind: 'registry', registryOffset, entity: kind, id, json });
+}
+
+function unusable(file: string, why: string): TizhengError {
+  return new TizhengError(
+    'REGISTRY_INVALID',
+    'replay',
+    `The registry ${file} is not usable: ${why}.`,
+  );
 }
 
 /** The control record of a rules file; without one, that of the defaults. */

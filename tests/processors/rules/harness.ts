@@ -15,6 +15,8 @@ import {
   type RuleContext,
   type SubjectInfo,
 } from '#processors/rule.ts';
+import type { World } from '#processors/world/world.ts';
+import { worldOf } from '../world/worlds.ts';
 
 /** A sign of life of the link without a position. */
 export interface Alive {
@@ -40,6 +42,8 @@ export interface RunOptions {
   params?: Record<string, unknown>;
   class?: VehicleClass;
   corridors?: Corridor[];
+  /** undefined = an empty one. */
+  world?: World;
   /** Ticks go on until here after the last item; absent = none after it. */
   ticksUntilMs?: number;
   /** Every state goes through JSON before the item of this index. */
@@ -65,6 +69,7 @@ export function paramsOf(rule: AnyRule, given: Record<string, unknown> = {}): un
 /** Episodes in the order in which they opened, each in its final state. */
 export function run(rule: AnyRule, items: readonly Item[], options: RunOptions = {}): Episode[] {
   const params = paramsOf(rule, options.params);
+  const world = options.world ?? worldOf({});
   const episodes: Episode[] = [];
   const lines = new Map<string, TimeLine>();
   const rest = rule.wakes === undefined || options.sleepless ? rule.initial : () => null;
@@ -96,6 +101,7 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
     return {
       params,
       subject,
+      world,
       driverKey,
       findings: new Findings(),
       open(slot, facts) {

@@ -1,0 +1,269 @@
+/**
+ * The world of one partition: every zone, section, ban and holiday its log has told of, in the versions that
+ * held when. A change holds from the first tick after it, in event time, so an older fact that is judged again sees
+ * what held then; before the first fact of the partition it holds from the beginning.
+ *
+ * Bounds: what the registry holds, and versions that ended within the history facts are kept for. Memory: 8 bytes a
+ * vertex, shared by all partitions of a thread (16 a segment of a section), and per partition about 0.9 KB a zone.
+ */
+import type { RegistryBody } from '../control.ts';
+import { BEFORE_ALL_MS, NEVER_MS } from '../timeline/lane-state.ts';
+import { type DaysOfUse, dayAt, isWeekday, isWithin } from './calendar.ts';
+import { Filed, type Version, versionAt } from './filed.ts';
+import { PlaceIndex } from './place-index.ts';
+import {
+  type BanFacts,
+  type HolidayFacts,
+  isWorldKind,
+  type Prepared,
+  prepare,
+  type SectionFacts,
+  type WorldKind,
+  type ZoneFacts,
+} from './records.ts';
+import type { SectionNear, World } from './world.ts';
+
+export interface WorldHost {
+  /** About to change: a snapshot under way saves its old state first. */
+  touchWorld(filed: Filed): void;
+}
+
+export class WorldTable implements World {
+  lowestLimitKmh = Number.POSITIVE_INFINITY;
+  private readonly host: WorldHost;
+  private readonly tables: Record<WorldKind, Map<string, Filed>> = {
+    zone: new Map(),
+    section: new Map(),
+    ban: new Map(),
+    holiday: new Map(),
+  };
+  private readonly waiting = new Set<Filed>();
+  private readonly places = new PlaceIndex();
+  /** Instants at which something changed, ascending. */
+  private changes: number[] = [];
+  /** Bans in force in the second asked for last. */
+  private bans: BanFacts[] = [];
+  private bansSecond = Number.NaN;
+  private bansChangedMs = 0;
+
+  constructor(host: WorldHost) {
+    this.host = host;
+  }
+
+  /** A change waits for the next tick. */
+  get hasWaiting(): boolean {
+    return this.waiting.size > 0;
+  }
+
+  *all(): Iterable<Filed> {
+    for (const table of Object.values(this.tables)) yield* table.values();
+  }
+
+  /** Takes a record in; it takes hold with `apply`. `known` = seen before, or no kind of ours. */
+  file({ entity, id, json, registryOffset }: RegistryBody): 'filed' | 'known' | 'bad' {
+    if (!isWorldKind(entity)) return 'known';
+    const before = this.tables[entity].get(id);
+    if (before !== undefined && registryOffset <= before.registryOffset) return 'known';
+    const next = json === '' ? null : preparedOf(entity, id, json);
+    if (next === 'bad') return 'bad';
+    const filed = this.filed(entity, id);
+    this.host.touchWorld(filed);
+    filed.registryOffset = registryOffset;
+    filed.next = next;
+    this.waiting.add(filed);
+    return 'filed';
+  }
+
+  /**
+   * What waits holds from `fromMs` on.
+   *
+   * @param keptMs facts of this time and before are judged no more: versions that ended by then are let go
+   */
+  apply(fromMs: number, keptMs: number): void {
+    for (const filed of this.waiting) {
+      this.host.touchWorld(filed);
+      const version = filed.applyNext(fromMs);
+      if (version !== null) this.show(version);
+    }
+    this.waiting.clear();
+    if (fromMs !== BEFORE_ALL_MS) this.changes.push(fromMs);
+    this.bansSecond = Number.NaN;
+    this.places.forget();
+    if (this.changes.length > 0 && this.changes[0]! <= keptMs) this.trim(keptMs);
+  }
+
+  filed(kind: WorldKind, id: string): Filed {
+    let filed = this.tables[kind].get(id);
+    if (filed === undefined) {
+      filed = new Filed(kind, id);
+      this.tables[kind].set(id, filed);
+    }
+    return filed;
+  }
+
+  /** After a restore: what is derived from the entities. */
+  resume(): void {
+    const changes = new Set<number>();
+    for (const filed of this.all()) {
+      if (filed.next !== undefined) this.waiting.add(filed);
+      for (const version of filed.versions) {
+        this.show(version);
+        changes.add(version.fromMs).add(version.toMs);
+      }
+    }
+    this.changes = [...changes].filter(isInstant).sort((a, b) => a - b);
+  }
+
+  // World
+
+  changedMs(timeMs: number): number {
+    const { changes } = this;
+    for (let i = changes.length - 1; i >= 0; i--) if (changes[i]! <= timeMs) return changes[i]!;
+    return BEFORE_ALL_MS;
+  }
+
+  zonesAt(latitudeDeg: number, longitudeDeg: number, timeMs: number): readonly ZoneFacts[] {
+    return this.places.zonesAt(latitudeDeg, longitudeDeg, timeMs);
+  }
+
+  sectionsNear(
+    latitudeDeg: number,
+    longitudeDeg: number,
+    courseDeg: number | null,
+    timeMs: number,
+  ): readonly SectionNear[] {
+    return this.places.sectionsNear(latitudeDeg, longitudeDeg, courseDeg, timeMs);
+  }
+
+  zone(zoneId: string, timeMs: number): ZoneFacts | null {
+    return this.facts<ZoneFacts>('zone', zoneId, timeMs);
+  }
+
+  section(sectionId: string, timeMs: number): SectionFacts | null {
+    return this.facts<SectionFacts>('section', sectionId, timeMs);
+  }
+
+  isZoneOn({ validFromMs, validToMs, windows, regionCode }: ZoneFacts, timeMs: number): boolean {
+    return (
+      validFromMs <= timeMs &&
+      timeMs < validToMs &&
+      (windows.length === 0 ||
+        isWithin(windows, timeMs, (day, days) => this.isMeant(day, days, timeMs, regionCode)))
+    );
+  }
+
+  bansAt(timeMs: number): readonly BanFacts[] {
+    const second = Math.floor(timeMs / 1000);
+    const changedMs = this.changedMs(timeMs);
+    // Windows begin and end with a second.
+    if (second === this.bansSecond && changedMs === this.bansChangedMs) return this.bans;
+    this.bansSecond = second;
+    this.bansChangedMs = changedMs;
+    this.bans = [];
+    for (const filed of this.tables.ban.values()) {
+      const ban = factsOf<BanFacts>(versionAt(filed, timeMs));
+      if (ban !== null && this.isBanOn(ban, timeMs)) this.bans.push(ban);
+    }
+    this.bans.sort(byId);
+    return this.bans;
+  }
+
+  isWorkingDay(timeMs: number, regionCode: string): boolean {
+    return this.isWorkingDayAt(dayAt(timeMs), timeMs, regionCode);
+  }
+
+  /** Whether `day` is one of work by the calendar as it is known at `timeMs`. Of several entries the most local one holds. */
+  private isWorkingDayAt(day: number, timeMs: number, regionCode: string): boolean {
+    let best: HolidayFacts | null = null;
+    for (const filed of this.tables.holiday.values()) {
+      const holiday = factsOf<HolidayFacts>(versionAt(filed, timeMs));
+      if (holiday === null || day < holiday.fromDay || day > holiday.toDay) continue;
+      if (!isPartOf(regionCode, holiday.regionCode)) continue;
+      if (best === null || isStronger(holiday, best)) best = holiday;
+    }
+    return best === null ? isWeekday(day) : best.isWorkingDay;
+  }
+
+  private isMeant(day: number, days: DaysOfUse, timeMs: number, regionCode: string): boolean {
+    if (days === 'every') return true;
+    return this.isWorkingDayAt(day, timeMs, regionCode) === (days === 'working-days');
+  }
+
+  private isBanOn({ fromDay, toDay, windows, regionCode }: BanFacts, timeMs: number): boolean {
+    return isWithin(
+      windows,
+      timeMs,
+      (day, days) => fromDay <= day && day <= toDay && this.isMeant(day, days, timeMs, regionCode),
+    );
+  }
+
+  private facts<F>(kind: WorldKind, id: string, timeMs: number): F | null {
+    const filed = this.tables[kind].get(id);
+    return filed === undefined ? null : factsOf<F>(versionAt(filed, timeMs));
+  }
+
+  private show(version: Version): void {
+    const { prepared } = version;
+    this.places.add(version);
+    const limitKmh = limitOf(prepared);
+    if (limitKmh !== null && limitKmh < this.lowestLimitKmh) this.lowestLimitKmh = limitKmh;
+  }
+
+  private trim(keptMs: number): void {
+    this.changes = this.changes.filter((atMs) => atMs > keptMs);
+    let hasGone = false;
+    for (const filed of this.all()) {
+      if (filed.versions.every(({ toMs }) => toMs > keptMs)) continue;
+      this.host.touchWorld(filed);
+      filed.trim(keptMs);
+      hasGone = true;
+    }
+    if (!hasGone) return;
+    this.places.clear();
+    for (const { versions } of this.all()) for (const version of versions) this.places.add(version);
+  }
+}
+
+function preparedOf(kind: WorldKind, id: string, json: string): Prepared | 'bad' {
+  let record: unknown;
+  try {
+    record = JSON.parse(json);
+  } catch {
+    return 'bad';
+  }
+  const preparation = prepare(kind, record);
+  return preparation.ok && preparation.prepared.facts.id === id ? preparation.prepared : 'bad';
+}
+
+function factsOf<F>(version: Version | null): F | null {
+  return version === null ? null : (version.prepared.facts as F);
+}
+
+function limitOf({ kind, facts }: Prepared): number | null {
+  return kind === 'zone' || kind === 'section' ? facts.limitKmh : null;
+}
+
+function isInstant(ms: number): boolean {
+  return ms !== BEFORE_ALL_MS && ms !== NEVER_MS;
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** Digits of a region code that say something: 440000 is 44, a whole province. */
+function significant(regionCode: string): string {
+  return regionCode.replace(/(00)+$/, '');
+}
+
+/** Whether `regionCode` lies in `whole`; '' as a whole is the country. */
+function isPartOf(regionCode: string, whole: string): boolean {
+  return regionCode.startsWith(significant(whole));
+}
+
+/** The more local entry; of the same region days worked in exchange, which are named one by one. */
+function isStronger(a: HolidayFacts, b: HolidayFacts): boolean {
+  const [aDigits, bDigits] = [significant(a.regionCode).length, significant(b.regionCode).length];
+  if (aDigits !== bDigits) return aDigits > bDigits;
+  return a.isWorkingDay !== b.isWorkingDay ? a.isWorkingDay : a.id < b.id;
+}
