@@ -52,7 +52,10 @@ async function progress(books: Books): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function checkBooks({ writers, readers }: Awaited<ReturnType<typeof begin>>): Promise<void> {
+async function checkBooks(
+  { writers, readers }: Awaited<ReturnType<typeof begin>>,
+  resumedMs: readonly number[],
+): Promise<void> {
   const books = await writers.stop();
   await readers.stop();
   for (let partition = 0; partition < PARTITIONS; partition++) {
@@ -64,6 +67,11 @@ async function checkBooks({ writers, readers }: Awaited<ReturnType<typeof begin>
     expect(seen.length).toBeGreaterThanOrEqual(books.acknowledged[partition]!);
     for (const [number, offset] of books.offsets[partition]!) expect(offset).toBe(number);
   }
+  const acknowledged = books.acknowledged.reduce((sum, count) => sum + count, 0);
+  const worst = (Math.max(...resumedMs) / 1_000).toFixed(1);
+  console.log(
+    `R9: ${acknowledged} records acknowledged, each at its offset once; all partitions go on ${worst} s at worst of ${resumedMs.length} after the brokers' return.`,
+  );
   // No append was given up: each was repeated until it was acknowledged.
   expect(books.repeats).toBe(0);
 }
@@ -75,21 +83,32 @@ function firstGap(list: readonly number[]): { at: number; around: readonly numbe
 }
 
 describe.skipIf(!kafkaIsThere)('brokers die', () => {
-  test.each(CLIENTS)(`one broker, with %s, killed ${KILLS} times`, async (client) => {
-    const run = await begin({}, { client });
-    for (let kill = 0; kill < KILLS; kill++) {
-      await sleep(300 + Math.random() * 700);
-      await run.kafka.brokers[0]!.kill();
-      await sleep(kill === 0 ? 5_000 : 0);
-      await run.kafka.brokers[0]!.start();
-      expect(await progress(run.writers.books)).toBeLessThan(RESUME_MS_MAX);
-    }
-    await checkBooks(run);
-  });
+  test.each(CLIENTS)(
+    `R9: one broker, with %s, killed ${KILLS} times`,
+    {
+      timeout: 120_000 + KILLS * 30_000,
+    },
+    async (client) => {
+      const run = await begin({}, { client });
+      const resumedMs: number[] = [];
+      for (let kill = 0; kill < KILLS; kill++) {
+        await sleep(300 + Math.random() * 700);
+        await run.kafka.brokers[0]!.kill();
+        await sleep(kill === 0 ? 5_000 : 0);
+        await run.kafka.brokers[0]!.start();
+        resumedMs.push(await progress(run.writers.books));
+      }
+      await checkBooks(run, resumedMs);
+      expect(Math.max(...resumedMs)).toBeLessThan(RESUME_MS_MAX);
+    },
+  );
 
-  test('three brokers: leaders killed and frozen in turn, then all gone', async () => {
+  test(`R9: three brokers: leaders killed ${KILLS} times and frozen in turn, then all gone`, {
+    timeout: 240_000 + KILLS * 40_000,
+  }, async () => {
     const copies = { replicationFactor: 3, minInsyncReplicas: 2 };
     const run = await begin({ brokers: 3 }, copies);
+    const resumedMs: number[] = [];
     const { brokers } = run.kafka;
     for (let kill = 0; kill < KILLS; kill++) {
       const broker = brokers[kill % 3]!;
@@ -97,7 +116,7 @@ describe.skipIf(!kafkaIsThere)('brokers die', () => {
       // Two of three copies are enough: work goes on without it.
       await progress(run.writers.books);
       await broker.start();
-      await progress(run.writers.books);
+      resumedMs.push(await progress(run.writers.books));
     }
     // Frozen beyond its session: a leader that does not know it no longer leads.
     brokers[KILLS % 3]!.pause();
@@ -109,7 +128,8 @@ describe.skipIf(!kafkaIsThere)('brokers die', () => {
     await Promise.all(brokers.map((broker) => broker.kill()));
     await sleep(5_000);
     await Promise.all(brokers.map((broker) => broker.start()));
-    expect(await progress(run.writers.books)).toBeLessThan(RESUME_MS_MAX);
-    await checkBooks(run);
+    resumedMs.push(await progress(run.writers.books));
+    await checkBooks(run, resumedMs);
+    expect(Math.max(...resumedMs)).toBeLessThan(RESUME_MS_MAX);
   });
 });

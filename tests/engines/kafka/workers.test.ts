@@ -31,7 +31,10 @@ const WORKERS = 3;
 /** The least a broker allows as it comes. */
 const SESSION_MS = 6_000;
 const SLACK_MS = 5_000;
-const FLEET = { seed: 31, partitions: PARTITIONS, vehicles: 18, minutes: 40 };
+/** More trouble takes longer, and the input has to last as long. */
+const LASTS = Math.max(1, Math.ceil(KILLS / 8), Math.ceil(FREEZES / 4));
+const SLICES = 150 * LASTS;
+const FLEET = { seed: 31, partitions: PARTITIONS, vehicles: 18, minutes: 40 * LASTS };
 const PROCESSORS = {
   batchRecordsMax: 40,
   idleWaitMs: 50,
@@ -100,11 +103,11 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
     const sizes = waiting.map((records) => records.length);
     let isOver = false;
     const feeding = (async () => {
-      // A hundredth at a time, so that some is left whatever the machine takes; the rest at the end.
+      // A little at a time, so that some is left whatever the machine takes; the rest at the end.
       for (let left = 1; left > 0; ) {
         left = 0;
         for (const [p, records] of waiting.entries()) {
-          const slice = records.splice(0, isOver ? records.length : Math.ceil(sizes[p]! / 150));
+          const slice = records.splice(0, isOver ? records.length : Math.ceil(sizes[p]! / SLICES));
           if (slice.length > 0) await log.append(TOPICS.reports, p, slice);
           left += records.length;
         }
@@ -118,7 +121,7 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
       await trouble(workers, start);
       isOver = true;
       await feeding;
-      await until(() => isProcessed(log), 60_000);
+      await until(() => isProcessed(log), 60_000 * LASTS);
       await atRest(log, 2_000);
       for (const { child } of workers) await child.kill('SIGTERM');
       return await viewOf(log);
