@@ -66,6 +66,7 @@ export const GOALS: readonly Goal[] = [
   { file: 'processors', name: /^processors from the log/, floor: 150_000, goal: 500_000 },
   { file: 'replay', name: /^replay of a fleet/, floor: 100_000, goal: 100_000 },
   { file: 'socket-to-row', name: /^socket to queryable row/, floor: 60_000, goal: 333_000 },
+  { file: 'socket-to-row-kafka', name: /^socket to queryable row/, floor: 30_000, goal: 100_000 },
   {
     file: 'frame-to-viewer',
     name: /./,

@@ -14,25 +14,38 @@ import type { RegistryFile } from '#core/registry.ts';
 import type { Secrets } from '#runtime/secrets.ts';
 
 const ENTRY = fileURLToPath(new URL('../tools/start.ts', import.meta.url));
-const READY_MS_MAX = 60_000;
+const READY_MS_MAX = 120_000;
 /** Kernel ticks per second in /proc/<pid>/stat; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 const PASSWORD = 'bench';
+/** The process whose threads are told apart. */
+const PLATFORM = 'platform';
 
 export interface PlatformRunOptions {
   registry: RegistryFile;
   /** Directory for a .cpuprofile per thread; null = none. */
   profileDir: string | null;
+  /** Settings of its log; `{}` = embedded, as they come. */
+  log?: object;
+  /** Processes that work for it and are not its children, counted with it. */
+  beside?: readonly NamedProcess[];
+}
+
+export interface NamedProcess {
+  name: string;
+  pid: number;
 }
 
 export class PlatformRun {
   readonly dataDir: string;
   readonly #dir: string;
   readonly #args: string[];
+  readonly #beside: readonly NamedProcess[];
   #child!: ChildProcess;
   #addresses = new Map<string, string>();
 
-  private constructor({ registry, profileDir }: PlatformRunOptions) {
+  private constructor({ registry, profileDir, log = {}, beside = [] }: PlatformRunOptions) {
+    this.#beside = beside;
     this.#dir = mkdtempSync(join(tmpdir(), 'tizheng-platform-bench-'));
     this.dataDir = join(this.#dir, 'var');
     const registryFile = join(this.#dir, 'registry.json');
@@ -42,6 +55,7 @@ export class PlatformRun {
       dataDir: this.dataDir,
       registryFile,
       logLevel: 'warn',
+      log,
       adminPassword: PASSWORD,
       ops: { port: 0 },
       dashboard: { port: 0 },
@@ -73,7 +87,10 @@ export class PlatformRun {
   async startAgain(): Promise<number> {
     const startMs = performance.now();
     this.#child = spawn(process.execPath, this.#args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    this.#addresses = await addressesOf(this.#child);
+    this.#addresses = await addressesOf(this.#child).catch((error: unknown) => {
+      this.#child.kill('SIGKILL');
+      throw error;
+    });
     return performance.now() - startMs;
   }
 
@@ -94,7 +111,7 @@ export class PlatformRun {
     const spent: Record<string, number> = {};
     for (const { name, pid } of this.#processes()) {
       for (const [thread, seconds] of threadsOf(pid)) {
-        const role = name === 'store' ? 'store' : (ROLES[thread] ?? thread);
+        const role = name === PLATFORM ? (ROLES[thread] ?? thread) : name;
         spent[role] = (spent[role] ?? 0) + seconds;
       }
     }
@@ -142,10 +159,10 @@ export class PlatformRun {
     rmSync(this.#dir, { recursive: true, force: true });
   }
 
-  #processes(): { name: string; pid: number }[] {
+  #processes(): NamedProcess[] {
     const pid = this.#child.pid!;
     const stores = childrenOf(pid).map((own) => ({ name: 'store', pid: own }));
-    return [{ name: 'platform', pid }, ...stores];
+    return [{ name: PLATFORM, pid }, ...stores, ...this.#beside];
   }
 }
 

@@ -55,6 +55,11 @@ const BENCHES: readonly Bench[] = [
     measures: 'socket to queryable row, whole platform',
   },
   {
+    name: 'socket-to-row-kafka',
+    file: 'socket-to-row-kafka',
+    measures: 'the same with the log on a real Kafka broker',
+  },
+  {
     name: 'frame-to-viewer',
     file: 'frame-to-viewer',
     measures: 'frame to alert on a viewer, 20 k reports/s beside it',
