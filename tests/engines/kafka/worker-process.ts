@@ -30,12 +30,16 @@ export class Worker {
   }
 }
 
-/** True when the group has committed all there is of the readings. */
+/** What tasks read, each after those that write it. */
+const INPUTS = [TOPICS.reports, TOPICS.partials, TOPICS.windowParts];
+
+/** True when the group has committed all there is of the readings, and of what came of them. */
 export async function isProcessed(log: EventLog): Promise<boolean> {
-  for (let p = 0; p < log.partitions(TOPICS.reports); p++) {
-    const { high } = await log.ends(TOPICS.reports, p);
-    if ((await log.committed(PROCESSORS_GROUP, TOPICS.reports, p)) !== high) return false;
-  }
+  for (const topic of INPUTS)
+    for (let p = 0; p < log.partitions(topic); p++) {
+      const { high } = await log.ends(topic, p);
+      if (((await log.committed(PROCESSORS_GROUP, topic, p)) ?? 0) !== high) return false;
+    }
   return true;
 }
 
