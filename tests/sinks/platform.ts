@@ -117,9 +117,9 @@ export async function appendObservations(
 }
 
 export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`In 15 s it did not come to pass that ${what}.`);
+    if (Date.now() > deadline) throw new Error(`In a minute it did not come to pass that ${what}.`);
     await sleep(25);
   }
 }
