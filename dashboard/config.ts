@@ -41,6 +41,17 @@ export const dashboardSettings = Type.Object(
       default: 7,
       description: 'at start, commands to devices are read back from this much of the log',
     }),
+    tripHistoryDays: Type.Number({
+      minimum: 1,
+      default: 31,
+      description: 'at start, trips are read back from this much of the log',
+    }),
+    tripsMax: Type.Integer({
+      minimum: 100,
+      default: 20_000,
+      description:
+        'trips held in memory; beyond it those that are over are dropped from the list (trips.v1 keeps them)',
+    }),
     indicatorHistoryHours: Type.Number({
       minimum: 1,
       default: 48,

@@ -25,6 +25,7 @@ export const SCHEMAS = [
   'delivery',
   'media',
   'command',
+  'trip',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

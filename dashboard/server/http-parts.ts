@@ -20,6 +20,8 @@ import type { RegistryImports } from './registry/imports.ts';
 import type { RegistryTable } from './registry/table.ts';
 import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
+import type { TripBook } from './trips/book.ts';
+import type { TripDesk } from './trips/desk.ts';
 
 /** What the gateways' settings say of commands; they refuse whatever comes past the dashboard. */
 export interface CommandLimits {
@@ -50,6 +52,8 @@ export interface HttpParts {
   commands: CommandBook;
   devices: DeviceRegister;
   commandLimits: CommandLimits;
+  trips: TripBook;
+  tripDesk: TripDesk;
   registry: RegistryTable;
   registryDesk: RegistryDesk;
   registryImports: RegistryImports;

@@ -20,6 +20,7 @@ import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addTripRoutes } from './trips/routes.ts';
 import { addVitalsRoutes } from './vitals-routes.ts';
 
 /** On every answer, whatever its kind. */
@@ -123,6 +124,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addDeliveryRoutes(app, parts);
   addInspectRoutes(app, parts);
   addCommandRoutes(app, parts);
+  addTripRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addViewRoutes(app, parts);
 }

@@ -16,6 +16,7 @@ import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
+import { decodeTripEvent } from '#proto/codec/trip.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { MediaReader } from '#runtime/media/media-store.ts';
@@ -48,6 +49,8 @@ import { Roster } from './roster.ts';
 import { Scopes } from './scopes.ts';
 import { SensorBoard } from './sensor-board.ts';
 import { NumberFilter } from './tail.ts';
+import { TripBook } from './trips/book.ts';
+import { TripDesk } from './trips/desk.ts';
 
 export interface DashboardParts {
   log: EventLog;
@@ -155,6 +158,12 @@ export async function startDashboard(
   await followers.follow(TOPICS.commandResults, commandsSinceMs, ({ value }) =>
     commands.applyResult(decodeCommandResult(value)),
   );
+  const trips = new TripBook(settings.tripsMax);
+  const tripDesk = new TripDesk(log, trips);
+  const tripsSinceMs = startMs - settings.tripHistoryDays * DAY_MS;
+  await followers.follow(TOPICS.trips, tripsSinceMs, ({ value, offset }) =>
+    tripDesk.settle(decodeTripEvent(value), offset),
+  );
   const positionsSinceMs = startMs - settings.fleetHistoryMinutes * MINUTE_MS;
   await followers.followNewest(TOPICS.observations, positionsSinceMs, ({ value }) =>
     fleet.applyRecord(value),
@@ -196,6 +205,8 @@ export async function startDashboard(
     deliveries,
     commands,
     devices,
+    trips,
+    tripDesk,
     commandLimits: parts.commandLimits,
     inspect: parts.inspect,
     registry,

@@ -31,6 +31,7 @@ import {
 } from '#core/media.ts';
 import type { Reading, ReadingBody } from '#core/report.ts';
 import { SURFACES, type Surface, type TrafficSample, type WeatherSample } from '#core/sensor.ts';
+import { TRIP_ORIGINS, TRIP_STEPS, type TripEvent, VERDICTS } from '#core/trip/trip.ts';
 import {
   decodeAlertAction,
   decodeAlertTransition,
@@ -66,6 +67,7 @@ import {
   encodeSensorObservation,
   type NumberedSensorObservation,
 } from '#proto/codec/sensor-observation.ts';
+import { decodeTripEvent, encodeTripEvent } from '#proto/codec/trip.ts';
 import * as arb from './arbitraries.ts';
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -406,9 +408,34 @@ const commandResult: fc.Arbitrary<CommandResult> = fc.record({
   ),
 });
 
+const moment: fc.Arbitrary<TripEvent['departed']> = orNull(
+  fc.record({
+    timeMs: arb.u64,
+    latitudeDeg: orNull(arb.latitudeE7.map((e7) => e7 / 1e7)),
+    longitudeDeg: orNull(arb.longitudeE7.map((e7) => e7 / 1e7)),
+    by: fc.constantFrom(...TRIP_ORIGINS),
+  }),
+);
+const tripEvent: fc.Arbitrary<TripEvent> = fc.record({
+  tripId: text,
+  baseVersion: fc.nat(1_000),
+  step: fc.constantFrom(...TRIP_STEPS),
+  atMs: arb.u64,
+  actor: text,
+  reason: text,
+  origin: fc.constantFrom(...TRIP_ORIGINS),
+  plan: plainJson as fc.Arbitrary<never>,
+  departed: moment,
+  arrived: moment,
+  check: orNull(plainJson) as fc.Arbitrary<never>,
+  verdict: orNull(fc.constantFrom(...VERDICTS)),
+  reportJson: orNull(text),
+});
+
 describe.each([
   ['CommandRecord', commandRecord, encodeCommandRecord, decodeCommandRecord],
   ['CommandResult', commandResult, encodeCommandResult, decodeCommandResult],
+  ['TripEvent', tripEvent, encodeTripEvent, decodeTripEvent],
   ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
   ['AlertAction', action, encodeAlertAction, decodeAlertAction],
   ['MediaEvent', media, encodeMediaEvent, decodeMediaEvent],

@@ -8,6 +8,7 @@ import type { Operations } from './operation.ts';
 import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
 import { sessionOperations } from './session.ts';
+import { tripOperations } from './trips.ts';
 import { vitalsOperations } from './vitals.ts';
 
 export const operations: Operations = {
@@ -15,6 +16,7 @@ export const operations: Operations = {
   ...alertOperations,
   ...mediaOperations,
   ...commandOperations,
+  ...tripOperations,
   ...vitalsOperations,
   ...deliveryOperations,
   ...inspectOperations,

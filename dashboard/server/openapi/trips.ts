@@ -1,0 +1,144 @@
+/** Trips: planned, approved, run, verified (docs/trips.md). */
+import { Type } from 'typebox';
+import type { Operations } from './operation.ts';
+
+const orNull = <T extends ReturnType<typeof Type.Number | typeof Type.String>>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+const fields = Type.Record(Type.String(), Type.Unknown());
+const moment = Type.Union([
+  Type.Object({
+    timeMs: Type.Integer(),
+    latitudeDeg: orNull(Type.Number()),
+    longitudeDeg: orNull(Type.Number()),
+    /** person | track | platform */
+    by: Type.String(),
+  }),
+  Type.Null(),
+]);
+const trip = Type.Object({
+  tripId: Type.String(),
+  version: Type.Integer(),
+  state: Type.String(),
+  /** What may be done with it now. */
+  steps: Type.Array(Type.String()),
+  plan: fields,
+  departed: moment,
+  arrived: moment,
+  check: Type.Union([fields, Type.Null()]),
+  verdict: orNull(Type.String()),
+  plannedBy: Type.String(),
+  plannedAtMs: Type.Integer(),
+  changedAtMs: Type.Integer(),
+});
+const ID = '0123456789abcdef0123456789abcdef';
+const one = { tripId: ID };
+const DEPART_MS = 1_795_219_200_000;
+const places = {
+  origin: { name: '示例客运站', latitudeDeg: 22.57, longitudeDeg: 114.12, radiusM: 300 },
+  destination: { regionCode: '441800', latitudeDeg: 23.68, longitudeDeg: 113.06 },
+};
+const times = { departMs: DEPART_MS, arriveMs: DEPART_MS + 3 * 3_600_000 };
+const example = {
+  ...{ tripId: ID, version: 1, state: 'planned', steps: ['amend', 'approve', 'reject', 'cancel'] },
+  plan: {
+    ...{ vehicleKey: '0123456789abcdef', vehicleId: '粤B00001-2', handle: 7 },
+    drivers: [{ key: 'fedcba9876543210', name: '张*' }],
+    class: 'charter',
+    ...places,
+    ...times,
+    ticketId: 't-1',
+  },
+  ...{ departed: null, arrived: null, check: null, verdict: null },
+  ...{ plannedBy: 'admin', plannedAtMs: 1_795_132_800_000, changedAtMs: 1_795_132_800_000 },
+};
+const etag = { etag: 'Version' };
+const ifMatch = { 'if-match': 'Version the change is based on, quoted' };
+const changed = { description: 'The trip as it is now', schema: trip, example, headers: etag };
+
+export const tripOperations: Operations = {
+  'GET /api/trips': {
+    ...{ tag: 'trips', summary: 'Trips, newest plan first' },
+    description:
+      'By state, vehicle (pseudonym) and the time in which they are planned or under way, `[from, to)` in ms.',
+    parameters: {
+      ...{ state: 'running', vehicle: '0123456789abcdef', from: DEPART_MS },
+      ...{ to: DEPART_MS + 86_400_000, before: 100, limit: 50 },
+    },
+    answers: {
+      200: {
+        description: 'A page; `next` is `before` of the one that follows',
+        schema: Type.Object({
+          total: Type.Integer(),
+          next: orNull(Type.Number()),
+          trips: Type.Array(trip),
+        }),
+        example: { total: 1, next: null, trips: [example] },
+      },
+    },
+  },
+  'POST /api/trips': {
+    ...{ tag: 'trips', summary: 'Plan a trip' },
+    description:
+      'Origin and destination may be left out where a route, line, ticket or waybill says them. With `tripId` it may be asked again: the trip is planned once.',
+    body: {
+      example: {
+        plan: { vehicleId: '粤B00001-2', driverIds: ['d-1'], ...places, ...times, ticketId: 't-1' },
+        reason: '国庆包车',
+      },
+    },
+    answers: {
+      200: { ...changed, description: 'A trip of this id was planned before' },
+      201: {
+        ...changed,
+        description: 'Planned',
+        headers: { ...etag, location: 'Address of the trip' },
+      },
+    },
+    problems: [409, 412, 422, 503],
+  },
+  'GET /api/trips/:tripId': {
+    ...{ tag: 'trips', summary: 'One trip' },
+    parameters: one,
+    answers: { 200: changed },
+    problems: [404],
+  },
+  'PATCH /api/trips/:tripId': {
+    ...{ tag: 'trips', summary: 'Change the plan' },
+    description:
+      'JSON Merge Patch (RFC 7396) of the plan as POST states it. A changed plan needs a new approval; a trip that runs is not changed.',
+    parameters: one,
+    headers: ifMatch,
+    body: { example: { patch: { arriveMs: times.arriveMs + 1_800_000 }, reason: '改道' } },
+    answers: { 200: changed },
+    problems: [404, 409, 412, 422, 428, 503],
+  },
+  'POST /api/trips/:tripId/steps': {
+    ...{ tag: 'trips', summary: 'Approve, reject, cancel, start or finish a trip' },
+    description:
+      'Rejecting and cancelling need a reason. Departure and arrival are found from the track as well.',
+    parameters: one,
+    headers: ifMatch,
+    body: { example: { step: 'approve', reason: '资料齐全' } },
+    answers: { 200: changed },
+    problems: [404, 409, 412, 422, 428, 503],
+  },
+  'GET /api/trips/:tripId/history': {
+    ...{ tag: 'trips', summary: 'Who did what, when and why; newest first' },
+    parameters: one,
+    answers: {
+      200: {
+        description: 'Accepted steps, the newest 50',
+        schema: Type.Object({ steps: Type.Array(fields) }),
+        example: {
+          steps: [
+            {
+              ...{ version: 1, step: 'plan', atMs: 1_795_132_800_000, actor: 'admin' },
+              ...{ reason: '国庆包车', origin: 'person', offset: 0 },
+            },
+          ],
+        },
+      },
+    },
+    problems: [404],
+  },
+};
