@@ -162,6 +162,9 @@ async function importerOf(
       close: nothing,
     };
   }
+  // Whoever writes the registry there is another process, on this machine or not.
+  if (settings.log.engine === 'kafka')
+    throw refusal('The log is on Kafka: name a dashboard by --url, which writes the registry.');
   const pseudonymKey = Buffer.from(secretsOf(settings.dataDir).pseudonymKey, 'hex');
   const log = await openEmbeddedLog({ dir: join(settings.dataDir, 'log') });
   const topics = topicOptions(settings.log);

@@ -1,7 +1,7 @@
 /**
  * `npm run -s webhooks`: endpoints, dead letters and secrets from the command line of the machine the
- * platform runs on. What it asks goes through the same topic as the page's buttons, so the running
- * sink does it, once, also when it is started later.
+ * platform runs on, or with the settings of a process that shares its Kafka. What it asks goes through
+ * the same topic as the page's buttons, so the running sink does it, once, also when it is started later.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -18,10 +18,10 @@ import {
   decodeDeliveryRecord,
   encodeDeliveryCommand,
 } from '#proto/codec/delivery.ts';
-import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { addSecret, retireOldSecrets, secretFileOf } from '#sinks/webhooks/secret-file.ts';
+import { openLog } from './platform/open-log.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
 import { run } from './run.ts';
 
@@ -79,10 +79,10 @@ export async function main(argv: string[]): Promise<number> {
   });
   if (command === 'rotate' || command === 'retire')
     return changeSecret(settings, command, endpoint);
-  const dir = join(settings.dataDir, 'log');
-  if (!existsSync(join(dir, `${TOPICS.deliveryCommands}.sqlite`)))
+  const isEmbedded = settings.log.engine === 'embedded';
+  if (isEmbedded && !existsSync(join(settings.dataDir, 'log', `${TOPICS.deliveryCommands}.sqlite`)))
     throw refusal(`${settings.dataDir} holds no platform's data yet.`);
-  const log = await openEmbeddedLog({ dir });
+  const log = await openLog(settings);
   try {
     if (command === 'list') return list(await readBook(log));
     if (command === 'dead') return listDead(await readBook(log), values.endpoint);

@@ -51,6 +51,13 @@ test('of a stopped platform the log is written, once, and faults are named', asy
   expect((await command(path, '--list', 'enterprises', ...data)).out).toContain('1 unchanged');
 });
 
+test('where the log is on Kafka nothing is written past the dashboards', async () => {
+  const config = file('kafka.json', JSON.stringify({ log: { engine: 'kafka' } }));
+  const path = file('e3.csv', enterprises);
+  const asked = command(path, '--config', config, '--data-dir', join(directory, 'apart'));
+  await expect(asked).rejects.toThrow('name a dashboard by --url');
+});
+
 test('of a running platform its API is asked', async () => {
   const server = await startServer();
   vi.stubEnv('TIZHENG_PASSWORD', PASSWORD);

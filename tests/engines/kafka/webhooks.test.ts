@@ -4,6 +4,7 @@
  * Method: as on the embedded log, every other process beginning with an empty disk; and two processes
  * of the role as an operator starts them, the one that sends killed. WEBHOOK_KILLS, KAFKA_FAILOVERS for more.
  */
+import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -144,6 +145,10 @@ describe.skipIf(!kafkaIsThere)('webhooks behind a real broker', () => {
         bodies.set(id, body);
       }
       expectOrder(receiver.received);
+      // The command line finds the endpoint on the same log.
+      const tool = ['tools/webhooks.ts', 'list', '--config', config];
+      const told = spawnSync(process.execPath, tool, { encoding: 'utf8', timeout: WAIT_MS_MAX });
+      expect(told.stdout, told.stderr).toMatch(/^police: .*\n {2}delivered /);
       const seconds = takenOverMs.map((ms) => (ms / 1_000).toFixed(1)).join(', ');
       console.log(
         `R17 kafka, standby: ${written * 2} transitions once each by ${receiver.received.length} requests; all there ${seconds} s after each kill.`,
