@@ -3,10 +3,11 @@
  * the partitions of reports.v1 it concerns, as control readings. So a processor sees a route exactly
  * where it lay among the reports, also in a replay next year.
  *
- * vehicle, route, permit, waybill, ticket → the vehicle's partition · driver → the driver's partition, as
- * far as licences and certificates go · sensor → its own partition and the table here · zone, section,
- * holiday, ban, rules → all · device → the table here · enterprise, region, station, line → nobody (no rule
- * reads them). Plates, names and the numbers of papers stay in the registry: subjects go by pseudonym.
+ * vehicle, route, permit, waybill, ticket → the vehicle's partition · line → the partitions of its vehicles,
+ * for each of them · station → put into what names it · driver → the driver's partition, as far as
+ * licences and certificates go · sensor → its own partition and the table here · zone, section,
+ * holiday, ban, rules → all · device → the table here · enterprise, region → nobody (no rule reads
+ * them). Plates, names and the numbers of licences stay in the registry: subjects go by pseudonym.
  *
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
@@ -14,11 +15,9 @@
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import { type EntityDefinition, openFields } from '#core/registry/entity.ts';
-import { permit } from '#core/registry/permit.ts';
-import { route } from '#core/registry/route.ts';
-import { ticket } from '#core/registry/ticket.ts';
+import type { Line } from '#core/registry/line.ts';
+import type { Station } from '#core/registry/station.ts';
 import { vehicle } from '#core/registry/vehicle.ts';
-import { waybill } from '#core/registry/waybill.ts';
 import type { Device, Driver, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
 import type { Clock, Timers } from '#core/time.ts';
@@ -30,24 +29,18 @@ import type { Logger } from '#runtime/logger.ts';
 import type { IngestCounters } from './counters.ts';
 import type { DeviceEntry, DeviceTable } from './devices.ts';
 import type { Publisher } from './publish.ts';
+import { type OfVehicle, type OwnedCopy, PaperCopies } from './registry-papers.ts';
 
-const GROUP = 'ingest-registry';
+/**
+ * A new name whenever kinds are copied, or read, that were not before: the first start of such a version
+ * copies everything once more. `ingest-registry` did so before lines, stations and papers were read.
+ */
+const GROUP = 'ingest-registry-2';
 const PARTITION = 0;
 const READ = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 250 };
 const RETRY_MS = 500;
 const EMPTY = new Uint8Array(0);
-const definitions = { vehicle, route, permit, ticket, waybill } as unknown as Record<
-  'vehicle' | 'route' | 'permit' | 'ticket' | 'waybill',
-  EntityDefinition
->;
-
-/** What routes and papers of one vehicle have in common. */
-interface OfVehicle {
-  vehicleId: string;
-  driverId?: string;
-  escortId?: string;
-  driverIds?: string[];
-}
+const vehicleDefinition = vehicle as unknown as EntityDefinition;
 
 interface Copy {
   /** null = all. */
@@ -71,8 +64,10 @@ export interface RegistryFeedParts {
 
 export class RegistryFeed {
   readonly #parts: RegistryFeedParts;
-  /** By hash in the key, since a deletion carries nothing but its key. */
-  readonly #ofVehicles = new Map<string, { id: string; subjectKey: SubjectKey }>();
+  readonly #papers = new PaperCopies(
+    (vehicleId) => this.#vehicleKey(vehicleId),
+    (driverId) => this.#driverKey(driverId),
+  );
   /** Of kinds that every partition is told. */
   readonly #everywhere = new Map<string, string>();
   #stopped = false;
@@ -160,14 +155,16 @@ export class RegistryFeed {
       id: changedId,
       json: facts === null || !isNew ? '' : JSON.stringify(facts),
     });
+    const owned = (copies: readonly OwnedCopy[]) => (isNew ? this.#owned(copies, offset) : []);
     switch (entity) {
       case 'vehicle': {
-        if (!isNew) return [];
         const item = JSON.parse(json) as Vehicle;
         const subjectKey = this.#vehicleKey(item.vehicleId);
-        const { plateColour: _, ...facts } = openFields(definitions.vehicle, item);
+        const line = this.#papers.vehicle(subjectKey, item.lineId);
+        if (!isNew) return [];
+        const { plateColour: _, ...facts } = openFields(vehicleDefinition, item);
         const body = change(subjectKey, { subjectKey, ...facts });
-        return [{ partition: this.#partitionOf(subjectKey), body }];
+        return [{ partition: this.#partitionOf(subjectKey), body }, ...this.#owned(line, offset)];
       }
       case 'driver': {
         if (!isNew) return [];
@@ -185,7 +182,11 @@ export class RegistryFeed {
       case 'permit':
       case 'ticket':
       case 'waybill':
-        return this.#ofVehicle(key, id, entity, JSON.parse(json) as OfVehicle, change);
+        return owned(this.#papers.paper(key, entity, id, JSON.parse(json) as OfVehicle));
+      case 'line':
+        return owned(this.#papers.line(key, JSON.parse(json) as Line));
+      case 'station':
+        return owned(this.#papers.station(JSON.parse(json) as Station));
       case 'zone':
       case 'holiday':
       case 'ban': {
@@ -217,44 +218,34 @@ export class RegistryFeed {
     }
   }
 
-  /** An entity that belongs to one vehicle: into its partition, and out of the one it was in before. */
-  #ofVehicle(
-    key: string,
-    id: string,
-    kind: 'route' | 'permit' | 'ticket' | 'waybill',
-    item: OfVehicle,
-    change: (id: string, facts: unknown) => ReadingBody,
-  ): Copy[] {
-    const subjectKey = this.#vehicleKey(item.vehicleId);
-    const facts = { ...openFields(definitions[kind], item), ...this.#people(item) };
-    const before = this.#ofVehicles.get(key);
-    this.#ofVehicles.set(key, { id, subjectKey });
-    const body = change(id, { subjectKey, ...facts });
-    const copies: Copy[] = [{ partition: this.#partitionOf(subjectKey), body }];
-    // It passed to another vehicle: the one before must let it go.
-    if (before !== undefined && before.subjectKey !== subjectKey)
-      copies.push({
-        partition: this.#partitionOf(before.subjectKey),
-        body: change(`${before.subjectKey}/${id}`, null),
-      });
-    return copies;
+  /** What is gone no longer says whose it was, so its id begins with that. */
+  #owned(copies: readonly OwnedCopy[], registryOffset: number): Copy[] {
+    return copies.map(({ owner, entity, id, facts }) => ({
+      partition: this.#partitionOf(owner),
+      body: {
+        kind: 'registry',
+        registryOffset,
+        entity,
+        ...(facts === null
+          ? { id: `${owner}/${id}`, json: '' }
+          : { id, json: JSON.stringify(facts()) }),
+      },
+    }));
   }
 
   #deleted(key: string, kind: string, hash: string, registryOffset: number): Copy[] {
     const gone = (partition: number | null, id: string): Copy[] => [
       { partition, body: { kind: 'registry', registryOffset, entity: kind, id, json: '' } },
     ];
+    if (kind === 'vehicle') this.#papers.vehicle(hash as SubjectKey, undefined);
     if (kind === 'vehicle' || kind === 'driver')
       return gone(this.#partitionOf(hash as SubjectKey), hash);
+    if (kind === 'line') return this.#owned(this.#papers.lineGone(key), registryOffset);
     if (kind === 'rules') {
       return [{ partition: null, body: { kind: 'rules', registryOffset, json: '{}' } }];
     }
-    const owned = this.#ofVehicles.get(key);
-    if (owned !== undefined) {
-      this.#ofVehicles.delete(key);
-      // What is gone no longer says whose it was.
-      return gone(this.#partitionOf(owned.subjectKey), `${owned.subjectKey}/${owned.id}`);
-    }
+    const owned = this.#papers.paperGone(key);
+    if (owned !== null) return this.#owned(owned, registryOffset);
     const everywhere = this.#everywhere.get(key);
     if (everywhere !== undefined) {
       this.#everywhere.delete(key);
@@ -301,15 +292,6 @@ export class RegistryFeed {
 
   #driverKey(driverId: string): SubjectKey {
     return subjectKeyOf(this.#parts.pseudonymKey, 'driver', driverId);
-  }
-
-  /** Drivers and escorts of a paper, by pseudonym. */
-  #people({ driverId, escortId, driverIds }: OfVehicle): Record<string, unknown> {
-    return {
-      ...(driverId ? { driverKey: this.#driverKey(driverId) } : {}),
-      ...(escortId ? { escortKey: this.#driverKey(escortId) } : {}),
-      ...(driverIds ? { driverKeys: driverIds.map((each) => this.#driverKey(each)) } : {}),
-    };
   }
 
   #partitionOf(subjectKey: SubjectKey): number {

@@ -22,6 +22,7 @@ import type { Episode } from './indicators/episodes.ts';
 import type { GroupId } from './indicators/groups.ts';
 import type { DriverOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
+import { unknownSubject } from './subject-info.ts';
 import { Entry, finishMix, mix } from './timeline/entry.ts';
 import { AHEAD, Foresight } from './timeline/foresee.ts';
 import type { LaneHost } from './timeline/lane.ts';
@@ -157,13 +158,7 @@ export class DriverTask implements LaneHost, TimelineSink {
   }
 
   newDriver(key: SubjectKey): DriverSubject {
-    const info = {
-      subjectKey: key,
-      class: 'other' as const,
-      enterpriseId: null,
-      regionCode: null,
-      corridors: [],
-    };
+    const info = unknownSubject(key);
     const driver = new DriverSubject(
       new Timeline('driver', key, this.genesisMs, this, [{ fromMs: BEFORE_ALL_MS, info }]),
     );

@@ -14,19 +14,8 @@ import type { TObject } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { Observation, VehicleClass } from '#core/report.ts';
-import type { Corridor } from './corridor.ts';
+import type { SubjectInfo } from './subject-info.ts';
 import type { World } from './world/world.ts';
-
-/** What the registry says of the subject at this point of the log; rules never look further. */
-export interface SubjectInfo {
-  subjectKey: SubjectKey;
-  /** `other` when the registry does not know the vehicle. */
-  class: VehicleClass;
-  enterpriseId: string | null;
-  regionCode: string | null;
-  /** Corridors of this vehicle, prepared once per registry change; pick by validity at the observation's time. */
-  corridors: readonly Corridor[];
-}
 
 /** What a rule says of an episode. Fields left out keep their value on update. */
 export interface EpisodeFacts {

@@ -3,7 +3,8 @@ import type { SubjectKey } from '#core/identity.ts';
 import type { Corridor } from './corridor.ts';
 import type { Episode } from './indicators/episodes.ts';
 import type { Vitals } from './indicators/vitals.ts';
-import type { SubjectInfo } from './rule.ts';
+import { type FiledPaper, PaperFile } from './paper-file.ts';
+import { type SubjectInfo, unknownSubject } from './subject-info.ts';
 import type { InfoVersion, LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { Timeline } from './timeline/timeline.ts';
@@ -13,10 +14,12 @@ export interface FiledCorridor extends Corridor {
   json: string;
 }
 
+/** Both null = withdrawn. */
 export interface RouteOnFile {
   registryOffset: number;
-  /** null = withdrawn. */
   corridor: FiledCorridor | null;
+  /** A route by places. */
+  places: FiledPaper | null;
 }
 
 export class Subject {
@@ -30,6 +33,7 @@ export class Subject {
   /** Newest vehicle record of the registry; offset −1 = none, '' = withdrawn. */
   vehicle = { registryOffset: -1, json: '' };
   readonly routes = new Map<string, RouteOnFile>();
+  readonly papers = new PaperFile();
   /** What the registry said when, oldest first; the first holds from the beginning. */
   readonly infos: InfoVersion[];
   /** Registry change that takes hold at the next tick. */
@@ -61,18 +65,7 @@ export class Subject {
     this.partition = partition;
     this.genesisMs = genesisMs;
     this.host = host;
-    this.infos = [
-      {
-        fromMs: BEFORE_ALL_MS,
-        info: {
-          subjectKey: key,
-          class: 'other',
-          enterpriseId: null,
-          regionCode: null,
-          corridors: [],
-        },
-      },
-    ];
+    this.infos = [{ fromMs: BEFORE_ALL_MS, info: unknownSubject(key) }];
   }
 
   /** False while only the registry has spoken of the vehicle. */

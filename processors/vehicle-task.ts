@@ -399,12 +399,13 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
       this.changeWorld(body);
       return;
     }
-    const subject = applyRegistry(body, (key) => {
+    const known = (key: SubjectKey) => {
       const owner = this.subjectOf(key);
       // Before it changes: a snapshot under way saves it as it was.
       this.touch(owner);
       return owner;
-    });
+    };
+    const subject = applyRegistry(body, known, this.tickMs);
     if (subject === 'bad') this.counters.badControls++;
     else if (subject !== null) {
       if (subject.nextInfo !== null) this.changedInfos.add(subject);

@@ -14,7 +14,8 @@ import { type Static, Type } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import { isValidAt } from '../corridor.ts';
-import { defineRule, type EpisodeFacts, type RuleContext, type SubjectInfo } from '../rule.ts';
+import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import type { SubjectInfo } from '../subject-info.ts';
 import {
   CLASS_NAMES,
   evidenceOf,

@@ -1,8 +1,6 @@
 /** Both kinds of task as snapshot entries: `<subject>/…` per subject, the task's own state in the meta record. */
 import type { SubjectKey } from '#core/identity.ts';
 import type { RuleSettings } from '#core/registry.ts';
-import type { VehicleClass } from '#core/report.ts';
-import { corridorOf } from '../control.ts';
 import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
 import type { Episode } from '../indicators/episodes.ts';
 import type { GroupId } from '../indicators/groups.ts';
@@ -10,10 +8,10 @@ import type { PartsState } from '../indicators/parts.ts';
 import { SensorSubject } from '../indicators/sensor-subject.ts';
 import { Vitals, type VitalsRecord, VitalsState } from '../indicators/vitals.ts';
 import { RulesVersion } from '../plan.ts';
-import type { SubjectInfo } from '../rule.ts';
-import type { FiledCorridor, Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 import type { Part, VehicleTask } from '../vehicle-task.ts';
 import { Filed } from '../world/filed.ts';
+import { loadRegistry, type RegistryState, registryState } from './registry-codec.ts';
 import { loadSensor, renewSensor, saveSensor } from './sensor-codec.ts';
 import type { SubjectCodec } from './snapshotter.ts';
 import type { SnapshotWriter } from './store.ts';
@@ -62,22 +60,6 @@ interface DriverIndicatorsState {
   episodes: Episode[];
   vehicles: [SubjectKey, GroupId][];
 }
-interface InfoState {
-  fromMs: number;
-  class: VehicleClass;
-  enterpriseId: string | null;
-  regionCode: string | null;
-  corridors: number[];
-}
-interface RegistryState {
-  vehicle: { registryOffset: number; json: string };
-  /** Routes as logged, each once; the lists below count in this one. */
-  records: string[];
-  routes: { routeId: string; registryOffset: number; record: number | null }[];
-  infos: InfoState[];
-  next: InfoState | null;
-}
-
 export function vehicleTaskState(task: VehicleTask): VehicleTaskState {
   return { ...versionsState(task), nextRules: task.nextRules?.settings ?? null };
 }
@@ -246,53 +228,6 @@ function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): voi
   task.rulesVersions.length = 0;
   for (const { fromMs, settings } of state.versions)
     task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs));
-}
-
-function registryState(subject: Subject): RegistryState {
-  const records: string[] = [];
-  const indexOf = (json: string): number => {
-    const known = records.indexOf(json);
-    return known >= 0 ? known : records.push(json) - 1;
-  };
-  const infoState = (fromMs: number, info: SubjectInfo): InfoState => ({
-    fromMs,
-    class: info.class,
-    enterpriseId: info.enterpriseId,
-    regionCode: info.regionCode,
-    corridors: info.corridors.map((corridor) => indexOf((corridor as FiledCorridor).json)),
-  });
-  return {
-    vehicle: subject.vehicle,
-    records,
-    routes: [...subject.routes].map(([routeId, { registryOffset, corridor }]) => ({
-      routeId,
-      registryOffset,
-      record: corridor === null ? null : indexOf(corridor.json),
-    })),
-    infos: subject.infos.map(({ fromMs, info }) => infoState(fromMs, info)),
-    next: subject.nextInfo === null ? null : infoState(0, subject.nextInfo),
-  };
-}
-
-function loadRegistry(subject: Subject, state: RegistryState): void {
-  const corridors = state.records.map((json) => corridorOf(JSON.parse(json), json)!);
-  subject.vehicle = state.vehicle;
-  for (const { routeId, registryOffset, record } of state.routes) {
-    subject.routes.set(routeId, {
-      registryOffset,
-      corridor: record === null ? null : corridors[record]!,
-    });
-  }
-  const revive = (info: InfoState): SubjectInfo => ({
-    subjectKey: subject.key,
-    class: info.class,
-    enterpriseId: info.enterpriseId,
-    regionCode: info.regionCode,
-    corridors: info.corridors.map((index) => corridors[index]!),
-  });
-  subject.infos.length = 0;
-  for (const info of state.infos) subject.infos.push({ fromMs: info.fromMs, info: revive(info) });
-  subject.nextInfo = state.next === null ? null : revive(state.next);
 }
 
 function prefixed(owner: SubjectKey, writer: SnapshotWriter): SnapshotWriter {

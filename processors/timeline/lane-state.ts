@@ -6,7 +6,7 @@
 import type { SubjectKey } from '#core/identity.ts';
 import type { VehicleClass } from '#core/report.ts';
 import type { AnyRule } from '../plan.ts';
-import type { SubjectInfo } from '../rule.ts';
+import type { SubjectInfo } from '../subject-info.ts';
 import { copyEpisode, type Episode } from './episode.ts';
 import { clonePlain, equalPlain } from './plain.ts';
 import type { TrackState } from './track.ts';

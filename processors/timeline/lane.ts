@@ -11,7 +11,7 @@ import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
 import type { AnyRule, LanePlan, PlannedRule, RulesVersion } from '../plan.ts';
-import type { SubjectInfo } from '../rule.ts';
+import type { SubjectInfo } from '../subject-info.ts';
 import type { World } from '../world/world.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
 import type { Episode } from './episode.ts';

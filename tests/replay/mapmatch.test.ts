@@ -101,7 +101,7 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
       if (longestBeyondS(track.fixes, corridor) >= 120) beyond.push(track.track);
       const episodes = run(routeDeviation, observationsOf(track.fixes, speeds), {
         class: 'dangerous',
-        corridors: [corridor],
+        subject: { corridors: [corridor] },
       });
       expect(episodes, `track ${track.track}`).toEqual([]);
     }
@@ -135,7 +135,7 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
         const { fixes: shifted, fromS, toS } = shift;
         const episodes = run(routeDeviation, observationsOf(shifted, speeds), {
           class: 'charter',
-          corridors: [corridor],
+          subject: { corridors: [corridor] },
         });
         expect(episodes, `track ${track.track}`).toHaveLength(1);
         const [episode] = episodes;
@@ -156,7 +156,7 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
       const foreign = corridors.get(track.track === 0 ? 4 : 0)!;
       const episodes = run(routeDeviation, observationsOf(track.fixes, 'null'), {
         class: 'charter',
-        corridors: [foreign],
+        subject: { corridors: [foreign] },
       });
       expect(episodes.length, `track ${track.track}`).toBe(1);
       expect(episodes[0]!.closedAtMs).toBeNull();
@@ -174,7 +174,7 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
       );
       const episodes = run(routeDeviation, two, {
         class: 'dangerous',
-        corridors: [corridors.get(number)!],
+        subject: { corridors: [corridors.get(number)!] },
       });
       expect(episodes).toEqual([]);
     }
@@ -185,6 +185,6 @@ describe.skipIf(!mapmatchPresent)('recorded tracks (skipped without the shared d
     const wild = observationsOf(track.fixes, 'derived').map((one, i) =>
       i % 7 === 0 ? { ...one, latitudeDeg: one.latitudeDeg! + 0.5, flags: FLAGS.drift } : one,
     );
-    expect(run(routeDeviation, wild, { corridors: [corridors.get(92)!] })).toEqual([]);
+    expect(run(routeDeviation, wild, { subject: { corridors: [corridors.get(92)!] } })).toEqual([]);
   });
 });

@@ -5,16 +5,24 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import type { Station } from '#core/registry/station.ts';
+import { stationPoint, withStations } from '#core/registry/stations.ts';
 import { type Reading, VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
+import { PAPERS } from '#processors/papers.ts';
 import { prepare, type WorldKind } from '#processors/world/records.ts';
 
 /** Not a secret: replay prints vehicle names anyway, and the same files must give the same alert ids everywhere. */
 const REPLAY_KEY = new TextEncoder().encode('tizheng replay');
 
+const NO_PAPER = 'an id is missing or the validity is none';
+
 /** `historyMs` and `historyReportsMax` of a replay: a recording is corrected over a whole day of one-second reports. */
 const REPLAY_RUNTIME = { historyMs: 93_600_000, historyReportsMax: 131_072 };
 
+/** A list of entities of which only what a replay needs is judged. */
+const listOf = (id: string) =>
+  Type.Optional(Type.Array(Type.Object({ [id]: Type.String({ minLength: 1 }) })));
 const RegistryFile = Type.Object({
   vehicles: Type.Array(
     Type.Object({
@@ -25,6 +33,11 @@ const RegistryFile = Type.Object({
       totalMassKg: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
     }),
   ),
+  stations: listOf('stationId'),
+  lines: listOf('lineId'),
+  permits: listOf('vehicleId'),
+  waybills: listOf('vehicleId'),
+  tickets: listOf('vehicleId'),
   routes: Type.Optional(
     Type.Array(
       Type.Object({
@@ -50,10 +63,27 @@ type WorldLists = Partial<Record<keyof typeof WORLD_LISTS, unknown[]>>;
 interface VehicleLine {
   vehicleId: string;
   class: VehicleClass;
-  enterpriseId?: string | null;
-  regionCode?: string | null;
-  totalMassKg?: number | null;
+  plate?: string;
+  plateColour?: number;
+  lineId?: string;
 }
+interface OfVehicle {
+  vehicleId: string;
+  driverId?: string;
+  escortId?: string;
+  driverIds?: string[];
+  [name: string]: unknown;
+}
+interface Lists {
+  vehicles: VehicleLine[];
+  routes?: (OfVehicle & { routeId: string })[];
+  stations?: Station[];
+  lines?: { lineId: string }[];
+  permits?: OfVehicle[];
+  waybills?: OfVehicle[];
+  tickets?: OfVehicle[];
+}
+const PAPER_LISTS = { permits: 'permit', waybills: 'waybill', tickets: 'ticket' } as const;
 
 /** Outside names by pseudonym and back. */
 export class Directory {
@@ -102,48 +132,41 @@ export function readRegistry(file: string, directory: Directory): Reading[] {
     const first = Value.Errors(RegistryFile, value)[0];
     throw unusable(file, `${first?.instancePath || '/'} ${first?.message ?? ''}`);
   }
+  const lists = value as unknown as Lists;
   const controls: Reading[] = [];
-  const { vehicles, routes } = value as {
-    vehicles: VehicleLine[];
-    routes?: { routeId: string; vehicleId: string }[];
+  const add = (subjectKey: SubjectKey, entity: string, id: string, facts: object): void => {
+    const json = JSON.stringify({ subjectKey, ...facts });
+    const registryOffset = controls.length;
+    controls.push(control(subjectKey, { kind: 'registry', registryOffset, entity, id, json }));
   };
-  for (const vehicle of vehicles) {
-    const subjectKey = directory.vehicle(vehicle.vehicleId);
-    directory.classes.set(subjectKey, vehicle.class);
-    const { class: vehicleClass, enterpriseId, regionCode, totalMassKg } = vehicle;
-    const json = JSON.stringify({
-      subjectKey,
-      class: vehicleClass,
-      enterpriseId,
-      regionCode,
-      totalMassKg,
-    });
-    controls.push(
-      control(subjectKey, {
-        kind: 'registry',
-        registryOffset: controls.length,
-        entity: 'vehicle',
-        id: subjectKey,
-        json,
-      }),
-    );
-  }
-  for (const { vehicleId, ...route } of routes ?? []) {
-    const prepared = prepareCorridor(route);
-    if (!prepared.ok) {
-      throw unusable(file, `route ${route.routeId}: ${prepared.reason}`);
-    }
+  const stations = new Map((lists.stations ?? []).map((at) => [at.stationId, stationPoint(at)]));
+  const located = <T extends object>(item: T): T => withStations(item, (id) => stations.get(id));
+  const lines = new Map((lists.lines ?? []).map((line) => [line.lineId, located(line)]));
+  for (const { vehicleId, plate: _, plateColour: __, ...facts } of lists.vehicles) {
     const subjectKey = directory.vehicle(vehicleId);
-    const json = JSON.stringify({ subjectKey, ...route });
-    controls.push(
-      control(subjectKey, {
-        kind: 'registry',
-        registryOffset: controls.length,
-        entity: 'route',
-        id: route.routeId,
-        json,
-      }),
-    );
+    directory.classes.set(subjectKey, facts.class);
+    add(subjectKey, 'vehicle', subjectKey, facts);
+    const line = lines.get(facts.lineId ?? '');
+    if (line === undefined) continue;
+    if (PAPERS.line({ ...line }) === null) throw unusable(file, `line ${line.lineId}: ${NO_PAPER}`);
+    add(subjectKey, 'line', line.lineId, line);
+  }
+  for (const { vehicleId, ...route } of lists.routes ?? []) {
+    if (route.mode !== 'od') {
+      const prepared = prepareCorridor(route);
+      if (!prepared.ok) throw unusable(file, `route ${route.routeId}: ${prepared.reason}`);
+    } else if (PAPERS['place-route'](route) === null)
+      throw unusable(file, `route ${route.routeId}: ${NO_PAPER}`);
+    add(directory.vehicle(vehicleId), 'route', route.routeId as string, located(route));
+  }
+  for (const list of ['permits', 'waybills', 'tickets'] as const) {
+    const kind = PAPER_LISTS[list];
+    for (const { vehicleId, driverId: _, escortId: __, driverIds: ___, ...paper } of lists[list] ??
+      []) {
+      const id = String(paper[`${kind}Id`]);
+      if (PAPERS[kind](paper) === null) throw unusable(file, `${kind} ${id}: ${NO_PAPER}`);
+      add(directory.vehicle(vehicleId), kind, id, located(paper));
+    }
   }
   for (const [list, kind] of Object.entries(WORLD_LISTS)) {
     const records = (value as WorldLists)[list as keyof WorldLists] ?? [];

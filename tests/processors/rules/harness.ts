@@ -7,14 +7,8 @@ import { Value } from 'typebox/value';
 import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
-import type { Corridor } from '#processors/corridor.ts';
-import {
-  type EpisodeFacts,
-  Findings,
-  type Rule,
-  type RuleContext,
-  type SubjectInfo,
-} from '#processors/rule.ts';
+import { type EpisodeFacts, Findings, type Rule, type RuleContext } from '#processors/rule.ts';
+import { type SubjectInfo, unknownSubject } from '#processors/subject-info.ts';
 import type { World } from '#processors/world/world.ts';
 import { worldOf } from '../world/worlds.ts';
 
@@ -41,7 +35,8 @@ type AnyRule = Rule<any, any>;
 export interface RunOptions {
   params?: Record<string, unknown>;
   class?: VehicleClass;
-  corridors?: Corridor[];
+  /** What the registry says beside the class; absent = nothing. */
+  subject?: Partial<SubjectInfo>;
   /** undefined = an empty one. */
   world?: World;
   /** Ticks go on until here after the last item; absent = none after it. */
@@ -92,11 +87,9 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
     observation: Observation | null,
   ): RuleContext<unknown> => {
     const subject: SubjectInfo = {
-      subjectKey,
+      ...unknownSubject(subjectKey),
       class: options.class ?? 'charter',
-      enterpriseId: null,
-      regionCode: null,
-      corridors: options.corridors ?? [],
+      ...options.subject,
     };
     return {
       params,

@@ -9,7 +9,7 @@ import { FLAGS, VEHICLE_CLASSES } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { rules } from '#processors/rules/index.ts';
 import { type Episode, type Item, observation, paramsOf, run } from './harness.ts';
-import { corridorsOf, itemsOf, vectorFolders, vectorsOf } from './vectors.ts';
+import { itemsOf, subjectOf, vectorFolders, vectorsOf } from './vectors.ts';
 
 const BASE_MS = Date.parse('2026-11-20T21:00:00+08:00');
 const prepared = prepareCorridor({
@@ -133,7 +133,7 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
       ...(vector.ticksUntil === undefined
         ? {}
         : { ticksUntilMs: baseMs + vector.ticksUntil * 1000 }),
-      corridors: corridorsOf(vector),
+      subject: subjectOf(vector),
     };
     const episodes = run(rule, items, options);
     const seconds = (ms: number | null) => (ms === null ? null : (ms - baseMs) / 1000);
@@ -160,7 +160,7 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
     const params = BRISK[type] ?? {};
     fc.assert(
       fc.property(track, fc.nat(180), (items, restartAt) => {
-        const options = { params, corridors: [corridor] };
+        const options = { params, subject: { corridors: [corridor] } };
         const whole = run(rule, items, options);
         expect(run(rule, items, { ...options, restartAt })).toEqual(whole);
         if (rule.wakes !== undefined)

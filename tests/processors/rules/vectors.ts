@@ -7,7 +7,10 @@ import { METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { LineGeometry } from '#core/registry.ts';
 import { FLAGS, type SourceProtocol, type VehicleClass } from '#core/report.ts';
-import { type Corridor, prepareCorridor } from '#processors/corridor.ts';
+import { prepareCorridor } from '#processors/corridor.ts';
+import { filedPaper, PaperFile, paperLists } from '#processors/paper-file.ts';
+import type { PaperKind } from '#processors/papers.ts';
+import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
 import { type Item, observation } from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
@@ -48,6 +51,17 @@ export interface Vector {
     halfWidthM: number;
     limitKmh?: number;
   }[];
+  /** Members of the registry's vehicle; its class above. */
+  vehicle?: Record<string, unknown>;
+  /** Papers as the registry states them, ids and validity filled in. */
+  permits?: Record<string, unknown>[];
+  waybills?: Record<string, unknown>[];
+  tickets?: Record<string, unknown>[];
+  placeRoutes?: Record<string, unknown>[];
+  /** Of the vehicle. */
+  line?: Record<string, unknown>;
+  /** Kinds of papers ever held, where they are not those above. */
+  kept?: string[];
   observations: Span[];
   /** Seconds after `base` up to which ticks go on after the last report. */
   ticksUntil?: number;
@@ -58,6 +72,8 @@ export interface Vector {
     closedAt: number | null;
   })[];
 }
+
+const VALID = { validFrom: '2020-01-01T00:00:00+08:00', validTo: '2030-01-01T00:00:00+08:00' };
 
 const FOLDER = new URL('../../vectors/rules/', import.meta.url);
 
@@ -131,14 +147,40 @@ export function itemsOf(vector: Vector): Item[] {
   return items.sort((a, b) => a.ms - b.ms).map(({ item }) => item);
 }
 
-export function corridorsOf(vector: Vector): Corridor[] {
-  return (vector.routes ?? []).map((route) => {
-    const prepared = prepareCorridor({
-      validFrom: '2020-01-01T00:00:00+08:00',
-      validTo: '2030-01-01T00:00:00+08:00',
-      ...route,
-    });
+/** What the registry says of the vehicle; papers are valid from 2020 to 2030 unless they say otherwise. */
+export function subjectOf(vector: Vector): Partial<SubjectInfo> {
+  const corridors = (vector.routes ?? []).map((route) => {
+    const prepared = prepareCorridor({ ...VALID, ...route });
     if (!prepared.ok) throw new Error(prepared.reason);
     return prepared.corridor;
   });
+  const file = new PaperFile();
+  const { permits = [], waybills = [], tickets = [], placeRoutes = [], line } = vector;
+  const put = (kind: PaperKind, item: Record<string, unknown>, id: string) => {
+    const given = { ...VALID, departsAt: VALID.validFrom, [`${kind}Id`]: id, ...item };
+    const filed = filedPaper(kind, given, '');
+    if (filed === null) throw new Error(`${kind} ${id} of the vector does not fit.`);
+    file.put(`${kind}/${id}`, { registryOffset: 0, filed }, 0);
+  };
+  permits.forEach((item, i) => {
+    put('permit', item, `p${i}`);
+  });
+  waybills.forEach((item, i) => {
+    put('waybill', item, `w${i}`);
+  });
+  tickets.forEach((item, i) => {
+    put('ticket', item, `t${i}`);
+  });
+  placeRoutes.forEach((item, i) => {
+    put('place-route', { routeId: `r${i}`, ...item }, `r${i}`);
+  });
+  const lineDays = { validFrom: '2020-01-01', validTo: '2030-01-01' };
+  if (line !== undefined) put('line', { ...lineDays, lineClass: 2, ...line }, 'l0');
+  const vehicle = vehicleFactsOf({
+    ...(line === undefined ? {} : { lineId: 'l0' }),
+    ...vector.vehicle,
+  });
+  const kept = vector.kept ?? file.kept;
+  const { regionCode = null } = (vector.vehicle ?? {}) as { regionCode?: string };
+  return { corridors, vehicle, regionCode, ...paperLists(file.filed(), vehicle.lineId, kept) };
 }
