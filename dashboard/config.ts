@@ -46,6 +46,12 @@ export const dashboardSettings = Type.Object(
       default: 31,
       description: 'at start, trips are read back from this much of the log',
     }),
+    tripVerifyAfterMs: Type.Integer({
+      minimum: 0,
+      default: 120_000,
+      description:
+        'a trip is verified this long after its arrival was found, when late data are in',
+    }),
     tripsMax: Type.Integer({
       minimum: 100,
       default: 20_000,

@@ -117,6 +117,11 @@ export class AlertBook {
     yield* this.#entries.values();
   }
 
+  /** Open alerts of a vehicle, in no order. */
+  openOf(subjectKey: SubjectKey): Iterable<BookEntry> {
+    return this.#openBySubject.get(subjectKey) ?? [];
+  }
+
   /** Of the open alerts that may ring; late history does not. */
   worstOpen(subjectKey: SubjectKey): Severity | null {
     let worst: number = SEVERITIES.length;

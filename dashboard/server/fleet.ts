@@ -28,6 +28,14 @@ const PLACED = HAS.latitude | HAS.longitude;
 const scan = new ObservationScan();
 const UNUSABLE = FLAGS.noFix | FLAGS.encrypted | FLAGS.drift;
 
+export interface NewestPosition {
+  eventTimeMs: number;
+  latitudeDeg: number;
+  longitudeDeg: number;
+  /** 0 where the sender gave none. */
+  speedKmh: number;
+}
+
 export interface Viewport {
   west: number;
   south: number;
@@ -150,6 +158,18 @@ export class Fleet {
       return 'unseen';
     if (this.motion[row] === STATE.silent) return 'silent';
     return this.motion[row] === STATE.moving ? 'moving' : 'stopped';
+  }
+
+  /** Null = without a position since the server looks back. */
+  newest(subjectKey: SubjectKey): NewestPosition | null {
+    const row = this.#roster.knownHandle(subjectKey);
+    if (row === undefined || row >= this.rows || Number.isNaN(this.longitudeDeg[row])) return null;
+    return {
+      eventTimeMs: this.eventTimeMs[row]!,
+      latitudeDeg: this.latitudeDeg[row]!,
+      longitudeDeg: this.longitudeDeg[row]!,
+      speedKmh: this.speedKmh[row]!,
+    };
   }
 
   inView(row: number, view: Viewport): boolean {

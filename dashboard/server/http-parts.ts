@@ -22,6 +22,9 @@ import type { Roster } from './roster.ts';
 import type { SensorBoard } from './sensor-board.ts';
 import type { TripBook } from './trips/book.ts';
 import type { TripDesk } from './trips/desk.ts';
+import type { TripFacts } from './trips/facts.ts';
+import type { TripVerifier } from './trips/verify.ts';
+import type { TripWatch } from './trips/watch.ts';
 
 /** What the gateways' settings say of commands; they refuse whatever comes past the dashboard. */
 export interface CommandLimits {
@@ -54,6 +57,9 @@ export interface HttpParts {
   commandLimits: CommandLimits;
   trips: TripBook;
   tripDesk: TripDesk;
+  tripFacts: TripFacts;
+  tripVerifier: TripVerifier;
+  tripWatch: TripWatch;
   registry: RegistryTable;
   registryDesk: RegistryDesk;
   registryImports: RegistryImports;

@@ -51,6 +51,10 @@ import { SensorBoard } from './sensor-board.ts';
 import { NumberFilter } from './tail.ts';
 import { TripBook } from './trips/book.ts';
 import { TripDesk } from './trips/desk.ts';
+import { type DrivingLedger, TripFacts } from './trips/facts.ts';
+import { TripTracks } from './trips/tracks.ts';
+import { TripVerifier } from './trips/verify.ts';
+import { TripWatch } from './trips/watch.ts';
 
 export interface DashboardParts {
   log: EventLog;
@@ -64,6 +68,8 @@ export interface DashboardParts {
   /** The media store's directory; absent = files of devices are named but cannot be opened. */
   mediaDir?: string;
   commandLimits: CommandLimits;
+  /** The clock of the driving-time rules is another service's: whoever starts both hands it over. */
+  driving: DrivingLedger;
   /** The codec is another service's: whoever starts both hands it over. */
   inspect: FrameInspector;
   clock: Clock;
@@ -117,6 +123,25 @@ export async function startDashboard(
     logger.warn({ err: error }, 'Changes of the registry wait to be written.');
   });
   const devices = new DeviceRegister(parts.pseudonymKey);
+  const store = openStoreClient(parts.store, {
+    requestMsMax: STORE_MS_MAX,
+    connectionsMax: STORE_CONNECTIONS_MAX,
+  });
+  const trips = new TripBook(settings.tripsMax);
+  const tripDesk = new TripDesk(log, trips);
+  const tracks = new TripTracks(store);
+  const { driving } = parts;
+  const tripFacts = new TripFacts({
+    ...{ registry, book, fleet, sensors, devices, trips, tracks, driving },
+    // No model of risk answers yet: the check says so.
+    risk: null,
+    silentAfterMs: settings.silentAfterMs,
+  });
+  const tripVerifier = new TripVerifier({ tracks, facts: tripFacts, driving });
+  const tripWatch = new TripWatch({
+    ...{ trips, desk: tripDesk, facts: tripFacts, tracks, verifier: tripVerifier },
+    ...{ fleet, book, clock, logger, verifyAfterMs: settings.tripVerifyAfterMs },
+  });
   await followers.follow(TOPICS.registry, null, (record) => {
     devices.apply(record.key, record.value);
     const { key, value } = record;
@@ -158,8 +183,6 @@ export async function startDashboard(
   await followers.follow(TOPICS.commandResults, commandsSinceMs, ({ value }) =>
     commands.applyResult(decodeCommandResult(value)),
   );
-  const trips = new TripBook(settings.tripsMax);
-  const tripDesk = new TripDesk(log, trips);
   const tripsSinceMs = startMs - settings.tripHistoryDays * DAY_MS;
   await followers.follow(TOPICS.trips, tripsSinceMs, ({ value, offset }) =>
     tripDesk.settle(decodeTripEvent(value), offset),
@@ -176,16 +199,13 @@ export async function startDashboard(
     if (fenceOf(record) === null) sensors.apply(decodeSensorObservation(record.value));
   });
 
-  const store = openStoreClient(parts.store, {
-    requestMsMax: STORE_MS_MAX,
-    connectionsMax: STORE_CONNECTIONS_MAX,
-  });
   const auth = await Auth.create({
     clock,
     sessionHoursMax: settings.sessionHoursMax,
     adminPassword: parts.adminPassword,
   });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
+  tripWatch.start();
   const rate = startRate(() => followers.live(TOPICS.observations));
   const app = await createHttp({
     auth,
@@ -207,6 +227,9 @@ export async function startDashboard(
     devices,
     trips,
     tripDesk,
+    tripFacts,
+    tripVerifier,
+    tripWatch,
     commandLimits: parts.commandLimits,
     inspect: parts.inspect,
     registry,
@@ -240,6 +263,7 @@ export async function startDashboard(
   });
   const stop = async () => {
     rate.stop();
+    tripWatch.stop();
     await hub.close();
     await closeHttp(app);
     await followers.stop();

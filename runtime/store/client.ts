@@ -26,6 +26,10 @@ export const STORE_STATEMENTS = {
   'retention.set': 'how long a table keeps its rows',
   'rows.insert': 'one batch of rows of a table, once',
   'track.read': 'positions of one subject',
+  'trips.track': 'every position of one vehicle in the time of a trip',
+  'trips.driver': 'every position of one driver, in whatever vehicle',
+  'trips.alerts': 'alerts of one vehicle in the time of a trip',
+  'trips.actions': 'what was done about some alerts',
   'indicators.series': 'past values of one indicator and scope',
   'indicators.window': 'one past window of an indicator, all scopes',
 } as const;

@@ -164,6 +164,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
   async dashboard({ log, settings, secrets, store, webRoot, logger, metrics }) {
     const { startDashboard } = await import('#dashboard/server/main.ts');
     const { inspect } = await import('#ingest/protocols/jt808/inspect/inspect.ts');
+    const { drivingPeriods } = await import('#processors/driving-ledger.ts');
     const service = await startDashboard({
       log,
       settings: settings.dashboard,
@@ -174,6 +175,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       webRoot,
       mediaDir: join(settings.dataDir, 'media'),
       commandLimits: settings.ingest.commands,
+      driving: drivingPeriods,
       inspect: (bytes, elseBodyOf) => inspect(bytes, { elseBodyOf }),
       clock: systemClock,
       logger,

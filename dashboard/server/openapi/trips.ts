@@ -15,6 +15,38 @@ const moment = Type.Union([
   }),
   Type.Null(),
 ]);
+const finding = Type.Object({
+  item: Type.String(),
+  /** pass | warn | fail | unknown */
+  result: Type.String(),
+  /** Driver's pseudonym or id of the paper it is about. */
+  about: orNull(Type.String()),
+  clause: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  measured: orNull(Type.Number()),
+  limit: orNull(Type.Number()),
+  unit: Type.String(),
+});
+const check = Type.Object({
+  checkedAtMs: Type.Integer(),
+  /** The worst of the findings. */
+  result: Type.String(),
+  findings: Type.Array(finding),
+  overridden: Type.Boolean(),
+});
+const checkExample = {
+  ...{ checkedAtMs: 1_795_219_000_000, result: 'warn', overridden: false },
+  findings: [
+    {
+      ...{ item: 'driver.licence', result: 'warn', about: 'fedcba9876543210' },
+      clause: '机动车驾驶证申领和使用规定 附件1',
+      zh: 'A1驾驶证 2026-12-01 到期',
+      en: 'Licence A1: ends 2026-12-01',
+      ...{ measured: null, limit: null, unit: '' },
+    },
+  ],
+};
 const trip = Type.Object({
   tripId: Type.String(),
   version: Type.Integer(),
@@ -24,8 +56,11 @@ const trip = Type.Object({
   plan: fields,
   departed: moment,
   arrived: moment,
-  check: Type.Union([fields, Type.Null()]),
+  /** Of the approval. */
+  check: Type.Union([check, Type.Null()]),
   verdict: orNull(Type.String()),
+  /** Of a running trip: kilometres so far, share of the way, expected arrival. */
+  live: Type.Union([fields, Type.Null()]),
   plannedBy: Type.String(),
   plannedAtMs: Type.Integer(),
   changedAtMs: Type.Integer(),
@@ -48,12 +83,45 @@ const example = {
     ...times,
     ticketId: 't-1',
   },
-  ...{ departed: null, arrived: null, check: null, verdict: null },
+  ...{ departed: null, arrived: null, check: null, verdict: null, live: null },
   ...{ plannedBy: 'admin', plannedAtMs: 1_795_132_800_000, changedAtMs: 1_795_132_800_000 },
 };
 const etag = { etag: 'Version' };
 const ifMatch = { 'if-match': 'Version the change is based on, quoted' };
 const changed = { description: 'The trip as it is now', schema: trip, example, headers: etag };
+
+const report = Type.Object({
+  schema: Type.Integer(),
+  tripId: Type.String(),
+  /** conforming | deviating | violating | undetermined */
+  verdict: Type.String(),
+  findings: Type.Array(finding),
+  times: fields,
+  distance: fields,
+  stops: fields,
+  via: Type.Array(fields),
+  deviations: Type.Union([Type.Array(fields), Type.Null()]),
+  speeding: fields,
+  driving: fields,
+  quality: fields,
+  alerts: Type.Array(fields),
+  basis: fields,
+  /** Entries left out of the lists. */
+  omitted: Type.Integer(),
+  /** Thinned track: time, longitude, latitude. */
+  picture: Type.Array(Type.Array(Type.Number())),
+});
+const reportParameters = { tripId: ID, from: 'now', upTo: 4_200_000, lang: 'zh' };
+const reportExample = {
+  ...{ schema: 1, tripId: ID, verdict: 'conforming', findings: [], via: [], deviations: [] },
+  times: { plannedDepartMs: DEPART_MS, departedMs: DEPART_MS + 60_000, departDelayMin: 1 },
+  distance: { plannedKm: 138, odometerKm: 137.8, trackKm: 137.6, completeKm: 137.6 },
+  ...{ stops: { planned: [], unplanned: [] }, speeding: { limitKmh: 100, episodes: [] } },
+  driving: { drivers: [{ key: 'fedcba9876543210', drivingMin: 128, longestMin: 128 }], rests: [] },
+  quality: { points: 780, fixes: 778, completeness: 1, gaps: [] },
+  basis: { partition: 3, fromOffset: 4_100_000, toOffset: 4_200_000, isCut: false },
+  ...{ alerts: [], omitted: 0, picture: [[DEPART_MS, 114.12, 22.57]] },
+};
 
 export const tripOperations: Operations = {
   'GET /api/trips': {
@@ -113,14 +181,62 @@ export const tripOperations: Operations = {
     problems: [404, 409, 412, 422, 428, 503],
   },
   'POST /api/trips/:tripId/steps': {
-    ...{ tag: 'trips', summary: 'Approve, reject, cancel, start or finish a trip' },
+    ...{ tag: 'trips', summary: 'Approve, reject, cancel, start, finish or verify a trip' },
     description:
-      'Rejecting and cancelling need a reason. Departure and arrival are found from the track as well.',
+      'Rejecting and cancelling need a reason. Approving does the check of `GET …/check`; where an item fails it is refused with the findings, unless a supervisor says `override` and why. Departure and arrival are found from the track as well.',
     parameters: one,
     headers: ifMatch,
     body: { example: { step: 'approve', reason: '资料齐全' } },
     answers: { 200: changed },
     problems: [404, 409, 412, 422, 428, 503],
+  },
+  'GET /api/trips/:tripId/check': {
+    ...{ tag: 'trips', summary: 'The check before departure, as of now' },
+    description:
+      'Each item is pass, warn, fail or unknown, with the clause it rests on. Approving does the same check and keeps it.',
+    parameters: one,
+    answers: { 200: { description: 'The check', schema: check, example: checkExample } },
+    problems: [404],
+  },
+  'GET /api/trips/:tripId/alerts': {
+    ...{ tag: 'trips', summary: 'Alerts of the vehicle in the time of the trip, oldest first' },
+    parameters: one,
+    answers: {
+      200: {
+        description: 'Rows as in the list of alerts; of older trips the report has them',
+        schema: Type.Object({ alerts: Type.Array(fields) }),
+        example: { alerts: [] },
+      },
+    },
+    problems: [404],
+  },
+  'GET /api/trips/:tripId/report': {
+    ...{ tag: 'trips', summary: 'The verification: plan against track' },
+    description:
+      'As it was recorded; with `from=now` made anew from the store. `basis` names the rows of `reports.v1` it rests on: `upTo` its `toOffset` gives the same again.',
+    parameters: reportParameters,
+    answers: {
+      200: {
+        description: 'The report; its hash is the entity tag',
+        schema: report,
+        example: reportExample,
+        headers: { etag: 'SHA-256 of the report' },
+      },
+    },
+    problems: [404, 409, 503],
+  },
+  'GET /api/trips/:tripId/report.html': {
+    ...{ tag: 'trips', summary: 'The verification as a page to print' },
+    parameters: reportParameters,
+    answers: {
+      200: {
+        description: 'A page without scripts',
+        type: 'text/html',
+        schema: Type.String(),
+        example: '<!doctype html>…',
+      },
+    },
+    problems: [404, 409, 503],
   },
   'GET /api/trips/:tripId/history': {
     ...{ tag: 'trips', summary: 'Who did what, when and why; newest first' },

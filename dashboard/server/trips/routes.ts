@@ -4,10 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { SubjectKey } from '#core/identity.ts';
 import type { RegistryFault } from '#core/registry/entity.ts';
-import { bodyAfter } from '#core/trip/life.ts';
+import { bodyAfter, isPossible } from '#core/trip/life.ts';
 import {
   TRIP_STATES,
   type TripBody,
+  type TripCheck,
   type TripEvent,
   type TripMoment,
   type TripPlan,
@@ -18,6 +19,8 @@ import { type HttpParts, sessionOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
 import { type PlanBody, patched, planBody, planOf } from './asking.ts';
 import type { TripEntry } from './book.ts';
+import { addTripReportRoutes } from './report-routes.ts';
+import { rightsOf } from './rights.ts';
 import { tripView } from './view.ts';
 
 const ROWS_MAX = 200;
@@ -55,11 +58,13 @@ const patchBody = Type.Object(
   { patch: Type.Record(Type.String(), Type.Unknown()), reason },
   strict,
 );
-const PERSONS_STEPS = ['approve', 'reject', 'cancel', 'start', 'finish'] as const;
+const PERSONS_STEPS = ['approve', 'reject', 'cancel', 'start', 'finish', 'verify'] as const;
 const stepBody = Type.Object(
   {
     step: Type.Enum([...PERSONS_STEPS]),
     reason,
+    /** Of `approve`: go although something failed; for supervisors, with a reason. */
+    override: Type.Optional(Type.Boolean()),
     /** Of `start` and `finish`: when it was; default now. */
     atMs: Type.Optional(instantMs),
   },
@@ -72,11 +77,13 @@ interface OfTrip {
 interface StepBody {
   step: (typeof PERSONS_STEPS)[number];
   reason?: string;
+  override?: boolean;
   atMs?: number;
 }
 
 export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { trips, tripDesk, registry, clock, auth, logger } = parts;
+  addTripReportRoutes(app, parts);
+  const { trips, tripDesk, tripFacts, tripVerifier, registry, clock, auth, logger } = parts;
 
   app.get<{
     Querystring: {
@@ -101,6 +108,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips',
     { schema: { body: newBody }, bodyLimit: PLAN_BYTES_MAX },
     async (request, reply) => {
+      if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const { body } = request;
       const known = body.tripId === undefined ? undefined : trips.get(body.tripId);
       if (known !== undefined) return answer(reply, known);
@@ -124,6 +132,16 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
   );
 
   app.get<OfTrip>(
+    '/api/trips/:tripId/check',
+    { schema: { params: tripParams } },
+    async (request, reply) => {
+      const entry = trips.get(request.params.tripId);
+      if (entry === undefined) return noTrip(reply);
+      return tripFacts.check(entry.trip.tripId, entry.trip.plan, clock.now());
+    },
+  );
+
+  app.get<OfTrip>(
     '/api/trips/:tripId/history',
     { schema: { params: tripParams } },
     async (request, reply) => {
@@ -138,6 +156,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const entry = trips.get(request.params.tripId);
       if (entry === undefined) return noTrip(reply);
+      if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const baseVersion = baseOf(request);
       if (baseVersion === null) return needsMatch(reply);
       const planned = patched(entry.trip.plan, request.body.patch, registry);
@@ -156,6 +175,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const entry = trips.get(request.params.tripId);
       if (entry === undefined) return noTrip(reply);
+      if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const baseVersion = baseOf(request);
       if (baseVersion === null) return needsMatch(reply);
       const { step, atMs, reason = '' } = request.body;
@@ -165,6 +185,25 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
           { field: 'reason', code: 'required', message: 'is needed for this.' },
         ]);
       const changes: Partial<TripBody> = {};
+      if (step === 'approve') {
+        const check = await tripFacts.check(trip.tripId, trip.plan, clock.now());
+        const { override = false } = request.body;
+        // Whoever was faster is told first: the check is of the plan as it was read.
+        if (trip.version === baseVersion && check.result === 'fail') {
+          if (!override) return notFit(reply, check);
+          if (!rightsOf(sessionOf(auth, request)).override)
+            return problem(reply, 403, 'A failed check is overridden by supervisors.');
+          if (reason.trim() === '')
+            return unfit(reply, [
+              {
+                field: 'reason',
+                code: 'required',
+                message: 'is needed to override a failed check.',
+              },
+            ]);
+        }
+        changes.check = { ...check, overridden: check.result === 'fail' };
+      }
       if (step === 'start' || step === 'finish') {
         const timeMs = atMs ?? clock.now();
         const mistake = momentMistake(trip.departed, step, { timeMs, nowMs: clock.now() });
@@ -174,8 +213,15 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
         if (step === 'start') changes.departed = moment;
         else changes.arrived = moment;
       }
+      let reportJson: string | null = null;
+      if (step === 'verify' && isPossible(trip.state, step)) {
+        const report = await tripVerifier.report(trip);
+        changes.verdict = report.verdict;
+        reportJson = JSON.stringify(report);
+      }
       const body = bodyAfter(trip, step, changes);
-      return take(reply, eventOf(request, { tripId: trip.tripId, baseVersion, step, body }));
+      const event = eventOf(request, { tripId: trip.tripId, baseVersion, step, body });
+      return take(reply, { ...event, reportJson });
     },
   );
 
@@ -237,11 +283,21 @@ function baseOf(request: FastifyRequest): number | null {
   return version === undefined ? null : Number(version);
 }
 
+function notFit(reply: FastifyReply, check: TripCheck) {
+  const failed = check.findings.filter(({ result }) => result === 'fail');
+  const faults = failed.map(({ item, en }) => ({ field: item, code: 'check', message: en }));
+  return problem(reply, 422, 'The check failed; a supervisor may override it with a reason.', {
+    ...{ faults, check },
+  });
+}
+
 function unfit(reply: FastifyReply, faults: readonly RegistryFault[]) {
   const count = faults.length === 1 ? 'One field does' : `${faults.length} fields do`;
   return problem(reply, 422, `${count} not fit; nothing was changed.`, { faults });
 }
 
+const forbidden = (reply: FastifyReply) =>
+  problem(reply, 403, 'Trips are changed by those who plan them.');
 const noTrip = (reply: FastifyReply) => problem(reply, 404, 'There is no such trip.');
 const needsMatch = (reply: FastifyReply) =>
   problem(reply, 428, 'Send If-Match with the version you read.');

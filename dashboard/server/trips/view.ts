@@ -5,7 +5,7 @@ import type { TripEntry } from './book.ts';
 
 export function tripView(
   { trip }: TripEntry,
-  { registry, roster }: Pick<HttpParts, 'registry' | 'roster'>,
+  { registry, roster, tripWatch }: Pick<HttpParts, 'registry' | 'roster' | 'tripWatch'>,
 ) {
   const { plan, check, ...rest } = trip;
   const { vehicleKey, driverKeys, ...stated } = plan;
@@ -21,6 +21,8 @@ export function tripView(
       ...stated,
     },
     check,
+    /** null = not under way. */
+    live: tripWatch.live(trip.tripId),
   };
 }
 export type TripView = ReturnType<typeof tripView>;

@@ -15,6 +15,7 @@ import { TOPICS } from '#core/topics.ts';
 import { type DashboardSettings, dashboardSettings } from '#dashboard/config.ts';
 import { startDashboard } from '#dashboard/server/main.ts';
 import { inspect } from '#ingest/protocols/jt808/inspect/inspect.ts';
+import { drivingPeriods } from '#processors/driving-ledger.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import {
   type ClientMessage,
@@ -98,6 +99,7 @@ export async function startServer(
     webRoot: options.webRoot ?? webRoot,
     ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
     commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },
+    driving: drivingPeriods,
     inspect: (bytes, elseBodyOf) => inspect(bytes, { elseBodyOf }),
     clock: systemClock,
     logger: pino({ level: 'silent' }),

@@ -102,7 +102,7 @@ test('a trip walks from plan to arrival, each step with who, when and why', asyn
   });
   const walked: Told[] = [];
   for (const [version, body] of [
-    [1, { step: 'approve', reason: '资料齐全' }],
+    [1, { step: 'approve', override: true, reason: '资料齐全' }],
     [2, { step: 'start', atMs: now - HOUR_MS }],
     [3, { step: 'finish' }],
   ] as const) {
@@ -140,7 +140,7 @@ test('no plate, name or licence stands in the log of trips', async () => {
 test('of two officers who act on the same version one is told to read again', async () => {
   const { tripId } = await planned();
   const answers = await Promise.all([
-    step(tripId, 1, { step: 'approve' }),
+    step(tripId, 1, { step: 'approve', override: true, reason: 'r' }),
     step(tripId, 1, { step: 'reject', reason: '证件过期' }),
     send('PATCH', `/api/trips/${tripId}`, { patch: { note: 'x' } }, 1),
   ]);
@@ -166,6 +166,50 @@ test('a step that another server wrote first wins, also over one that lies behin
     .toBe(2);
   expect((await json(await server.get(`/api/trips/${tripId}`))).state).toBe('approved');
   expect((await step(tripId, 1, { step: 'cancel', reason: 'r' })).status).toBe(412);
+});
+
+describe('the check before', () => {
+  test('refuses what fails with the findings, until a supervisor says why not', async () => {
+    const { tripId } = await planned({
+      departMs: now + 800 * HOUR_MS,
+      arriveMs: now + 802 * HOUR_MS,
+    });
+    const check = (await (await server.get(`/api/trips/${tripId}/check`)).json()) as {
+      result: string;
+      findings: { item: string; result: string }[];
+    };
+    expect(check.result).toBe('fail');
+    const failed = check.findings.filter(({ result }) => result === 'fail');
+    expect(failed.map(({ item }) => item)).toEqual(['paper.ticket']);
+    const refused = await step(tripId, 1, { step: 'approve', reason: 'r' });
+    expect(refused.status).toBe(422);
+    expect((await json(refused)).faults).toEqual([
+      expect.objectContaining({ field: 'paper.ticket', code: 'check' }),
+    ]);
+    expect((await step(tripId, 1, { step: 'approve', override: true })).status).toBe(422);
+    const done = await step(tripId, 1, { step: 'approve', override: true, reason: '抢险' });
+    expect(await json(done)).toMatchObject({
+      ...{ state: 'approved', version: 2 },
+      check: { result: 'fail', overridden: true },
+    });
+  });
+
+  test('tells of another trip of the vehicle at that time', async () => {
+    const at = { departMs: now + 900 * HOUR_MS, arriveMs: now + 902 * HOUR_MS };
+    const first = await planned(at);
+    await step(first.tripId, 1, { step: 'approve', override: true, reason: 'r' });
+    const overlap = async (departMs: number) => {
+      const { tripId } = await planned({ departMs, arriveMs: departMs + HOUR_MS });
+      const answer = await server.get(`/api/trips/${tripId}/check`);
+      const { findings } = (await answer.json()) as {
+        findings: { item: string; result: string }[];
+      };
+      return findings.filter(({ item }) => item === 'schedule.overlap').map(({ result }) => result);
+    };
+    // The vehicle and its driver.
+    expect(await overlap(at.arriveMs - 1)).toEqual(['fail', 'fail']);
+    expect(await overlap(at.arriveMs)).toEqual(['pass']);
+  });
 });
 
 describe('what does not fit', () => {
@@ -221,11 +265,13 @@ describe('what does not fit', () => {
   test.each([
     [undefined, { step: 'approve' }, 428],
     ['W/"1"', { step: 'approve' }, 428],
+    [2, { step: 'approve', override: true, reason: 'r' }, 412],
     [2, { step: 'approve' }, 412],
     [1, { step: 'start' }, 409],
     [1, { step: 'reject' }, 422],
     [1, { step: 'cancel', reason: ' ' }, 422],
-    [1, { step: 'verify' }, 400],
+    [1, { step: 'verify' }, 409],
+    [1, { step: 'amend' }, 400],
   ] as const)('If-Match %s with %j is answered %s', async (version, body, status) => {
     const { tripId } = await planned();
     expect((await step(tripId, version, body)).status).toBe(status);
@@ -233,7 +279,7 @@ describe('what does not fit', () => {
 
   test('a departure in the future, an arrival before the departure', async () => {
     const { tripId } = await planned();
-    await step(tripId, 1, { step: 'approve' });
+    await step(tripId, 1, { step: 'approve', override: true, reason: 'r' });
     const early = await step(tripId, 2, { step: 'start', atMs: now + 10 * HOUR_MS });
     expect([early.status, (await json(early)).faults[0]!.field]).toEqual([422, 'atMs']);
     await step(tripId, 2, { step: 'start', atMs: now - HOUR_MS });
@@ -244,10 +290,17 @@ describe('what does not fit', () => {
   test('a trip that is not there', async () => {
     const nowhere = `/api/trips/${'f'.repeat(32)}`;
     expect((await server.get(nowhere)).status).toBe(404);
-    expect((await server.get(`${nowhere}/history`)).status).toBe(404);
+    for (const part of ['history', 'check', 'alerts', 'report', 'report.html'])
+      expect((await server.get(`${nowhere}/${part}`)).status).toBe(404);
     expect((await send('PATCH', nowhere, { patch: { note: 'x' } }, 1)).status).toBe(404);
     expect((await send('POST', `${nowhere}/steps`, { step: 'approve' }, 1)).status).toBe(404);
   });
+});
+
+test('what has not run has no report', async () => {
+  const { tripId } = await planned();
+  for (const part of ['report', 'report.html', 'report?from=now'])
+    expect((await server.get(`/api/trips/${tripId}/${part}`)).status).toBe(409);
 });
 
 test('planning twice under one id plans once', async () => {
@@ -267,14 +320,15 @@ test('the list is narrowed and paged, newest plan first', async () => {
       (await planned({ departMs: now + 500 * HOUR_MS, arriveMs: now + 501 * HOUR_MS })).tripId,
     );
   const from = now + 400 * HOUR_MS;
-  const query = (more: string) => server.get(`/api/trips?from=${from}${more}`).then(json);
+  const query = (more: string, to = now + 600 * HOUR_MS) =>
+    server.get(`/api/trips?from=${from}&to=${to}${more}`).then(json);
   const first = await query('&limit=2');
   expect(first.trips.map(({ tripId }) => tripId)).toEqual(ids.slice(0, 2));
   expect(first.total).toBe(3);
   const rest = await query(`&limit=2&before=${first.next}`);
   expect([rest.trips.map(({ tripId }) => tripId), rest.next]).toEqual([ids.slice(2), null]);
   expect((await query('&state=approved')).total).toBe(0);
-  expect((await query(`&to=${now + 500 * HOUR_MS}`)).total).toBe(0);
+  expect((await query('', now + 500 * HOUR_MS)).total).toBe(0);
   expect((await query('&vehicle=0000000000000000')).total).toBe(0);
   const { vehicleKey } = first.trips[0]!.plan;
   expect((await query(`&vehicle=${vehicleKey}`)).total).toBe(3);

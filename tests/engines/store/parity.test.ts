@@ -14,6 +14,7 @@ import { NO_SUBJECT } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
 import { IndicatorHistory } from '#dashboard/server/indicator-history.ts';
 import { readTrack } from '#dashboard/server/tracks.ts';
+import { TripTracks } from '#dashboard/server/trips/tracks.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
@@ -283,6 +284,8 @@ async function run(
     const history = new IndicatorHistory(reader);
     const scope = { kind: 'region', id: '440300' } as const;
     const { subjectKey } = observationAt(0, 7);
+    const tracks = new TripTracks(reader);
+    const span = { fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 };
     const tables: Record<string, string> = {};
     for (const table of TABLES) {
       const final = REPLACING.has(table) ? ' FINAL' : '';
@@ -296,6 +299,14 @@ async function run(
     const answers = {
       tables,
       track: await readTrack(reader, subjectKey, EPOCH_MS, EPOCH_MS + 86_400_000),
+      trips: {
+        track: await tracks.ofVehicle(subjectKey, span),
+        driver: await tracks.ofDriver(subjectKey, subjectKey, span),
+        alerts: await tracks.alerts(alert.subjectKey, {
+          fromMs: alert.openedAtMs - 1,
+          toMs: alert.openedAtMs + 1,
+        }),
+      },
       series: await history.series('fleet.online-rate', scope, EPOCH_MS, EPOCH_MS + 10 * WINDOW_MS),
       window: [...(await history.window('fleet.online-rate', 'region', EPOCH_MS))],
     };
@@ -327,9 +338,10 @@ describe('every statement of the product', () => {
   });
 
   test('stores and reads what there was to store', () => {
-    const { tables, track, series, window } = of('the usual store').answers as {
+    const { tables, track, trips, series, window } = of('the usual store').answers as {
       tables: Record<string, string>;
       track: unknown[];
+      trips: { track: unknown[]; alerts: { actions: unknown[] }[] };
       series: unknown[];
       window: unknown[];
     };
@@ -340,6 +352,8 @@ describe('every statement of the product', () => {
       });
     expect(tables['dw.positions']!.trim().split('\n')).toHaveLength(1 + 1_003);
     expect(track.length).toBeGreaterThan(5);
+    expect(trips.track.length).toBeGreaterThan(track.length - 1);
+    expect(trips.alerts.map(({ actions }) => actions.length)).toEqual([1]);
     expect(series).toHaveLength(2);
     expect(window).toHaveLength(2);
   });
