@@ -25,14 +25,15 @@ const Params = Type.Object({
   }),
 });
 type Params = Static<typeof Params>;
+export type Night = Pick<Params, 'nightStartMinute' | 'nightEndMinute'>;
 
 /**
  * Walks the nights that touch `[startMs, endMs)`. Returns their summed overlap, or, when `stopAtMs` of
  * overlap is asked for, the instant at which it is reached (`endMs` when it is not).
  */
-function walkNights(
+export function walkNights(
   { startMs, endMs }: { startMs: number; endMs: number },
-  { nightStartMinute, nightEndMinute }: Params,
+  { nightStartMinute, nightEndMinute }: Night,
   stopAtMs: number | null,
 ): number {
   const lengthMs = ((nightEndMinute - nightStartMinute + 1440) % 1440) * MINUTE_MS || DAY_MS;

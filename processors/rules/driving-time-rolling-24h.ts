@@ -3,8 +3,9 @@
  * 8 h. With `calendarDay` the sum starts at Shanghai midnight, as terminals count (parameter 0x0058).
  */
 import { type Static, Type } from 'typebox';
-import { DAY_MS, shanghaiDayStartMs } from '#core/time.ts';
-import { type DrivingState, defineDrivingRule, drivingParams } from './driving-time.ts';
+import { DAY_MS } from '#core/time.ts';
+import { rollingMs, rollingReachedAtMs } from './driving-rolling.ts';
+import { defineDrivingRule, drivingParams } from './driving-time.ts';
 
 const Params = Type.Object({
   ...drivingParams(
@@ -18,44 +19,6 @@ const Params = Type.Object({
 });
 type Params = Static<typeof Params>;
 
-/** Driving in the 24 h (or the day) up to `nowMs`, the period at hand included. */
-function sumMs(state: DrivingState, nowMs: number, { calendarDay }: Params): number {
-  const fromMs = calendarDay ? shanghaiDayStartMs(nowMs) : nowMs - DAY_MS;
-  let sum = Math.max(0, nowMs - Math.max(fromMs, state.clock.startMs));
-  for (let i = 0; i < state.periods.length; i += 2) {
-    const part = state.periods[i + 1]! - Math.max(fromMs, state.periods[i]!);
-    if (part > 0) sum += part;
-  }
-  return sum;
-}
-
-/**
- * The sum is piecewise linear in time: it grows while driving and stands still while as much old
- * driving leaves the 24 h. Between two such changes the limit is met by interpolation.
- */
-function reachedAtMs(state: DrivingState, nowMs: number, params: Params): number {
-  const { startMs } = state.clock;
-  const edges = [startMs, nowMs];
-  if (params.calendarDay) edges.push(shanghaiDayStartMs(nowMs));
-  else edges.push(startMs + DAY_MS, ...state.periods.map((edgeMs) => edgeMs + DAY_MS));
-  const inside = edges.filter((edgeMs) => edgeMs >= startMs && edgeMs <= nowMs);
-  inside.sort((a, b) => a - b);
-  let fromMs = startMs;
-  let fromSum = sumMs(state, startMs, params);
-  // Over the limit from the first metre: the rest did not bring the sum down.
-  if (fromSum >= params.limitMs) return startMs;
-  for (const toMs of inside) {
-    const toSum = sumMs(state, toMs, params);
-    if (toSum >= params.limitMs && toSum > fromSum) {
-      const share = (params.limitMs - fromSum) / (toSum - fromSum);
-      return Math.round(fromMs + share * (toMs - fromMs));
-    }
-    fromMs = toMs;
-    fromSum = toSum;
-  }
-  return nowMs;
-}
-
 export const drivingTimeRolling24h = defineDrivingRule<Params>({
   type: 'driving-time.rolling-24h',
   summary: {
@@ -67,6 +30,8 @@ export const drivingTimeRolling24h = defineDrivingRule<Params>({
   params: Params,
   what: { zh: '24 小时累计驾驶', en: 'driving within 24 h' },
   keepMs: DAY_MS,
-  drivenMs: sumMs,
-  reachedAtMs,
+  drivenMs: (state, nowMs, { calendarDay }) =>
+    rollingMs(state, nowMs, { windowMs: DAY_MS, calendarDay }),
+  reachedAtMs: (state, nowMs, { calendarDay, limitMs }) =>
+    rollingReachedAtMs(state, nowMs, { windowMs: DAY_MS, calendarDay, amountMs: limitMs }),
 });

@@ -12,12 +12,14 @@ import { defineRule, type EpisodeFacts, type Rule, type RuleContext } from '../r
 import {
   advance,
   CLOCK,
+  type ClockParams,
   clockParams,
   type DrivingClock,
   isSameClock,
   newClock,
   release,
 } from './driving-clock.ts';
+import { keepPeriod } from './driving-rolling.ts';
 import { CLASS_NAMES, clockText, isCoach, shanghaiText } from './evidence.ts';
 
 const ESCALATION_STEP_MS = 1_800_000;
@@ -101,11 +103,7 @@ function onRest<P extends DrivingParams>(
   context: RuleContext<P>,
 ): void {
   const { clock } = state;
-  if (rule.keepMs > 0) {
-    state.periods.push(clock.endedStartMs, clock.endedLastMs);
-    const oldestMs = clock.endedLastMs - rule.keepMs;
-    while (state.periods.length > 2 && state.periods[1]! <= oldestMs) state.periods.splice(0, 2);
-  }
+  keepPeriod(state.periods, clock, rule.keepMs);
   if (state.openedAtMs !== 0) {
     context.update(
       '',
@@ -152,6 +150,20 @@ function onMoving<P extends DrivingParams>(
   }
 }
 
+/** One clock for all rules that go by it: the first to see a report moves it on. */
+export function moveClock(
+  clock: DrivingClock,
+  observation: Observation,
+  { findings, params }: RuleContext<ClockParams>,
+): number {
+  let verdict = findings.of(clock);
+  if (verdict === null) {
+    verdict = advance(clock, observation, params);
+    findings.note(clock, verdict);
+  }
+  return verdict;
+}
+
 export function defineDrivingRule<P extends DrivingParams>(
   rule: DrivingRule<P>,
 ): Rule<P, DrivingState> {
@@ -177,13 +189,7 @@ export function defineDrivingRule<P extends DrivingParams>(
         release(state.clock, observation.eventTimeMs, observation.subjectKey);
         return;
       }
-      // One clock for all rules that go by it.
-      const { findings } = context;
-      let verdict = findings.of(state.clock);
-      if (verdict === null) {
-        verdict = advance(state.clock, observation, context.params);
-        findings.note(state.clock, verdict);
-      }
+      const verdict = moveClock(state.clock, observation, context);
       if (verdict === CLOCK.nothing) return;
       if ((verdict & CLOCK.rested) !== 0) onRest(rule, state, context);
       if ((verdict & CLOCK.moving) !== 0) onMoving(rule, state, observation, context);

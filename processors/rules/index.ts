@@ -1,8 +1,16 @@
 import type { Rule } from '../rule.ts';
+import { clockWrong } from './clock-wrong.ts';
 import { drivingTimeContinuous } from './driving-time-continuous.ts';
 import { drivingTimeNight } from './driving-time-night.ts';
+import { drivingTimePrewarn } from './driving-time-prewarn.ts';
+import { drivingTimeRolling7d } from './driving-time-rolling-7d.ts';
 import { drivingTimeRolling24h } from './driving-time-rolling-24h.ts';
+import { linkDarkMove } from './link-dark-move.ts';
 import { linkSilent } from './link-silent.ts';
+import { positionDrift } from './position-drift.ts';
+import { positionFrozen } from './position-frozen.ts';
+import { positionJump } from './position-jump.ts';
+import { positionMismatch } from './position-mismatch.ts';
 import { routeDeviation } from './route-deviation.ts';
 import { speedOver } from './speed-over.ts';
 import { terminal } from './terminal.ts';
@@ -13,10 +21,18 @@ import { terminal } from './terminal.ts';
  */
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules with different parameters has no other common type.
 export const rules: readonly Rule<any, any>[] = [
+  clockWrong,
   drivingTimeContinuous,
   drivingTimeNight,
+  drivingTimePrewarn,
   drivingTimeRolling24h,
+  drivingTimeRolling7d,
+  linkDarkMove,
   linkSilent,
+  positionDrift,
+  positionFrozen,
+  positionJump,
+  positionMismatch,
   routeDeviation,
   speedOver,
   terminal,

@@ -244,10 +244,14 @@ describe('replay', () => {
     });
     const run = (name: string, lines: readonly unknown[]) =>
       replay('--registry', registryFile, '--reports', write(name, jsonl(lines)));
-    expect(run('legal.jsonl', drive(14_400)).lines).toEqual([]);
+    // Half an hour before the limit it warns, whatever comes of it.
+    expect(run('legal.jsonl', drive(14_400)).lines).toMatchObject([
+      { type: 'driving-time.prewarn', state: 'open', closedAt: null },
+    ]);
     const over = drive(14_401);
     const plainRun = run('over.jsonl', over);
     expect(plainRun.lines).toMatchObject([
+      { type: 'driving-time.prewarn', state: 'closed' },
       { type: 'driving-time.continuous', state: 'open', closedAt: null, measured: 14_401 },
     ]);
     const swapped = over.slice();

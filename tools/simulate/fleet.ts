@@ -30,6 +30,8 @@ export interface SimVehicle {
   /** Stretches without a satellite solution, metres along the road. */
   tunnels: readonly { fromM: number; toM: number }[];
   scenario: { name: string; plan: ScenarioPlan } | null;
+  /** Carries the plate of the vehicle of this index; null = its own. */
+  twinOf: number | null;
 }
 
 export interface Fleet {
@@ -110,6 +112,8 @@ export function makeFleet(options: FleetOptions): Fleet {
     // Scenarios take every third of the first vehicles: the smallest fleets show some of them, too.
     const scenario = index % 3 === 0 ? (placed[index / 3] ?? null) : null;
     const made = makeVehicle(index, random, scenario, registry.enterprises, now);
+    const last = vehicles.at(-1);
+    if (last?.scenario?.name !== undefined && isTwin(last.scenario.name)) makeTwin(made, last);
     vehicles.push({ ...made, tunnels: scenario === null ? tunnels.get(made.plan.road)! : [] });
     addToRegistry(registry, made, now);
   }
@@ -155,7 +159,22 @@ function makeVehicle(
       scenario === null || scenarioPlan === null
         ? null
         : { name: scenario.name, plan: scenarioPlan },
+    twinOf: null,
   };
+}
+
+function isTwin(name: string): boolean {
+  return scenarios.some((scenario) => scenario.name === name && scenario.twin === true);
+}
+
+/** The plate of another vehicle, on a road far from its own. */
+function makeTwin(made: SimVehicle, other: SimVehicle): void {
+  made.vehicle = other.vehicle;
+  made.twinOf = other.index;
+  const away =
+    roads[(roads.indexOf(other.plan.road) + Math.floor(roads.length / 2)) % roads.length]!;
+  made.plan = planOf(away, other.vehicle.class, createRandom(made.seed, made.index), null);
+  made.clockOffsetMs = 0;
 }
 
 function planOf(
@@ -184,10 +203,11 @@ function planOf(
 
 function addToRegistry(registry: RegistryFile, made: SimVehicle, now: number): void {
   const { vehicle, plan, deviceId, terminalId } = made;
-  registry.vehicles.push(vehicle);
   for (const driver of made.drivers) registry.drivers.push(driver);
   const device: Device = { deviceId, vehicleId: vehicle.vehicleId, terminalId };
   registry.devices!.push(device);
+  if (made.twinOf !== null) return;
+  registry.vehicles.push(vehicle);
   const route: Route = {
     routeId: `route-${deviceId}`,
     vehicleId: vehicle.vehicleId,

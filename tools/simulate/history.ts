@@ -5,12 +5,12 @@
  * faster than it would have.
  *
  * First the registry's changes as control readings (rules need classes and corridors), then readings
- * and ticks by received time. Ticks stand every second in the last quarter of an hour and every
- * half minute before.
+ * and ticks by received time. Ticks stand every second in the last quarter of an hour, every
+ * half minute in the day before, and every ten minutes in the week before that.
  */
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
-import { MINUTE_MS, SECOND_MS, systemTimers } from '#core/time.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS, systemTimers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { IngestCounters } from '#ingest/counters.ts';
 import { DeviceTable } from '#ingest/devices.ts';
@@ -77,8 +77,7 @@ export async function preloadHistory(options: HistoryOptions): Promise<HistoryWr
   }
   let ticks = 0;
   for (const lane of lanes) {
-    const recent = now - RECENT_MS;
-    for (let t = fromMs; t < now; t += t < recent ? 30 * SECOND_MS : SECOND_MS) {
+    for (let t = fromMs; t < now; t += tickStepMs(now - t)) {
       lane.push(recordOf(NO_SUBJECT, tickAt(t)));
       ticks++;
     }
@@ -87,6 +86,11 @@ export async function preloadHistory(options: HistoryOptions): Promise<HistoryWr
   }
   await append(options, lanes);
   return { readings, ticks, fromMs };
+}
+
+function tickStepMs(agoMs: number): number {
+  if (agoMs <= RECENT_MS) return SECOND_MS;
+  return agoMs <= DAY_MS ? 30 * SECOND_MS : 10 * MINUTE_MS;
 }
 
 /** Vehicles, routes and rules into the partitions they concern, by ingest's own feed. */

@@ -8,7 +8,7 @@ import type { SimVehicle } from './fleet.ts';
 import { type Place, placeAt } from './motion.ts';
 import { chanceAt } from './random.ts';
 import { placeOn } from './roads.ts';
-import { HEALTHY_STATUS, heldBits } from './scenarios.ts';
+import { HEALTHY_STATUS, heldBits, type Misfit } from './scenarios.ts';
 
 /** Standing longer than this the driver turns the key. */
 const ACC_OFF_AFTER_MS = 90_000;
@@ -22,9 +22,11 @@ export function observe(vehicle: SimVehicle, instantMs: number, into: LocationFa
   const { plan, seed } = vehicle;
   const place = placeAt(plan, instantMs);
   const moving = place.speedKmh > 0.5;
-  const fix = fixOf(vehicle, place, instantMs);
-  const wander = noiseM(seed, instantMs);
-  const lat = fix.latDeg + wander.northM / 111_195;
+  const misfit = misfitAt(vehicle, instantMs);
+  const shownMs = misfit?.hangs ? misfit.fromMs : instantMs;
+  const fix = fixOf(vehicle, misfit?.hangs ? placeAt(plan, shownMs) : place, shownMs);
+  const wander = noiseM(seed, shownMs);
+  const lat = fix.latDeg + (wander.northM + (misfit?.northM ?? 0)) / 111_195;
   const lon = fix.lonDeg + wander.eastM / (111_195 * Math.cos((fix.latDeg * Math.PI) / 180));
   const accOn = moving || placeAt(plan, instantMs - ACC_OFF_AFTER_MS).speedKmh > 0.5;
 
@@ -43,7 +45,8 @@ export function observe(vehicle: SimVehicle, instantMs: number, into: LocationFa
     moving && fix.located ? place.speedKmh + 0.4 * Math.sin(instantMs / 7_000 + seed) : 0;
   into.speedTenthKmh = Math.max(0, Math.round(measured * 10));
   into.directionDeg = place.courseDeg;
-  into.fixTimeMs = Math.floor((instantMs + vehicle.clockOffsetMs) / 1_000) * 1_000;
+  const clockMs = instantMs + vehicle.clockOffsetMs + (misfit?.aheadMs ?? 0);
+  into.fixTimeMs = Math.floor(clockMs / 1_000) * 1_000;
   into.mileageTenthKm = Math.floor((vehicle.odometerM + place.drivenM) / 100);
   into.fuelTenthL = ABSENT;
   into.recorderSpeedTenthKmh = Math.round(place.speedKmh * 10);
@@ -52,6 +55,10 @@ export function observe(vehicle: SimVehicle, instantMs: number, into: LocationFa
   into.signalStrength = 18 + (seed % 12);
   into.satellites = fix.located ? 9 + (Math.floor(instantMs / 60_000 + seed) % 7) : 0;
   return place;
+}
+
+function misfitAt({ scenario }: SimVehicle, instantMs: number): Misfit | undefined {
+  return scenario?.plan.misfits.find(({ fromMs, toMs }) => instantMs >= fromMs && instantMs < toMs);
 }
 
 function fixOf(vehicle: SimVehicle, place: Place, instantMs: number) {

@@ -31,9 +31,20 @@ export interface TimeSpan {
   toMs: number;
 }
 
+/** What the terminal tells wrongly for a while. */
+export interface Misfit extends TimeSpan {
+  /** Metres north of the truth. */
+  northM?: number;
+  /** The place of `fromMs`, over and over. */
+  hangs?: true;
+  /** How far the clock is ahead. */
+  aheadMs?: number;
+}
+
 /** What a scenario asks of its vehicle. Absolute instants. */
 export interface ScenarioPlan {
   script: Script;
+  misfits: readonly Misfit[];
   alarms: readonly AlarmWindow[];
   /** No link: positions are stored and uploaded afterwards. */
   outages: readonly TimeSpan[];
@@ -46,6 +57,8 @@ export interface Scenario {
   name: string;
   /** Alert types it is there to raise. */
   alertTypes: readonly string[];
+  /** The vehicle next to it carries its plate as well, on another road. */
+  twin?: true;
   summary: string;
   classes: readonly VehicleClass[];
   editions: readonly SimEdition[];
@@ -71,6 +84,7 @@ function planOf(
   const { lateral, ...rest } = more;
   return {
     script: { speedKmh: at(speed), lateralM: lateral === undefined ? null : at(lateral) },
+    misfits: [],
     alarms: [],
     outages: [],
     historyFromMs: nowMs - RECENT_MS,
@@ -151,6 +165,55 @@ function nightDrive(nowMs: number): { fromMs: number; toMs: number } {
   }
   const midnight = shanghaiDayStartMs(nowMs) - (time <= 1 * MINUTE_MS ? DAY_MS : 0);
   return { fromMs: midnight + 2.5 * HOUR_MS - nowMs, toMs: midnight + 4.6 * HOUR_MS - nowMs };
+}
+
+/** A terminal that tells something wrong while its vehicle drives on as usual. */
+function misfit(
+  alertType: string,
+  summary: string,
+  spans: readonly Misfit[],
+  more: Pick<Scenario, 'twin'> = {},
+): Scenario {
+  return {
+    name: alertType,
+    alertTypes: [alertType],
+    summary,
+    classes: ANY,
+    editions: MODERN,
+    ...more,
+    plan: (nowMs) =>
+      planOf(nowMs, AROUND_NOW, {
+        misfits: spans.map((span) => ({
+          ...span,
+          fromMs: nowMs + span.fromMs,
+          toMs: nowMs + span.toMs,
+        })),
+      }),
+  };
+}
+
+/** Half a minute apart, each for one report. */
+const BLINKS = Array.from({ length: 12 }, (_, k) => {
+  const fromMs = 10 * SECOND_MS + k * 30 * SECOND_MS;
+  return { fromMs, toMs: fromMs + REPORT_EVERY_MS, northM: 12_000 };
+});
+
+/** Drives of one driver that come to 44 hours within seven days about now: three a day, then the one at hand. */
+function weekOfDriving(): { knots: [number, number][]; fromMs: number } {
+  const lastFromMs = -100 * MINUTE_MS;
+  // Each drive is found some seconds shorter than it was, from report to report.
+  const driveMs = (44 * HOUR_MS + 150 * SECOND_MS + lastFromMs) / 18;
+  const knots: [number, number][] = [];
+  for (let day = 6; day >= 1; day--) {
+    for (let k = 0; k < 3; k++) {
+      const at = -day * DAY_MS - 10 * HOUR_MS + k * (driveMs + 30 * MINUTE_MS);
+      knots.push([at, 0], [at + 20_000, 66], [at + driveMs - 20_000, 66], [at + driveMs, 0]);
+    }
+  }
+  const endMs = 25 * MINUTE_MS;
+  knots.push([lastFromMs, 0], [lastFromMs + 20_000, 66], [endMs - 20_000, 66], [endMs, 0]);
+  knots.push([endMs + 45 * MINUTE_MS, 0]);
+  return { knots, fromMs: knots[0]![0] - MINUTE_MS };
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -268,6 +331,42 @@ export const scenarios: readonly Scenario[] = [
       return planOf(nowMs, knots, { historyFromMs: nowMs + firstMs - MINUTE_MS });
     },
   },
+  {
+    name: 'driving-time.rolling-7d',
+    alertTypes: ['driving-time.rolling-7d'],
+    summary: 'one driver has driven just under 44 hours within seven days at the start',
+    classes: ['charter', 'scheduled'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      const { knots, fromMs } = weekOfDriving();
+      return planOf(nowMs, [[fromMs, 0], ...knots], { historyFromMs: nowMs + fromMs });
+    },
+  },
+  {
+    name: 'link.dark-move',
+    alertTypes: ['link.dark-move'],
+    summary: 'a vehicle has driven 40 minutes without a word and without storing anything',
+    classes: ANY,
+    editions: MODERN,
+    plan: (nowMs) =>
+      planOf(nowMs, drive(-60 * MINUTE_MS, 35 * MINUTE_MS), {
+        outages: [{ fromMs: nowMs - 40 * MINUTE_MS, toMs: nowMs + 10 * SECOND_MS }],
+        historyFromMs: nowMs - 62 * MINUTE_MS,
+      }),
+  },
+  misfit('position.drift', 'every half minute one position is 12 km away', BLINKS),
+  misfit('position.frozen', 'the coordinates hang while the vehicle drives on', [
+    { fromMs: -MINUTE_MS, toMs: 5 * MINUTE_MS, hangs: true },
+  ]),
+  misfit('position.jump', 'the position is suddenly 12 km away and stays there for minutes', [
+    { fromMs: 20 * SECOND_MS, toMs: 8 * MINUTE_MS, northM: 12_000 },
+  ]),
+  misfit('clock.wrong', 'the clock is 20 minutes ahead for a while', [
+    { fromMs: 10 * SECOND_MS, toMs: 6 * MINUTE_MS, aheadMs: 20 * MINUTE_MS },
+  ]),
+  misfit('position.mismatch', 'two terminals under one plate report from different roads', [], {
+    twin: true,
+  }),
   terminal('sos', 0, 'ack', ['charter', 'scheduled']),
   terminal('overspeed', 1, 'hold'),
   terminal('fatigue', 2, 'hold', ANY, MODERN, true),

@@ -33,6 +33,8 @@ interface Span {
   driver?: string;
   vehicle?: string;
   device?: string;
+  /** Seconds from the event to its arrival; absent = none. */
+  lagS?: number;
   /** A heartbeat instead of a position. */
   alive?: true;
 }
@@ -122,6 +124,7 @@ export function itemsOf(vector: Vector): Item[] {
         ms: eventTimeMs,
         item: observation({
           eventTimeMs,
+          receivedTimeMs: eventTimeMs + (span.lagS ?? 0) * 1000,
           subjectKey,
           deviceKey: key(span.device, 'd'),
           latitudeDeg:

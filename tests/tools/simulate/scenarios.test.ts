@@ -27,7 +27,7 @@ const SECRET = Buffer.alloc(32, 1);
 const known = new Set(rules.map(({ type }) => type));
 /** Twenty seconds are left for the platform to start. */
 const LIVE_MS = 100 * SECOND_MS;
-const VEHICLES = 60;
+const VEHICLES = 3 * scenarios.length + 3;
 
 const location = newLocationFast();
 
@@ -90,7 +90,7 @@ function reportOf(vehicle: SimVehicle, t: number, serial: number): Reading[] {
 
 describe.each([0.01, 1, 5, 5.8, 12.4, 21, 22.5, 23.9])('started at %s o’clock', (hour) => {
   test('each scenario raises its alerts within two minutes, on its own vehicle', {
-    timeout: 20_000,
+    timeout: 120_000,
   }, async () => {
     const now = MIDNIGHT + Math.round(hour * HOUR_MS);
     const fleet = makeFleet({ vehicles: VEHICLES, seed: 4, now });
@@ -110,6 +110,8 @@ describe.each([0.01, 1, 5, 5.8, 12.4, 21, 22.5, 23.9])('started at %s o’clock'
       const types = new Set(
         opened.filter((alert) => alert.subjectKey === subjectKey).map(({ type }) => type),
       );
+      // Its alerts are those of the vehicle whose plate it carries.
+      if (vehicle.twinOf !== null) continue;
       const name = vehicle.scenario?.name;
       const wanted = scenarios.find((scenario) => scenario.name === name)?.alertTypes ?? [];
       for (const type of wanted) {
