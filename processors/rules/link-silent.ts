@@ -11,7 +11,7 @@
 import { type Static, Type } from 'typebox';
 import { FLAGS, type Observation, STATUS } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { clockText, evidenceOf, hasPosition, measuredSpeedKmh } from './evidence.ts';
+import { clockText, hasPosition, measuredSpeedKmh } from './evidence.ts';
 import { addFix, type FixWindow, motionAt } from './motion.ts';
 
 const Params = Type.Object({
@@ -33,47 +33,93 @@ const Params = Type.Object({
 });
 type Params = Static<typeof Params>;
 
-/** Instants: 0 = none. */
-interface State {
-  /** Latest message of any kind. */
+/**
+ * The state is a row of numbers, because every report moves it and fields of their own would be as many
+ * places in memory. Instants: 0 = none. Behind `FIXES` come the recent fixes, while the sender gives no speed.
+ */
+type State = number[];
+
+/** Latest message of any kind. */
+const HEARD = 0;
+/** Latest live position. */
+const EVENT = 1;
+/** Start of the silence that is open. */
+const OPENED = 2;
+/** Silence from which on it alerts, ms; follows the ring of intervals. */
+const ALLOWED = 3;
+/** Where the latest live position was; NOWHERE = it was none. */
+const LATITUDE = 4;
+const LONGITUDE = 5;
+const PARTITION = 6;
+const OFFSET = 7;
+/** 1 = the latest position was moving or had its ignition on. */
+const ACTIVE = 8;
+/** Where in the ring the next interval goes. */
+const NEXT = 9;
+/** Last intervals between positions, ms; a ring. 0 = none yet. */
+const INTERVALS = 10;
+const INTERVALS_KEPT = 5;
+const FIXES = INTERVALS + INTERVALS_KEPT;
+/** No degree. */
+const NOWHERE = 999;
+
+/** Fixes further apart say nothing of how the vehicle moves now. */
+const FIX_GAP_MAX_MS = 300_000;
+
+function initial(): State {
+  return [0, 0, 0, 0, NOWHERE, NOWHERE, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+}
+
+/** The first shape: a field for each. */
+interface FirstState {
   heardMs: number;
-  /** The latest position was moving or had its ignition on. */
   active: boolean;
-  /** Last intervals between positions, ms; a ring. */
   intervals: number[];
   intervalAt: number;
-  /** Silence from which on it alerts, ms; follows the ring. */
   allowedMs: number;
   openedAtMs: number;
-  /** Latest live position. */
   eventMs: number;
   latitudeDeg: number | null;
   longitudeDeg: number | null;
   partition: number;
   offset: number;
-  /** Recent fixes, only while the sender gives no speed. */
   fixes: FixWindow;
 }
 
-const INTERVALS_KEPT = 5;
-/** Fixes further apart say nothing of how the vehicle moves now. */
-const FIX_GAP_MAX_MS = 300_000;
+function ofFirst(old: FirstState): State {
+  const state = initial();
+  state[HEARD] = old.heardMs;
+  state[EVENT] = old.eventMs;
+  state[OPENED] = old.openedAtMs;
+  state[ALLOWED] = old.allowedMs;
+  state[LATITUDE] = old.latitudeDeg ?? NOWHERE;
+  state[LONGITUDE] = old.longitudeDeg ?? NOWHERE;
+  state[PARTITION] = old.partition;
+  state[OFFSET] = old.offset;
+  state[ACTIVE] = old.active ? 1 : 0;
+  state[NEXT] = old.intervalAt;
+  old.intervals.forEach((intervalMs, at) => {
+    state[INTERVALS + at] = intervalMs;
+  });
+  state.push(...old.fixes);
+  return state;
+}
 
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+function medianInterval(state: State): number {
+  const known = state.slice(INTERVALS, FIXES).filter((intervalMs) => intervalMs > 0);
+  known.sort((a, b) => a - b);
+  return known[known.length >> 1] ?? 0;
 }
 
 function learnInterval(state: State, intervalMs: number, params: Params): void {
-  const before = state.intervals[state.intervalAt];
-  state.intervals[state.intervalAt] = intervalMs;
-  state.intervalAt = (state.intervalAt + 1) % INTERVALS_KEPT;
+  const at = INTERVALS + state[NEXT]!;
+  const before = state[at]!;
+  state[at] = intervalMs;
+  state[NEXT] = (state[NEXT]! + 1) % INTERVALS_KEPT;
   // Sorting is only needed when an interval that matters came or went.
   const matters = params.silentMs / params.intervals;
-  if (intervalMs <= matters && (before ?? 0) <= matters && state.allowedMs === params.silentMs) {
-    return;
-  }
-  state.allowedMs = Math.max(params.silentMs, params.intervals * median(state.intervals));
+  if (intervalMs <= matters && before <= matters && state[ALLOWED] === params.silentMs) return;
+  state[ALLOWED] = Math.max(params.silentMs, params.intervals * medianInterval(state));
 }
 
 /** Moving by displacement; only for senders without speed. */
@@ -81,31 +127,38 @@ function movedLately(state: State, observation: Observation, { movingKmh }: Para
   if (!hasPosition(observation)) return false;
   const { latitudeDeg, longitudeDeg } = observation;
   const fix = { timeMs: observation.eventTimeMs, latitudeDeg, longitudeDeg };
-  const since = motionAt(state.fixes, fix, { movingKmh, gapMaxMs: FIX_GAP_MAX_MS });
-  addFix(state.fixes, fix, FIX_GAP_MAX_MS);
+  const fixes = state.splice(FIXES);
+  const since = motionAt(fixes, fix, { movingKmh, gapMaxMs: FIX_GAP_MAX_MS });
+  addFix(fixes, fix, FIX_GAP_MAX_MS);
+  state.push(...fixes);
   return since > 0;
 }
 
 /** Any message at `atMs`: what was silent has spoken. */
 function hear(state: State, atMs: number, context: RuleContext<Params>): void {
-  if (atMs <= state.heardMs) return;
-  state.heardMs = atMs;
-  if (state.openedAtMs === 0) return;
-  const silence = clockText(atMs - state.openedAtMs);
+  if (atMs <= state[HEARD]!) return;
+  state[HEARD] = atMs;
+  const openedAtMs = state[OPENED]!;
+  if (openedAtMs === 0) return;
+  const silence = clockText(atMs - openedAtMs);
   context.update('', {
-    measured: Math.round((atMs - state.openedAtMs) / 1000),
+    measured: Math.round((atMs - openedAtMs) / 1000),
     explanation: {
       zh: `车辆行驶或点火状态下 ${silence} 没有任何数据，现已恢复。`,
       en: `Nothing was heard for ${silence} from a vehicle that was moving or had its ignition on; the link is back.`,
     },
   });
   context.close('', atMs);
-  state.openedAtMs = 0;
+  state[OPENED] = 0;
+}
+
+function degOf(value: number): number | null {
+  return value === NOWHERE ? null : value;
 }
 
 export const linkSilent = defineRule<Params, State>({
   type: 'link.silent',
-  version: 2,
+  version: 3,
   summary: {
     zh: '行驶中或点火状态下失联：超过 5 分钟且超过 3 个上报间隔没有任何数据',
     en: 'Moving or with ignition on, then nothing for more than 5 min and 3 report intervals',
@@ -115,70 +168,58 @@ export const linkSilent = defineRule<Params, State>({
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  initial: () => ({
-    heardMs: 0,
-    active: false,
-    intervals: [],
-    intervalAt: 0,
-    allowedMs: 0,
-    openedAtMs: 0,
-    eventMs: 0,
-    latitudeDeg: null,
-    longitudeDeg: null,
-    partition: 0,
-    offset: 0,
-    fixes: [],
-  }),
+  shape: { version: 2, carryOver: (state) => ofFirst(state as FirstState) },
+  initial,
   onObservation(state, observation, context) {
     const { params } = context;
     if ((observation.flags & FLAGS.backlog) !== 0) return;
     const nowMs = observation.eventTimeMs;
-    if (state.allowedMs < params.silentMs) state.allowedMs = params.silentMs;
+    if (state[ALLOWED]! < params.silentMs) state[ALLOWED] = params.silentMs;
     hear(state, nowMs, context);
-    if (state.eventMs !== 0 && nowMs > state.eventMs) {
-      learnInterval(state, nowMs - state.eventMs, params);
-    }
+    const eventMs = state[EVENT]!;
+    if (eventMs !== 0 && nowMs > eventMs) learnInterval(state, nowMs - eventMs, params);
     const speedKmh = measuredSpeedKmh(observation);
     const moving =
       speedKmh === null ? movedLately(state, observation, params) : speedKmh > params.movingKmh;
-    state.active = moving || (observation.statusFlag & STATUS.accOn) !== 0;
-    state.eventMs = nowMs;
-    state.latitudeDeg = observation.latitudeDeg;
-    state.longitudeDeg = observation.longitudeDeg;
-    const { partition, offset } = evidenceOf(observation);
-    state.partition = partition;
-    state.offset = offset;
+    state[ACTIVE] = moving || (observation.statusFlag & STATUS.accOn) !== 0 ? 1 : 0;
+    state[EVENT] = nowMs;
+    state[LATITUDE] = observation.latitudeDeg ?? NOWHERE;
+    state[LONGITUDE] = observation.longitudeDeg ?? NOWHERE;
+    state[PARTITION] = observation.inputPartition;
+    state[OFFSET] = observation.inputOffset;
   },
   onAlive: hear,
   onTick(state, tickMs, context) {
-    if (state.openedAtMs !== 0 || !state.active || state.heardMs === 0) return;
-    const silentMs = tickMs - state.heardMs;
-    if (silentMs <= state.allowedMs) return;
-    state.openedAtMs = state.heardMs;
-    const allowed = clockText(state.allowedMs);
+    const heardMs = state[HEARD]!;
+    if (state[OPENED] !== 0 || state[ACTIVE] === 0 || heardMs === 0) return;
+    const silentMs = tickMs - heardMs;
+    const allowedMs = state[ALLOWED]!;
+    if (silentMs <= allowedMs) return;
+    state[OPENED] = heardMs;
+    const allowed = clockText(allowedMs);
     context.open('', {
       severity: 'minor',
-      openedAtMs: state.heardMs,
+      openedAtMs: heardMs,
       raisedAtMs: tickMs,
       measured: Math.round(silentMs / 1000),
-      limit: Math.round(state.allowedMs / 1000),
+      limit: Math.round(allowedMs / 1000),
       unit: 's',
-      latitudeDeg: state.latitudeDeg,
-      longitudeDeg: state.longitudeDeg,
+      latitudeDeg: degOf(state[LATITUDE]!),
+      longitudeDeg: degOf(state[LONGITUDE]!),
       explanation: {
         zh: `车辆行驶或点火状态下，已 ${clockText(silentMs)} 没有任何数据，超过允许的 ${allowed}。`,
         en: `Nothing heard for ${clockText(silentMs)} from a vehicle that was moving or had its ignition on; ${allowed} is allowed.`,
       },
-      facts: { allowedSeconds: Math.round(state.allowedMs / 1000) },
+      facts: { allowedSeconds: Math.round(allowedMs / 1000) },
     });
     context.evidence('', {
-      partition: state.partition,
-      offset: state.offset,
-      eventTimeMs: state.eventMs,
+      partition: state[PARTITION]!,
+      offset: state[OFFSET]!,
+      eventTimeMs: state[EVENT]!,
     });
   },
   wakeAtMs: (state) =>
-    state.active && state.openedAtMs === 0 && state.heardMs !== 0
-      ? state.heardMs + state.allowedMs + 1
+    state[ACTIVE] !== 0 && state[OPENED] === 0 && state[HEARD] !== 0
+      ? state[HEARD]! + state[ALLOWED]! + 1
       : null,
 });
