@@ -6,8 +6,8 @@ import { SECOND_MS } from '#core/time.ts';
 import { NEVER_MS } from './timeline/lane-state.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
-/** No tick is wanted. */
-const NEVER_SECOND = 0x3fff_ffff_ffff;
+/** No tick is wanted. Small enough to lie in the time line itself, and not in a box beside it. */
+const NEVER_SECOND = 0x7fff_ffff;
 
 export class Agenda {
   private readonly buckets = new Map<number, Timeline[]>();

@@ -95,7 +95,22 @@ export interface PlannedRule {
   index: number;
   rule: AnyRule;
   params: Record<string, unknown>;
+  /**
+   * `Rule.wakes`; never asked of a rule without it. Here because rules are objects of many kinds and these are of one:
+   * dozens of rules are asked of every report, and finding the function would cost more than the answer.
+   */
+  wakes: NonNullable<AnyRule['wakes']>;
 }
+
+export function plannedRule(
+  index: number,
+  rule: AnyRule,
+  params: Record<string, unknown>,
+): PlannedRule {
+  return { index, rule, params, wakes: rule.wakes ?? isAwake };
+}
+
+const isAwake = (): boolean => true;
 
 /** One state of the rule settings and the instant of event time from which it holds. */
 export class RulesVersion {
@@ -150,7 +165,7 @@ export class RulesVersion {
     const driver: PlannedRule[] = [];
     this.rules.forEach((rule, index) => {
       if (!isOn(rule, vehicleClass, this.settings[rule.type])) return;
-      const planned = { index, rule, params: this.params[index]! };
+      const planned = plannedRule(index, rule, this.params[index]!);
       if (rule.key === 'driver') driver.push(planned);
       else if (rule.order === 'arrival') arrival.push(planned);
       else settled.push(planned);

@@ -11,13 +11,13 @@ import type { SensorBody, SensorObservation } from '#core/sensor.ts';
 import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
 import type { DriverSample } from '#proto/codec/partial.ts';
-import { peekSubject } from '#proto/codec/reading.ts';
 import { Agenda } from './agenda.ts';
 import { applyRegistry, parseRules, type RegistryBody } from './control.ts';
 import { freshCounters, type TaskCounters } from './counters.ts';
 import { type SensorHost, SensorIndicators } from './indicators/sensor-side.ts';
 import type { SensorSubject } from './indicators/sensor-subject.ts';
 import { VehicleIndicators } from './indicators/vehicle-side.ts';
+import { NearSubjects } from './near-subjects.ts';
 import type { VehicleOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { diffSamples, tellSample } from './samples.ts';
@@ -84,7 +84,8 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   // What `foresee` looks at; outlives no record.
   private readonly keys: SubjectKey[] = [];
   private expected = 0;
-  private readonly near: Subject[] = [];
+  private readonly expecting: Subject[] = [];
+  private readonly near = new NearSubjects(this.subjects);
   private readonly foresight = new Foresight();
 
   constructor(
@@ -155,9 +156,15 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
 
   /** The records of `reports.v1` at `from` and behind it come next; asked at every AHEAD-th. Changes nothing. */
   lookAhead(records: readonly { value: Uint8Array }[], from: number): void {
+    const { near, expecting } = this;
     const until = Math.min(records.length, from + AHEAD);
-    for (let at = from; at < until; at++) this.expect(peekSubject(records[at]!.value));
-    this.foresee();
+    let known = 0;
+    near.begin();
+    for (let at = from; at < until; at++) {
+      const subject = near.add(records[at]!.value);
+      if (subject !== null) expecting[known++] = subject;
+    }
+    this.readAhead(known);
   }
 
   /** A record of this subject comes soon; see `foresee`. */
@@ -167,18 +174,23 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
 
   /** Reads ahead for the subjects expected. Changes nothing. */
   foresee(): void {
-    const { keys, near, foresight } = this;
+    const { keys, expecting } = this;
     let known = 0;
     for (let i = 0; i < this.expected; i++) {
       const subject = this.subjects.get(keys[i]!);
-      if (subject !== undefined) near[known++] = subject;
+      if (subject !== undefined) expecting[known++] = subject;
     }
     this.expected = 0;
+    this.readAhead(known);
+  }
+
+  private readAhead(known: number): void {
+    const { expecting, foresight } = this;
     for (let i = 0; i < known; i++) {
-      const subject = near[i]!;
+      const subject = expecting[i]!;
       if (subject.hasFacts) foresight.add(subject.timeline);
     }
-    this.indicators.foresee(near, known);
+    this.indicators.foresee(expecting, known);
     foresight.read();
   }
 
@@ -274,6 +286,8 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   }
 
   subjectOf(key: SubjectKey): Subject {
+    const near = this.near.take(key);
+    if (near !== null) return near;
     let subject = this.subjects.get(key);
     if (subject === undefined) {
       subject = new Subject(key, this.partition, this.genesisMs, this);

@@ -32,8 +32,8 @@ export interface TimelineHead {
   base: number;
   end: number;
   tail: number;
-  sources: Source[];
-  drivers: SubjectKey[];
+  sources: readonly Source[];
+  drivers: readonly SubjectKey[];
   /** null = none. */
   deferred: PackedTables | null;
   newestMs: number;
@@ -49,8 +49,8 @@ export interface TimelineHead {
 
 /** What a list of facts needs beside its packed bytes. */
 interface PackedTables {
-  sources: Source[];
-  drivers: SubjectKey[];
+  sources: readonly Source[];
+  drivers: readonly SubjectKey[];
   count: number;
 }
 
@@ -116,10 +116,9 @@ export function loadTimeline(
   history.base = head.base;
   history.end = head.end;
   history.tail = head.tail;
-  history.sources = head.sources;
-  history.drivers = head.drivers;
+  history.load({ sources: head.sources, drivers: head.drivers });
   for (let base = head.base; base < head.tail; base += CHUNK_ENTRIES) {
-    history.chunks.push(decodeChunk(entries.get(`${name}/c${base}`)!));
+    history.addChunk(decodeChunk(entries.get(`${name}/c${base}`)!));
     timeline.saved.chunks.add(base);
   }
   history.cleanEnd = head.tail;
@@ -218,10 +217,9 @@ function tablesOf({ sources, drivers, tail }: History): PackedTables {
 
 function unpacked({ sources, drivers, count }: PackedTables, bytes: Uint8Array): Entry[] {
   const list = new History();
-  list.sources = sources;
-  list.drivers = drivers;
+  list.load({ sources, drivers });
   for (let at = 0; at < bytes.length; at += CHUNK_ENTRIES * ENTRY_BYTES)
-    list.chunks.push(decodeChunk(bytes.subarray(at, at + CHUNK_ENTRIES * ENTRY_BYTES)));
+    list.addChunk(decodeChunk(bytes.subarray(at, at + CHUNK_ENTRIES * ENTRY_BYTES)));
   list.tail = count;
   return Array.from({ length: count }, (_, position) => list.get(position));
 }

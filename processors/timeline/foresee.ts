@@ -6,16 +6,11 @@
  *
  * Nothing is changed and nothing concluded here; leaving it out changes no output.
  */
-import { CHUNK_ENTRIES, ENTRY_BYTES, type History } from './history.ts';
 import type { Lane } from './lane.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Time lines read ahead together: enough for the waits to overlap, few enough to be there still when their turn comes. */
 export const AHEAD = 16;
-
-const ENTRY_WORDS = ENTRY_BYTES / 4;
-/** 32-bit words of a cache line. */
-const LINE_WORDS = 16;
 
 /** Where the sums go: reads whose values go nowhere would be optimized away. */
 const read = new Float64Array(1);
@@ -42,7 +37,7 @@ export class Foresight {
     this.count = 0;
     let sum = 0;
     for (let i = 0; i < count; i++) sum += readLine(lines[i]!);
-    for (let i = 0; i < count; i++) sum += readFacts(lines[i]!.history);
+    for (let i = 0; i < count; i++) sum += lines[i]!.history.readAhead();
     for (let i = 0; i < count; i++) sum += readLane(lines[i]!.front);
     for (let i = 0; i < count; i++) sum += readLane(lines[i]!.settledLane);
     for (let i = 0; i < count; i++) sum += readRules(lines[i]!.front);
@@ -54,18 +49,6 @@ export class Foresight {
 function readLine({ dueSecond, usedMs, clock, history, front, settledLane }: Timeline): number {
   const settledRules = settledLane === null ? 0 : settledLane.changes.length;
   return dueSecond + usedMs + clock.behindMs + history.tail + front.changes.length + settledRules;
-}
-
-/** The pending facts, a cache line at a time, and the tables they point to. */
-function readFacts({ chunks, sources, drivers, base, end, tail }: History): number {
-  let sum = sources.length + drivers.length;
-  const chunk = chunks[chunks.length - 1];
-  if (chunk === undefined) return sum;
-  const first = base + (chunks.length - 1) * CHUNK_ENTRIES;
-  const from = Math.max(0, end - first) * ENTRY_WORDS;
-  const until = Math.min((tail + 1 - first) * ENTRY_WORDS, chunk.length);
-  for (let at = from; at < until; at += LINE_WORDS) sum += chunk[at]!;
-  return sum;
 }
 
 function readLane(lane: Lane | null): number {

@@ -20,6 +20,8 @@ const DEGREE = 1e7;
 const NONE_32 = -2_147_483_648;
 const NONE_16 = 0xffff;
 const NONE_ALTITUDE = -32_768;
+/** 32-bit words of a cache line. */
+const LINE_WORDS = 16;
 
 /** What rarely changes from one fact of a subject to the next. */
 export interface Source {
@@ -30,8 +32,15 @@ export interface Source {
   vehicleClass: VehicleClass;
 }
 
+/** What facts refer to by index. */
+interface Tables {
+  sources: Source[];
+  drivers: SubjectKey[];
+}
+
 /** Facts at positions [64 k, 64 k + 64); shorter while the subject is young. */
 export type Chunk = Int32Array<ArrayBuffer>;
+const NO_CHUNK: Chunk = new Int32Array(0);
 
 export class History {
   /** Position of the oldest fact kept; a multiple of CHUNK_ENTRIES. */
@@ -42,9 +51,40 @@ export class History {
   tail = 0;
   /** Facts before this position are as the last snapshot has them. */
   cleanEnd = 0;
-  chunks: Chunk[] = [];
-  sources: Source[] = [];
-  drivers: SubjectKey[] = [];
+  /** Oldest first; changed here alone. */
+  readonly chunks: Chunk[] = [];
+  /**
+   * The newest chunk and its first position, the source and the driver last written, by themselves: nearly every
+   * fact looked at is one of those, and a list is two more places in memory to wait for.
+   */
+  private newest: Chunk = NO_CHUNK;
+  private newestBase = 0;
+  private source: Source | null = null;
+  private latestSource = -1;
+  private driver: SubjectKey = NO_SUBJECT;
+  private latestDriver = -1;
+  private tables: Tables = { sources: [], drivers: [] };
+
+  get sources(): readonly Source[] {
+    return this.tables.sources;
+  }
+
+  get drivers(): readonly SubjectKey[] {
+    return this.tables.drivers;
+  }
+
+  /** Tables as a snapshot has them. */
+  load({ sources, drivers }: { sources: readonly Source[]; drivers: readonly SubjectKey[] }): void {
+    this.tables = { sources: [...sources], drivers: [...drivers] };
+    this.latestSource = -1;
+    this.latestDriver = -1;
+  }
+
+  /** A chunk behind those there are. */
+  addChunk(chunk: Chunk): void {
+    this.chunks.push(chunk);
+    this.findNewest();
+  }
 
   /** Settled facts kept. */
   get length(): number {
@@ -105,37 +145,28 @@ export class History {
   }
 
   timeAt(position: number): number {
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS;
+    const chunk = this.chunkAt(position);
+    const at = wordOf(position);
     return chunk[at]! * HIGH + (chunk[at + AT.timeLow]! >>> 0);
   }
 
   tieAt(position: number): number {
-    const index = position - this.base;
-    return (
-      this.chunks[(index / CHUNK_ENTRIES) | 0]![(index % CHUNK_ENTRIES) * WORDS + AT.tie]! >>> 0
-    );
+    return this.chunkAt(position)[wordOf(position) + AT.tie]! >>> 0;
   }
 
   /** When the fact arrived; `timeMs` is its event time. */
   receivedAt(position: number): number {
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS;
+    const chunk = this.chunkAt(position);
+    const at = wordOf(position);
     return chunk[at]! * HIGH + (chunk[at + AT.timeLow]! >>> 0) + chunk[at + 4]!;
   }
 
   kindAt(position: number): EntryKind {
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    return (chunk[(index % CHUNK_ENTRIES) * WORDS + AT.rare]! & 0xff) as EntryKind;
+    return (this.chunkAt(position)[wordOf(position) + AT.rare]! & 0xff) as EntryKind;
   }
 
   flagsAt(position: number): number {
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    return chunk[(index % CHUNK_ENTRIES) * WORDS + AT.courseFlags]! & 0xffff;
+    return this.chunkAt(position)[wordOf(position) + AT.courseFlags]! & 0xffff;
   }
 
   /** First settled position whose key is not before (`timeMs`, `tie`). */
@@ -156,12 +187,12 @@ export class History {
 
   /** Fills `entry` with the fact at `position`. */
   read(position: number, entry: Entry): Entry {
-    const index = position - this.base;
-    assert(index >= 0 && position < this.tail, 'a history position lies within the history');
-    const words = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS;
+    assert(position >= this.base && position < this.tail, 'a history position lies within it');
+    const words = this.chunkAt(position);
+    const at = wordOf(position);
     const rare = words[at + AT.rare]!;
-    const source = this.sources[rare >>> 16]!;
+    const source =
+      rare >>> 16 === this.latestSource ? this.source! : this.tables.sources[rare >>> 16]!;
     entry.subjectKey = source.subjectKey;
     entry.deviceKey = source.deviceKey;
     entry.protocol = source.protocol;
@@ -204,10 +235,9 @@ export class History {
   /** What a run found about the fact: who drove, and what class of vehicle. */
   amendWho(position: number, driverKey: SubjectKey | null, vehicleClass: VehicleClass): void {
     this.amend(position, AT.drivers, this.driverIndex(driverKey));
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS + AT.rare;
-    const source = this.sources[chunk[at]! >>> 16]!;
+    const chunk = this.chunkAt(position);
+    const at = wordOf(position) + AT.rare;
+    const source = this.tables.sources[chunk[at]! >>> 16]!;
     if (source.vehicleClass === vehicleClass) return;
     chunk[at] = (this.sourceIndexOf({ ...source, vehicleClass }) << 16) | (chunk[at]! & 0xffff);
     if (position < this.cleanEnd) this.cleanEnd = position;
@@ -218,6 +248,7 @@ export class History {
     const entries: Entry[] = [];
     for (let at = position; at < this.tail; at++) entries.push(this.get(at));
     this.chunks.length = Math.ceil((position - this.base) / CHUNK_ENTRIES);
+    this.findNewest();
     this.tail = position;
     this.end = Math.min(this.end, position);
     if (position < this.cleanEnd) this.cleanEnd = position;
@@ -228,12 +259,12 @@ export class History {
   dropChunk(): void {
     this.chunks.shift();
     this.base += CHUNK_ENTRIES;
+    this.findNewest();
     // Tables only grow while facts come in; rebuild them before an index outgrows its 16 bits.
     if (this.sources.length > 4_096 || this.drivers.length > 4_096) {
       const { base, end } = this;
       const entries = this.cut(base);
-      this.sources = [];
-      this.drivers = [];
+      this.load({ sources: [], drivers: [] });
       for (const entry of entries) this.push(entry);
       this.settleTo(end);
     }
@@ -246,44 +277,58 @@ export class History {
 
   /** Makes room for one fact more at the tail. */
   private grow(): void {
-    const { chunks } = this;
-    const slot = (this.tail - this.base) % CHUNK_ENTRIES;
-    const last = chunks.length - 1;
+    const slot = this.tail % CHUNK_ENTRIES;
     if (slot === 0) {
       // A vehicle that has filled a chunk will fill the next; one that has just appeared may never.
-      chunks.push(newChunk(this.tail < CHUNK_ENTRIES ? 8 : CHUNK_ENTRIES));
-    } else if (slot * WORDS === chunks[last]!.length) {
+      this.addChunk(newChunk(this.tail < CHUNK_ENTRIES ? 8 : CHUNK_ENTRIES));
+    } else if (slot * WORDS === this.newest.length) {
       const wider = newChunk(slot === 8 ? 16 : CHUNK_ENTRIES);
-      wider.set(chunks[last]!);
-      chunks[last] = wider;
+      wider.set(this.newest);
+      this.chunks[this.chunks.length - 1] = wider;
+      this.newest = wider;
     }
     this.tail++;
   }
 
+  private chunkAt(position: number): Chunk {
+    return position >= this.newestBase
+      ? this.newest
+      : this.chunks[((position - this.base) / CHUNK_ENTRIES) | 0]!;
+  }
+
+  private findNewest(): void {
+    const last = this.chunks.length - 1;
+    this.newest = last < 0 ? NO_CHUNK : this.chunks[last]!;
+    this.newestBase = this.base + Math.max(0, last) * CHUNK_ENTRIES;
+  }
+
+  /** Reads what the next fact needs, ahead of it; the sum says nothing. */
+  readAhead(): number {
+    const { newest, source, newestBase, end, tail } = this;
+    let sum = source === null ? 0 : source.inputPartition;
+    const until = Math.min((tail + 1 - newestBase) * WORDS, newest.length);
+    for (let at = Math.max(0, end - newestBase) * WORDS; at < until; at += LINE_WORDS)
+      sum += newest[at]!;
+    return sum;
+  }
+
   private move(from: number, to: number): void {
-    const source = from - this.base;
-    const target = to - this.base;
-    const at = (source % CHUNK_ENTRIES) * WORDS;
-    this.chunks[(target / CHUNK_ENTRIES) | 0]!.set(
-      this.chunks[(source / CHUNK_ENTRIES) | 0]!.subarray(at, at + WORDS),
-      (target % CHUNK_ENTRIES) * WORDS,
-    );
+    const at = wordOf(from);
+    this.chunkAt(to).set(this.chunkAt(from).subarray(at, at + WORDS), wordOf(to));
   }
 
   /** Sets the lower half of a word. */
   private amend(position: number, word: number, value: number): void {
-    const index = position - this.base;
-    const chunk = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS + word;
+    const chunk = this.chunkAt(position);
+    const at = wordOf(position) + word;
     if ((chunk[at]! & 0xffff) === value) return;
     chunk[at] = (chunk[at]! & 0xffff0000) | value;
     if (position < this.cleanEnd) this.cleanEnd = position;
   }
 
   private pack(position: number, entry: Entry): void {
-    const index = position - this.base;
-    const words = this.chunks[(index / CHUNK_ENTRIES) | 0]!;
-    const at = (index % CHUNK_ENTRIES) * WORDS;
+    const words = this.chunkAt(position);
+    const at = wordOf(position);
     const timeMs = entry.eventTimeMs;
     words[at] = Math.floor(timeMs / HIGH);
     words[at + 1] = timeMs;
@@ -310,33 +355,49 @@ export class History {
   }
 
   private sourceIndexOf(wanted: Source): number {
-    const { sources } = this;
-    for (let i = sources.length - 1; i >= 0; i--) {
-      const source = sources[i]!;
-      if (
-        source.deviceKey === wanted.deviceKey &&
-        source.subjectKey === wanted.subjectKey &&
-        source.protocol === wanted.protocol &&
-        source.inputPartition === wanted.inputPartition &&
-        source.vehicleClass === wanted.vehicleClass
-      ) {
-        return i;
-      }
+    if (this.latestSource >= 0 && isSame(this.source!, wanted)) return this.latestSource;
+    const { sources } = this.tables;
+    let index = sources.length - 1;
+    while (index >= 0 && !isSame(sources[index]!, wanted)) index--;
+    if (index < 0) {
+      const { subjectKey, deviceKey, protocol, inputPartition, vehicleClass } = wanted;
+      index = sources.push({ subjectKey, deviceKey, protocol, inputPartition, vehicleClass }) - 1;
     }
-    const { subjectKey, deviceKey, protocol, inputPartition, vehicleClass } = wanted;
-    return sources.push({ subjectKey, deviceKey, protocol, inputPartition, vehicleClass }) - 1;
+    this.source = sources[index]!;
+    this.latestSource = index;
+    return index;
   }
 
   /** 0 = no driver. */
   private driverIndex(key: SubjectKey | null): number {
     if (key === null || key === NO_SUBJECT) return 0;
-    const known = this.drivers.lastIndexOf(key);
-    return known >= 0 ? known + 1 : this.drivers.push(key);
+    if (this.latestDriver > 0 && key === this.driver) return this.latestDriver;
+    const { drivers } = this.tables;
+    const known = drivers.lastIndexOf(key);
+    this.driver = key;
+    this.latestDriver = known >= 0 ? known + 1 : drivers.push(key);
+    return this.latestDriver;
   }
 
   private driverOf(index: number): SubjectKey | null {
-    return index === 0 ? null : this.drivers[index - 1]!;
+    if (index === 0) return null;
+    return index === this.latestDriver ? this.driver : this.tables.drivers[index - 1]!;
   }
+}
+
+function isSame(a: Source, b: Source): boolean {
+  return (
+    a.deviceKey === b.deviceKey &&
+    a.subjectKey === b.subjectKey &&
+    a.protocol === b.protocol &&
+    a.inputPartition === b.inputPartition &&
+    a.vehicleClass === b.vehicleClass
+  );
+}
+
+/** Where the words of a fact begin in its chunk; chunks begin at multiples of 64. */
+function wordOf(position: number): number {
+  return (position % CHUNK_ENTRIES) * WORDS;
 }
 
 /** Room for `entries` facts: 8, 16 or 64. */

@@ -5,7 +5,7 @@
 import type { EvidenceRef } from '#core/alert.ts';
 import { assert } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import type { AnyRule, PlannedRule } from '../plan.ts';
+import { type AnyRule, type PlannedRule, plannedRule } from '../plan.ts';
 import { type EpisodeFacts, Findings, type RuleContext } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
 import type { World } from '../world/world.ts';
@@ -54,14 +54,14 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   }
 
   observe(planned: PlannedRule, entry: Entry): void {
-    this.running = planned;
-    this.params = planned.params;
     try {
       let state = this.host.state.states[planned.index];
       if (state === null) {
-        if (!planned.rule.wakes!(entry, this.subject, planned.params)) return;
+        if (!planned.wakes(entry, this.subject, planned.params)) return;
         state = this.host.rouse(planned);
       }
+      this.running = planned;
+      this.params = planned.params;
       planned.rule.onObservation(state, entry, this);
     } catch (cause) {
       this.fault(planned, cause);
@@ -101,7 +101,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   drop(index: number, rule: AnyRule, atMs: number): void {
     for (const episode of this.host.state.episodes.filter((open) => open.rule === index)) {
       this.end(episode, Math.max(atMs, episode.facts.openedAtMs));
-      this.show({ index, rule, params: episode.params });
+      this.show(plannedRule(index, rule, episode.params));
     }
   }
 

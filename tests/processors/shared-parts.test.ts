@@ -5,7 +5,7 @@ import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { PositionFix, Reading } from '#core/report.ts';
 import { LocalNetwork } from '#processors/network.ts';
-import type { AnyRule } from '#processors/plan.ts';
+import { type AnyRule, plannedRule } from '#processors/plan.ts';
 import { defineRule } from '#processors/rule.ts';
 import { drivingTimeContinuous } from '#processors/rules/driving-time-continuous.ts';
 import { drivingTimeNight } from '#processors/rules/driving-time-night.ts';
@@ -152,7 +152,7 @@ test('a rule at rest has no part to share, and one that begins again takes up an
     onObservation: () => {},
   });
   const rules = [rule, rule, rule];
-  const running = rules.map((_, index) => ({ index, rule, params: {} }));
+  const running = rules.map((_, index) => plannedRule(index, rule, {}));
   const clock = { atMs: 5 };
   const states = [null, { clock }, { clock: { atMs: 5 } }];
   shareParts(rules, running, states);

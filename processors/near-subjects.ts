@@ -1,0 +1,60 @@
+/**
+ * Finds the subjects of the next records from the bytes of their keys: one step to the subject itself
+ * where a look-up in the map follows four, each of which waits for memory. Beside the map, not in place of it:
+ * two subjects may meet in a slot, and then the map is asked.
+ */
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import { peekSubject } from '#proto/codec/reading.ts';
+import type { Subject } from './subject.ts';
+
+const SLOTS_MIN = 1_024;
+/** Slots beyond it would cost more waiting than they save; more subjects share them. */
+const SLOTS_MAX = 65_536;
+/** Slots per subject; at 4, four in five have one of their own. */
+const SPREAD = 4;
+
+export class NearSubjects {
+  private readonly subjects: ReadonlyMap<SubjectKey, Subject>;
+  private slots = new Array<Subject | null>(SLOTS_MIN).fill(null);
+  /** Of the records looked at last, in their order; `count` of them. */
+  private readonly near: Subject[] = [];
+  private count = 0;
+  /** The first of them whose record has not come yet. */
+  private next = 0;
+
+  constructor(subjects: ReadonlyMap<SubjectKey, Subject>) {
+    this.subjects = subjects;
+  }
+
+  /** Other records come next. */
+  begin(): void {
+    this.count = 0;
+    this.next = 0;
+  }
+
+  /** The subject of a record of `reports.v1`; null = none is known. */
+  add(record: Uint8Array): Subject | null {
+    const key = peekSubject(record);
+    if (key === NO_SUBJECT) return null;
+    const slot = (record[1]! | (record[2]! << 8)) & (this.slots.length - 1);
+    let subject = this.slots[slot];
+    if (subject == null || subject.key !== key) {
+      subject = this.subjects.get(key);
+      if (subject === undefined) return null;
+      if (this.subjects.size * SPREAD > this.slots.length && this.slots.length < SLOTS_MAX)
+        this.slots = new Array<Subject | null>(this.slots.length * SPREAD).fill(null);
+      else this.slots[slot] = subject;
+    }
+    this.near[this.count++] = subject;
+    return subject;
+  }
+
+  /** The subject of the record at hand, when it is the next of those looked at; null = ask the map. */
+  take(key: SubjectKey): Subject | null {
+    if (this.next === this.count) return null;
+    const subject = this.near[this.next]!;
+    if (subject.key !== key) return null;
+    this.next++;
+    return subject;
+  }
+}
