@@ -128,7 +128,7 @@ export interface Rule<P = unknown, S = unknown> {
    * just begun would say nothing, nor remember anything a later verdict hangs on. Asked of every
    * observation, so: no allocation, a handful of comparisons.
    */
-  wakes?(observation: Observation, subject: SubjectInfo, params: P): boolean;
+  wakes?(observation: Observation, subject: SubjectInfo, params: P, world: World): boolean;
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
   /**
    * The subject's link showed life at `timeMs` without a new position: heartbeat, sign-in, or a

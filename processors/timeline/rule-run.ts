@@ -57,7 +57,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     try {
       let state = this.host.state.states[planned.index];
       if (state === null) {
-        if (!planned.wakes(entry, this.subject, planned.params)) return;
+        if (!planned.wakes(entry, this.subject, planned.params, this.world)) return;
         state = this.host.rouse(planned);
       }
       this.running = planned;

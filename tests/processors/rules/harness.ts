@@ -148,7 +148,7 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
 
   const observe = (line: TimeLine, item: Observation, context: RuleContext<unknown>): void => {
     if (line.state === null) {
-      if (!rule.wakes!(item, context.subject, params)) return;
+      if (!rule.wakes!(item, context.subject, params, context.world)) return;
       line.state = rule.initial();
     }
     rule.onObservation(line.state, item, context);
