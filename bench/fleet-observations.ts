@@ -98,6 +98,8 @@ function drive(
       mileageKm: Math.floor(mileage * 10) / 10,
       alarmFlag: random() < 0.003 ? 1 << 1 : 0,
       statusFlag: moving ? 0x3 : 0x2,
+      videoAlarmFlag: 0,
+      alarmItems: null,
       flags: 0,
       driverKey,
       inputPartition: v % options.partitions,

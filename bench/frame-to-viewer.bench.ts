@@ -145,6 +145,7 @@ function sosFrame(phone: string, index: number): Uint8Array {
     extendedSignal: ABSENT,
     signalStrength: 24,
     satellites: 12,
+    alarmItemsAt: ABSENT,
   };
   const header = { messageId: 0x0200, version: '2013' as const, phone, serial: 1 };
   const body = writeHeader(content, 0, header, 0);

@@ -40,6 +40,7 @@ const POSITION: PositionFix = {
   alarmFlag: 0,
   statusFlag: 3,
   videoAlarmFlag: null,
+  alarmItems: null,
   backlog: false,
   driverKey: null,
 };

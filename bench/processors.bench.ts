@@ -273,6 +273,7 @@ function fleetLog(): { registry: Uint8Array[]; rounds: Records[] } {
         alarmFlag: 0,
         statusFlag: 3,
         videoAlarmFlag: null,
+        alarmItems: null,
         backlog: false,
         driverKey: null,
       };

@@ -2,8 +2,10 @@
  * What ingest means by the bytes it read (topic `reports.v1`) and what processors made of it at
  * once (topic `observations.v1`). House units; `null` = the sender works but has no value.
  */
+import type { AlarmItems } from './alarm-items.ts';
 import type { WorkState } from './alert.ts';
 import type { SubjectKey } from './identity.ts';
+import type { PassengerFlow, Weighing } from './load.ts';
 import type { TrafficSample, WeatherSample } from './sensor.ts';
 
 /** Where a reading came from. Numbers are the wire values in proto/. */
@@ -43,6 +45,8 @@ export interface PositionFix {
   statusFlag: number;
   /** JT/T 1078 item 0x14 video alarm bits; null = item not sent. */
   videoAlarmFlag: number | null;
+  /** What else the report says of alarms; null = nothing, as nearly always. */
+  alarmItems: AlarmItems | null;
   /** True for positions recorded while the link was down (0x0704 type 1). */
   backlog: boolean;
   /** Driver named by the report itself (replay files); null = use the last sign-in. */
@@ -67,6 +71,8 @@ export type ReadingBody =
   | { kind: 'heartbeat' }
   | { kind: 'traffic'; traffic: TrafficSample }
   | { kind: 'weather'; weather: WeatherSample }
+  | { kind: 'passengers'; passengers: PassengerFlow }
+  | { kind: 'weighing'; weighing: Weighing }
   /** Session opened (registered or authenticated) or closed. */
   | { kind: 'session'; online: boolean; reason: string }
   /** A message decoded by framing only and kept for its bytes (device events of later protocols). */
@@ -152,6 +158,10 @@ export interface Observation {
   mileageKm: number | null;
   alarmFlag: number;
   statusFlag: number;
+  /** JT/T 1078 item 0x14 video alarm bits; 0 = none set, or not sent. */
+  videoAlarmFlag: number;
+  /** What else the report says of alarms; null = nothing, as nearly always. */
+  alarmItems: AlarmItems | null;
   /** Bits of FLAGS. */
   flags: number;
   driverKey: SubjectKey | null;

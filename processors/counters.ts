@@ -1,6 +1,6 @@
 /**
  * What became of every record of a partition. They add up:
- * records = observations + sensorReadings + duplicates + driverCards + signsOfLife + others + ticks + controls + poison.
+ * records = observations + sensorReadings + duplicates + driverCards + events + signsOfLife + others + ticks + controls + poison.
  */
 export interface TaskCounters {
   records: number;
@@ -8,6 +8,8 @@ export interface TaskCounters {
   sensorReadings: number;
   duplicates: number;
   driverCards: number;
+  /** Facts of a vehicle that are no position: passengers counted, a weighing. */
+  events: number;
   signsOfLife: number;
   /** Readings that carry nothing for a time line, e.g. a session closed. */
   others: number;
@@ -39,6 +41,7 @@ export function freshCounters(): TaskCounters {
     sensorReadings: 0,
     duplicates: 0,
     driverCards: 0,
+    events: 0,
     signsOfLife: 0,
     others: 0,
     ticks: 0,

@@ -13,6 +13,7 @@
 import type { TObject } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent } from '#core/load.ts';
 import type { Observation, VehicleClass } from '#core/report.ts';
 import type { SubjectInfo } from './subject-info.ts';
 import type { World } from './world/world.ts';
@@ -130,6 +131,11 @@ export interface Rule<P = unknown, S = unknown> {
    */
   wakes?(observation: Observation, subject: SubjectInfo, params: P, world: World): boolean;
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
+  /**
+   * Another fact of the vehicle than a position, in time order with the observations; `at` holds its
+   * time and origin and no position. Heard on both lanes by rules of key `vehicle`.
+   */
+  onEvent?(state: S, event: VehicleEvent, at: Observation, context: RuleContext<P>): void;
   /**
    * The subject's link showed life at `timeMs` without a new position: heartbeat, sign-in, or a
    * backlog upload received then. In time order with the observations; evidence of the link only.

@@ -6,7 +6,8 @@
 
 import type { Alert, AlertChange } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import type { DriverCard, PositionFix, Reading } from '#core/report.ts';
+import type { VehicleEvent } from '#core/load.ts';
+import { type DriverCard, FLAGS, type PositionFix, type Reading } from '#core/report.ts';
 import type { SensorBody, SensorObservation } from '#core/sensor.ts';
 import { DAY_MS, HOUR_MS } from '#core/time.ts';
 import { keyBits } from '#proto/codec/key.ts';
@@ -21,7 +22,7 @@ import { NearSubjects } from './near-subjects.ts';
 import type { VehicleOut } from './outputs.ts';
 import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
 import { diffSamples, tellSample } from './samples.ts';
-import { ALIVE_TIE, CARD_TIES } from './stages/dedupe.ts';
+import { ALIVE_TIE, CARD_TIES, eventTie } from './stages/dedupe.ts';
 import { isTrusted, Passage } from './stages/passage.ts';
 import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
@@ -116,6 +117,10 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
       case 'driverCard':
         counters.driverCards++;
         this.processCard(reading, body.driverCard, inputOffset);
+        return;
+      case 'passengers':
+      case 'weighing':
+        this.processEvent(reading, body, inputOffset);
         return;
       case 'tick':
         counters.ticks++;
@@ -338,6 +343,22 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     if (this.hasAlive) this.addAlive(this.subjectOf(reading.subjectKey), reading, inputOffset);
   }
 
+  private processEvent(reading: Reading, event: VehicleEvent, inputOffset: number): void {
+    const timeMs = event.kind === 'passengers' ? event.passengers.endTimeMs : event.weighing.timeMs;
+    const entry = new Entry(reading.subjectKey, reading.deviceKey, reading.protocol);
+    const isRight = isTrusted(timeMs, reading.receivedTimeMs, this.runtime.futureClockMs);
+    entry.kind = KIND.event;
+    entry.eventTimeMs = isRight ? timeMs! : reading.receivedTimeMs;
+    if (!isRight) entry.flags = FLAGS.clockWrong;
+    entry.event = event;
+    entry.tie = eventTie(event, reading.deviceKey);
+    const isNew = this.addFact(entry, reading, inputOffset);
+    this.counters[isNew ? 'events' : 'duplicates']++;
+    // Counted in the vehicle by its own terminal; a scale in the road says nothing of the link.
+    if (event.kind === 'passengers' && this.hasAlive)
+      this.addAlive(this.subjectOf(reading.subjectKey), reading, inputOffset);
+  }
+
   private showLife(reading: Reading, inputOffset: number): void {
     // Never makes a subject: one without facts is in no snapshot, and a restart would make it again, later.
     const subject = this.subjects.get(reading.subjectKey);
@@ -368,16 +389,18 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     this.addAlive(subject, reading, inputOffset);
   }
 
-  private addFact(entry: Entry, reading: Reading, inputOffset: number): void {
+  /** False = it is there already. */
+  private addFact(entry: Entry, reading: Reading, inputOffset: number): boolean {
     const subject = this.subjectOf(reading.subjectKey);
     this.touch(subject);
     this.hasFacts = true;
     entry.receivedTimeMs = reading.receivedTimeMs;
     entry.inputPartition = this.partition;
     entry.inputOffset = inputOffset;
-    if (subject.timeline.knows(entry.eventTimeMs, entry.tie)) return;
+    if (subject.timeline.knows(entry.eventTimeMs, entry.tie)) return false;
     subject.timeline.add(entry, this.tickMs, this.runtime, this);
     this.plan(subject.timeline);
+    return true;
   }
 
   private touch(subject: Subject): void {

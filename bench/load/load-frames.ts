@@ -115,6 +115,7 @@ function locationOf(latitudeE6: number, index: number): LocationFast {
     extendedSignal: ABSENT,
     signalStrength: 24,
     satellites: SATELLITES,
+    alarmItemsAt: ABSENT,
   };
 }
 

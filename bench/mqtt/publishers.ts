@@ -172,6 +172,7 @@ function messageOf(deviceId: string, index: number, form: 'protobuf' | 'json'): 
             alarmFlag: 0,
             statusFlag: 3,
             videoAlarmFlag: null,
+            alarmItems: null,
             backlog: false,
             driverKey: null,
           }),

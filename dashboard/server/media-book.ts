@@ -1,7 +1,8 @@
 /**
  * What devices have sent as evidence, by subject, from `media.v1`; and which of it belongs to an alert:
  * whatever the vehicle recorded within the alert's episode, with a margin for clocks and for alarms
- * that are raised a little before or after what the rule sees. Bounded: the oldest gives way.
+ * that are raised a little before or after what the rule sees. An alert of cameras or radars names the
+ * device's alarms it is made of (`facts.marks`): of other alarms it takes no files. Bounded: the oldest gives way.
  */
 import type { Alert } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
@@ -32,6 +33,7 @@ export interface AlertMedia {
 interface Evidence {
   alarmNo: string;
   atMs: number;
+  alarm: MediaAlarm;
   announced: number;
   /** Nothing more is to come. */
   over: boolean;
@@ -41,6 +43,17 @@ interface Evidence {
 
 /** A camera alarm leads or trails what the rule sees; clocks of devices differ by seconds. */
 const MARGIN_MS = 30_000;
+
+/** An alarm of a device, as a rule names it. */
+interface Mark {
+  itemId: number;
+  type: number;
+  timeMs: number;
+}
+
+function isOf(mark: Mark, { itemId, type, timeMs }: MediaAlarm): boolean {
+  return mark.itemId === itemId && mark.type === type && mark.timeMs === timeMs;
+}
 
 export class MediaBook {
   readonly #evidenceMax: number;
@@ -78,11 +91,17 @@ export class MediaBook {
   }
 
   /** Files of the alert, in the order of their alarms. */
-  of({ subjectKey, openedAtMs, closedAtMs }: Alert): AlertMedia {
+  of({ subjectKey, openedAtMs, closedAtMs, facts }: Alert): AlertMedia {
+    const marks = Array.isArray(facts.marks) ? (facts.marks as Mark[]) : null;
     const media: AlertMedia = { files: [], awaited: 0, failed: 0 };
     for (const evidence of this.#bySubject.get(subjectKey) ?? []) {
-      if (evidence.atMs < openedAtMs - MARGIN_MS) continue;
-      if (closedAtMs !== null && evidence.atMs > closedAtMs + MARGIN_MS) continue;
+      const { alarm, atMs } = evidence;
+      if (marks !== null && alarm.itemId !== 0) {
+        if (!marks.some((mark) => isOf(mark, alarm))) continue;
+      } else {
+        if (atMs < openedAtMs - MARGIN_MS) continue;
+        if (closedAtMs !== null && atMs > closedAtMs + MARGIN_MS) continue;
+      }
       const { files, failedNames, announced, over } = evidence;
       media.files.push(...files.values());
       const missing = Math.max(0, announced - files.size - failedNames.size);
@@ -99,6 +118,7 @@ export class MediaBook {
     const evidence: Evidence = {
       alarmNo: step.alarmNo,
       atMs: alarm.timeMs ?? atMs,
+      alarm,
       announced: 0,
       over: false,
       failedNames: new Set(),

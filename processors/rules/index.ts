@@ -1,10 +1,12 @@
 import type { Rule } from '../rule.ts';
+import { adas } from './adas.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { drivingTimeContinuous } from './driving-time-continuous.ts';
 import { drivingTimeNight } from './driving-time-night.ts';
 import { drivingTimePrewarn } from './driving-time-prewarn.ts';
 import { drivingTimeRolling7d } from './driving-time-rolling-7d.ts';
 import { drivingTimeRolling24h } from './driving-time-rolling-24h.ts';
+import { dsm } from './dsm.ts';
 import { linkDarkMove } from './link-dark-move.ts';
 import { linkSilent } from './link-silent.ts';
 import { positionDrift } from './position-drift.ts';
@@ -21,12 +23,14 @@ import { terminal } from './terminal.ts';
  */
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules with different parameters has no other common type.
 export const rules: readonly Rule<any, any>[] = [
+  adas,
   clockWrong,
   drivingTimeContinuous,
   drivingTimeNight,
   drivingTimePrewarn,
   drivingTimeRolling24h,
   drivingTimeRolling7d,
+  dsm,
   linkDarkMove,
   linkSilent,
   positionDrift,

@@ -5,6 +5,9 @@
  * serial and arrival to be told from its neighbours.
  */
 
+import type { AlarmItems } from '#core/alarm-items.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent } from '#core/load.ts';
 import type { PositionFix } from '#core/report.ts';
 import { keyBits } from '#proto/codec/key.ts';
 import { e7OfDeg } from '#proto/codec/units.ts';
@@ -62,9 +65,43 @@ export function contentTie(position: PositionFix): number {
   h = mix(h, position.alarmFlag);
   h = mix(h, position.statusFlag);
   if (position.videoAlarmFlag !== null) h = mix(h, position.videoAlarmFlag);
+  if (position.alarmItems !== null) h = mixItems(h, position.alarmItems);
   if (position.driverKey !== null)
     h = mix(mix(h, keyBits(position.driverKey, 0)), keyBits(position.driverKey, 8));
   return positionTie(finishMix(h));
+}
+
+/** As `contentTie`, of another fact than a position. A wrong clock leaves content and origin to tell it by. */
+export function eventTie(event: VehicleEvent, deviceKey: SubjectKey): number {
+  let h = mix(mix(0x3a6f11c9, keyBits(deviceKey, 0)), keyBits(deviceKey, 8));
+  if (event.kind === 'passengers') {
+    const { startTimeMs, endTimeMs, boarding, alighting } = event.passengers;
+    h = mixNumber(mixNumber(h, startTimeMs), endTimeMs);
+    h = mix(mix(h, boarding), alighting);
+  } else {
+    const { timeMs, grossKg, axles, lane } = event.weighing;
+    h = mix(mix(mixNumber(h, timeMs), grossKg), lane ?? -1);
+    for (const axle of axles) h = mix(h, axle.loadKg);
+  }
+  return positionTie(finishMix(h));
+}
+
+/** Two alarms of one second may differ in nothing else. */
+function mixItems(hash: number, items: AlarmItems): number {
+  const { overspeed, area, segment, abnormal, safety } = items;
+  let h = mix(mix(hash, items.lostChannels), items.coveredChannels);
+  h = mix(h, items.storageFaults);
+  if (overspeed !== null) h = mix(mix(h, overspeed.kind), overspeed.id ?? -1);
+  if (area !== null) h = mix(mix(h, area.kind * 256 + area.direction), area.id);
+  if (segment !== null) h = mix(mix(h, segment.seconds * 2 + segment.result), segment.id);
+  if (abnormal !== null) h = mix(mix(h, abnormal.bits), abnormal.fatigueDegree ?? -1);
+  for (const alarm of safety) {
+    h = mix(mix(h, alarm.itemId * 65_536 + alarm.phase * 256 + alarm.type), alarm.alarmId);
+    h = mix(mixNumber(h, alarm.markTimeMs), alarm.markSeq * 256 + alarm.level);
+    for (const tyre of alarm.tyres)
+      h = mix(mix(h, tyre.position * 65_536 + tyre.bits), tyre.pressureKpa);
+  }
+  return h;
 }
 
 function untimedTie(tie: number, receivedTimeMs: number, serial: number): number {

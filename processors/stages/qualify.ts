@@ -35,6 +35,8 @@ export function qualify(passage: Passage): boolean {
   entry.mileageKm = position.mileageKm;
   entry.alarmFlag = position.alarmFlag;
   entry.statusFlag = position.statusFlag;
+  entry.videoAlarmFlag = position.videoAlarmFlag ?? 0;
+  entry.alarmItems = position.alarmItems;
   entry.namedDriverKey = position.driverKey;
   entry.inputPartition = subject.partition;
   entry.inputOffset = passage.inputOffset;

@@ -11,6 +11,7 @@ import {
   type Chunk,
   ENTRY_BYTES,
   History,
+  type More,
   newChunk,
   type Source,
 } from '../timeline/history.ts';
@@ -34,6 +35,8 @@ export interface TimelineHead {
   tail: number;
   sources: readonly Source[];
   drivers: readonly SubjectKey[];
+  /** What few facts have, by input offset; absent = none. */
+  more?: MoreByOffset;
   /** null = none. */
   deferred: PackedTables | null;
   newestMs: number;
@@ -51,8 +54,11 @@ export interface TimelineHead {
 interface PackedTables {
   sources: readonly Source[];
   drivers: readonly SubjectKey[];
+  more?: MoreByOffset;
   count: number;
 }
+
+type MoreByOffset = [inputOffset: number, more: More][];
 
 /** Writes what changed since the last snapshot; `name` starts every key. The head is for the owner's entry. */
 export function saveTimeline(
@@ -68,6 +74,7 @@ export function saveTimeline(
     tail: history.tail,
     sources: history.sources,
     drivers: history.drivers,
+    ...moreOf(history),
     deferred: deferred === null ? null : tablesOf(deferred),
     newestMs: timeline.newestMs,
     newestReceivedMs: timeline.newestReceivedMs,
@@ -117,6 +124,7 @@ export function loadTimeline(
   history.end = head.end;
   history.tail = head.tail;
   history.load({ sources: head.sources, drivers: head.drivers });
+  if (head.more !== undefined) history.more = new Map(head.more);
   for (let base = head.base; base < head.tail; base += CHUNK_ENTRIES) {
     history.addChunk(decodeChunk(entries.get(`${name}/c${base}`)!));
     timeline.saved.chunks.add(base);
@@ -211,13 +219,19 @@ function packed(entries: readonly Entry[]): History {
   return list;
 }
 
-function tablesOf({ sources, drivers, tail }: History): PackedTables {
-  return { sources, drivers, count: tail };
+function tablesOf(list: History): PackedTables {
+  const { sources, drivers, tail } = list;
+  return { sources, drivers, ...moreOf(list), count: tail };
 }
 
-function unpacked({ sources, drivers, count }: PackedTables, bytes: Uint8Array): Entry[] {
+function moreOf({ more }: History): { more?: MoreByOffset } {
+  return more === null || more.size === 0 ? {} : { more: [...more] };
+}
+
+function unpacked({ sources, drivers, more, count }: PackedTables, bytes: Uint8Array): Entry[] {
   const list = new History();
   list.load({ sources, drivers });
+  if (more !== undefined) list.more = new Map(more);
   for (let at = 0; at < bytes.length; at += CHUNK_ENTRIES * ENTRY_BYTES)
     list.addChunk(decodeChunk(bytes.subarray(at, at + CHUNK_ENTRIES * ENTRY_BYTES)));
   list.tail = count;

@@ -3,11 +3,13 @@
  * hot path allocates once per report. Facts of one subject are totally ordered by
  * (`eventTimeMs`, `tie`), and both follow from content alone: the order never depends on arrival.
  */
+import type { AlarmItems } from '#core/alarm-items.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent } from '#core/load.ts';
 import { FLAGS, type Observation, type SourceProtocol, type VehicleClass } from '#core/report.ts';
 
-/** What an entry is: a position, a driver's card put in or taken out, or a sign of life of the link. */
-export const KIND = { observation: 0, card: 1, alive: 2 } as const;
+/** What an entry is: a position, a driver's card put in or taken out, a sign of life of the link, or another fact of the vehicle. */
+export const KIND = { observation: 0, card: 1, alive: 2, event: 3 } as const;
 export type EntryKind = (typeof KIND)[keyof typeof KIND];
 
 export class Entry implements Observation {
@@ -18,6 +20,8 @@ export class Entry implements Observation {
   namedDriverKey: SubjectKey | null = null;
   /** Class of the vehicle as the registry had it at the time of the fact. */
   vehicleClass: VehicleClass = 'other';
+  /** What an entry of kind `event` tells; null for every other. */
+  event: VehicleEvent | null = null;
 
   subjectKey: SubjectKey;
   deviceKey: SubjectKey;
@@ -32,6 +36,8 @@ export class Entry implements Observation {
   mileageKm: number | null = null;
   alarmFlag = 0;
   statusFlag = 0;
+  videoAlarmFlag = 0;
+  alarmItems: AlarmItems | null = null;
   flags = 0;
   driverKey: SubjectKey | null = null;
   inputPartition = 0;

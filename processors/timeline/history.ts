@@ -2,10 +2,12 @@
  * The facts of one subject in key order, packed: 60 bytes each in chunks of 64, so that six hours of
  * a vehicle cost about 45 KB, a report touches one or two cache lines of them, and a restart reads
  * them back without parsing. Positions are absolute: they count from the subject's first fact and
- * survive trimming. Facts at `[base, end)` have settled, those at `[end, tail)` are pending.
+ * survive trimming. What few facts have (items of alarms, a weighing) lies beside, by the fact's offset in the input. Facts at `[base, end)` have settled, those at `[end, tail)` are pending.
  */
+import type { AlarmItems } from '#core/alarm-items.ts';
 import { assert } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent } from '#core/load.ts';
 import type { SourceProtocol, VehicleClass } from '#core/report.ts';
 import { compareKey, Entry, type EntryKind } from './entry.ts';
 
@@ -22,6 +24,8 @@ const NONE_16 = 0xffff;
 const NONE_ALTITUDE = -32_768;
 /** 32-bit words of a cache line. */
 const LINE_WORDS = 16;
+/** In the word of rare things: the fact has more beside. */
+const HAS_MORE = 0x100;
 
 /** What rarely changes from one fact of a subject to the next. */
 export interface Source {
@@ -30,6 +34,13 @@ export interface Source {
   protocol: SourceProtocol;
   inputPartition: number;
   vehicleClass: VehicleClass;
+}
+
+/** What few facts have. */
+export interface More {
+  videoAlarmFlag: number;
+  alarmItems: AlarmItems | null;
+  event: VehicleEvent | null;
 }
 
 /** What facts refer to by index. */
@@ -85,6 +96,8 @@ export class History {
     this.chunks.push(chunk);
     this.findNewest();
   }
+  /** What few facts have, by input offset: one of a partition, so no two facts of a list share it. null = none has. */
+  more: Map<number, More> | null = null;
 
   /** Settled facts kept. */
   get length(): number {
@@ -224,6 +237,10 @@ export class History {
     const drivers = words[at + AT.drivers]!;
     entry.namedDriverKey = this.driverOf(drivers >>> 16);
     entry.driverKey = this.driverOf(drivers & 0xffff);
+    const more = (rare & HAS_MORE) === 0 ? undefined : this.more?.get(entry.inputOffset);
+    entry.videoAlarmFlag = more === undefined ? 0 : more.videoAlarmFlag;
+    entry.alarmItems = more === undefined ? null : more.alarmItems;
+    entry.event = more === undefined ? null : more.event;
     return entry;
   }
 
@@ -246,7 +263,10 @@ export class History {
   /** All facts from `position` on, taken out. */
   cut(position: number): Entry[] {
     const entries: Entry[] = [];
-    for (let at = position; at < this.tail; at++) entries.push(this.get(at));
+    for (let at = position; at < this.tail; at++) {
+      entries.push(this.get(at));
+      this.more?.delete(entries[entries.length - 1]!.inputOffset);
+    }
     this.chunks.length = Math.ceil((position - this.base) / CHUNK_ENTRIES);
     this.findNewest();
     this.tail = position;
@@ -257,6 +277,7 @@ export class History {
 
   /** Forgets the oldest chunk. */
   dropChunk(): void {
+    if (this.more !== null) this.forgetMore(this.more, this.chunks[0]!);
     this.chunks.shift();
     this.base += CHUNK_ENTRIES;
     this.findNewest();
@@ -288,6 +309,12 @@ export class History {
       this.newest = wider;
     }
     this.tail++;
+  }
+
+  private forgetMore(more: Map<number, More>, chunk: Chunk): void {
+    for (let at = 0; at < chunk.length; at += WORDS)
+      if ((chunk[at + AT.rare]! & HAS_MORE) !== 0)
+        more.delete(chunk[at + 2]! * HIGH + (chunk[at + 3]! >>> 0));
   }
 
   private chunkAt(position: number): Chunk {
@@ -349,7 +376,13 @@ export class History {
     words[at + 10] = entry.alarmFlag;
     words[at + AT.tie] = entry.tie;
     words[at + 12] = entry.statusFlag;
-    words[at + AT.rare] = (this.sourceIndexOf(entry) << 16) | entry.kind;
+    const { videoAlarmFlag, alarmItems, event } = entry;
+    const hasMore = videoAlarmFlag !== 0 || alarmItems !== null || event !== null;
+    if (hasMore) {
+      this.more ??= new Map();
+      this.more.set(offset, { videoAlarmFlag, alarmItems, event });
+    }
+    words[at + AT.rare] = (this.sourceIndexOf(entry) << 16) | (hasMore ? HAS_MORE : 0) | entry.kind;
     words[at + AT.drivers] =
       (this.driverIndex(entry.namedDriverKey) << 16) | this.driverIndex(entry.driverKey);
   }

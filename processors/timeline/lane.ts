@@ -119,6 +119,8 @@ export class Lane implements RunHost {
     if (entry.kind === KIND.observation) this.observe(entry);
     else if (entry.kind === KIND.alive)
       for (const planned of this.plan.rules) run.showLife(planned, entry.receivedTimeMs);
+    else if (entry.kind === KIND.event)
+      for (const planned of this.plan.rules) run.tell(planned, entry);
     state.position++;
     state.keyMs = timeMs;
     state.keyTie = entry.tie;

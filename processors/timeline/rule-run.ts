@@ -69,6 +69,18 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     if (this.host.changes.length > 0) this.show(planned);
   }
 
+  tell(planned: PlannedRule, entry: Entry): void {
+    this.running = planned;
+    this.params = planned.params;
+    try {
+      const state = this.host.state.states[planned.index];
+      planned.rule.onEvent?.(state, entry.event!, entry, this);
+    } catch (cause) {
+      this.fault(planned, cause);
+    }
+    if (this.host.changes.length > 0) this.show(planned);
+  }
+
   showLife(planned: PlannedRule, timeMs: number): void {
     const state = this.host.state.states[planned.index];
     if (state === null) return;

@@ -4,6 +4,7 @@
  * store's rows, the live map). What it accepts and refuses is what `decodeObservation` does;
  * tests/proto compares the two on any bytes.
  */
+import { decodeAlarmItems } from './alarm-items.ts';
 import { WireReader } from './wire.ts';
 
 /** Which optional fields a record had, as bits of `has`. */
@@ -122,6 +123,10 @@ export class ObservationScan {
           break;
         case 0xa0:
           this.number = r.u64();
+          break;
+        case 0xb2:
+          // Read for what would be refused alone; nearly no record has it.
+          decodeAlarmItems(r.bytes(end));
           break;
         default:
           // The task's name among them.

@@ -1,6 +1,8 @@
 /** Topics observations.v1 and late.v1: one encode and decode by hand, every report passes here. */
+import type { AlarmItems } from '#core/alarm-items.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { type Observation, SOURCE_PROTOCOLS, type SourceProtocol } from '#core/report.ts';
+import { decodeAlarmItems, encodeAlarmItems } from './alarm-items.ts';
 import { protocolOfNumber } from './protocol.ts';
 import { degOfE7, dkmhOfKmh, e7OfDeg, hmOfKm, kmhOfDkmh, kmOfHm } from './units.ts';
 import { WireReader } from './wire.ts';
@@ -21,8 +23,9 @@ const reader = new WireReader();
 
 /** The result shares a slab: copy it before transferring its buffer (see wire-writer.ts). */
 export function encodeObservation(o: NumberedObservation): Uint8Array {
+  const items = o.alarmItems === null ? null : encodeAlarmItems(o.alarmItems);
   const w = writer;
-  w.begin(OBSERVATION_BYTES_MAX + 3 * o.task.length);
+  w.begin(OBSERVATION_BYTES_MAX + 3 * o.task.length + (items === null ? 0 : items.length));
   if (o.subjectKey !== NO_SUBJECT) {
     w.tag(0x09);
     w.key(o.subjectKey);
@@ -97,6 +100,14 @@ export function encodeObservation(o: NumberedObservation): Uint8Array {
     w.tag2(0xa0, 0x01);
     w.u64(o.number);
   }
+  if (o.videoAlarmFlag !== 0) {
+    w.tag2(0xad, 0x01);
+    w.fixed32(o.videoAlarmFlag);
+  }
+  if (items !== null) {
+    w.tag2(0xb2, 0x01);
+    w.bytes(items);
+  }
   return w.finish();
 }
 
@@ -125,6 +136,8 @@ export function decodeObservation(bytes: Uint8Array): NumberedObservation {
   let task = '';
   let epoch = 0;
   let number = 0;
+  let videoAlarmFlag = 0;
+  let alarmItems: AlarmItems | null = null;
   while (r.more(end)) {
     const tag = r.u32();
     switch (tag) {
@@ -188,6 +201,12 @@ export function decodeObservation(bytes: Uint8Array): NumberedObservation {
       case 0xa0:
         number = r.u64();
         break;
+      case 0xad:
+        videoAlarmFlag = r.fixed32();
+        break;
+      case 0xb2:
+        alarmItems = decodeAlarmItems(r.bytes(end));
+        break;
       default:
         r.skip(tag, end);
     }
@@ -206,6 +225,8 @@ export function decodeObservation(bytes: Uint8Array): NumberedObservation {
     mileageKm,
     alarmFlag,
     statusFlag,
+    videoAlarmFlag,
+    alarmItems,
     flags,
     driverKey,
     inputPartition,

@@ -4,6 +4,12 @@ import type { AlertWork, ReadingBody } from '#core/report.ts';
 import { tizheng } from '../generated/reading.gen.js';
 import { WireFault } from './fault.ts';
 import { decodeGenerated, keyOfLong, longOfKey, safeNumber } from './generated.ts';
+import {
+  decodePassengers,
+  decodeWeighing,
+  encodePassengers,
+  encodeWeighing,
+} from './load-bodies.ts';
 import { decodeTraffic, decodeWeather, encodeTraffic, encodeWeather } from './sensor-bodies.ts';
 
 const v1 = tizheng.reading.v1;
@@ -20,6 +26,8 @@ const TAGS = {
   rules: 0xb2,
   traffic: 0x7a,
   weather: 0x82,
+  passengers: 0x8a,
+  weighing: 0x92,
   work: 0xba,
 } as const;
 const RARE_TAGS: ReadonlySet<number> = new Set(Object.values(TAGS));
@@ -61,6 +69,10 @@ function encodeInner(body: RareBody): Uint8Array {
       return encodeTraffic(body.traffic);
     case 'weather':
       return encodeWeather(body.weather);
+    case 'passengers':
+      return encodePassengers(body.passengers);
+    case 'weighing':
+      return encodeWeighing(body.weighing);
     case 'work':
       return v1.AlertWork.encode(body.work).finish();
   }
@@ -103,6 +115,13 @@ export function decodeRareBody(tag: number, bytes: Uint8Array): RareBody {
       return { kind: 'traffic', traffic: decodeTraffic(bytes) };
     case TAGS.weather:
       return { kind: 'weather', weather: decodeWeather(bytes) };
+    case TAGS.passengers:
+      return { kind: 'passengers', passengers: decodePassengers(bytes) };
+    case TAGS.weighing: {
+      // Plate and colour are what a station says, never what the log holds.
+      const { plate: _plate, plateColour: _colour, ...weighing } = decodeWeighing(bytes);
+      return { kind: 'weighing', weighing };
+    }
     case TAGS.work:
       return { kind: 'work', work: decodeWork(bytes) };
     default: {

@@ -10,6 +10,7 @@ import {
   SOURCE_PROTOCOLS,
   type SourceProtocol,
 } from '#core/report.ts';
+import { decodeAlarmItems, encodeAlarmItems } from './alarm-items.ts';
 import { WireFault } from './fault.ts';
 import { keyAt } from './key.ts';
 import { protocolOfNumber } from './protocol.ts';
@@ -28,8 +29,14 @@ const reader = new WireReader();
 export function encodeReading(reading: Reading): Uint8Array {
   const { raw, body } = reading;
   const rare = body.kind === 'position' || body.kind === 'tick' ? null : encodeRareBody(body);
+  const items =
+    body.kind === 'position' && body.position.alarmItems !== null
+      ? encodeAlarmItems(body.position.alarmItems)
+      : null;
   const w = writer;
-  w.begin(READING_BYTES_MAX + raw.length + (rare === null ? 0 : rare.bytes.length));
+  w.begin(
+    READING_BYTES_MAX + raw.length + (rare === null ? 0 : rare.bytes.length) + lengthOf(items),
+  );
   if (reading.subjectKey !== NO_SUBJECT) {
     w.tag(0x09);
     w.key(reading.subjectKey);
@@ -53,7 +60,7 @@ export function encodeReading(reading: Reading): Uint8Array {
   if (body.kind === 'position') {
     w.tag(0x52);
     const at = w.open();
-    writePosition(w, body.position);
+    writePosition(w, body.position, items);
     w.close(at);
   } else if (body.kind === 'tick') {
     w.tag2(0xa2, 0x01);
@@ -162,9 +169,14 @@ export function decodePosition(bytes: Uint8Array): PositionFix {
 
 /** What decodePosition reads. */
 export function encodePosition(position: PositionFix): Uint8Array {
-  writer.begin(READING_BYTES_MAX);
-  writePosition(writer, position);
+  const items = position.alarmItems === null ? null : encodeAlarmItems(position.alarmItems);
+  writer.begin(READING_BYTES_MAX + lengthOf(items));
+  writePosition(writer, position, items);
   return writer.finish();
+}
+
+function lengthOf(bytes: Uint8Array | null): number {
+  return bytes === null ? 0 : bytes.length;
 }
 
 const EMPTY: Uint8Array = new Uint8Array(0);
@@ -201,12 +213,13 @@ function emptyFix(): PositionFix {
     alarmFlag: 0,
     statusFlag: 0,
     videoAlarmFlag: null,
+    alarmItems: null,
     backlog: false,
     driverKey: null,
   };
 }
 
-function writePosition(w: WireWriter, p: PositionFix): void {
+function writePosition(w: WireWriter, p: PositionFix, items: Uint8Array | null): void {
   if (p.fixTimeMs !== null) {
     w.tag(0x08);
     w.u64(p.fixTimeMs);
@@ -263,6 +276,10 @@ function writePosition(w: WireWriter, p: PositionFix): void {
     w.tag(0x71);
     w.key(p.driverKey);
   }
+  if (items !== null) {
+    w.tag(0x7a);
+    w.bytes(items);
+  }
 }
 
 /** A field met twice counts the last time, as protocol buffers ask; of a part met twice, the later one alone. */
@@ -279,6 +296,7 @@ function readPosition(r: WireReader, end: number, p: PositionFix): void {
   p.alarmFlag = 0;
   p.statusFlag = 0;
   p.videoAlarmFlag = null;
+  p.alarmItems = null;
   p.backlog = false;
   p.driverKey = null;
   while (r.more(end)) {
@@ -325,6 +343,10 @@ function readPosition(r: WireReader, end: number, p: PositionFix): void {
         break;
       case 0x71:
         p.driverKey = r.key();
+        break;
+      case 0x7a:
+        // The generated code reads by itself; nothing of this reader is under way in it.
+        p.alarmItems = decodeAlarmItems(r.bytes(end));
         break;
       default:
         r.skip(tag, end);

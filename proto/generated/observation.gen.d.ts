@@ -89,6 +89,12 @@ export namespace tizheng {
                 /** Observation number. */
                 number: (number|Long);
 
+                /** Observation videoAlarmFlag. */
+                videoAlarmFlag: number;
+
+                /** Observation alarmItems. */
+                alarmItems: Uint8Array;
+
                 /**
                  * Encodes the specified Observation message. Does not implicitly {@link tizheng.observation.v1.Observation.verify|verify} messages.
                  * @param message Observation message or plain object to encode
@@ -172,6 +178,12 @@ export namespace tizheng {
 
                     /** Observation number */
                     number?: (number|Long);
+
+                    /** Observation videoAlarmFlag */
+                    videoAlarmFlag?: number;
+
+                    /** Observation alarmItems */
+                    alarmItems?: Uint8Array;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

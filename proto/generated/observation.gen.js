@@ -60,6 +60,8 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {string} [task] Observation task
                  * @property {number} [epoch] Observation epoch
                  * @property {number|Long} [number] Observation number
+                 * @property {number} [videoAlarmFlag] Observation videoAlarmFlag
+                 * @property {Uint8Array} [alarmItems] Observation alarmItems
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -251,6 +253,22 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 Observation.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
+                /**
+                 * Observation videoAlarmFlag.
+                 * @member {number} videoAlarmFlag
+                 * @memberof tizheng.observation.v1.Observation
+                 * @instance
+                 */
+                Observation.prototype.videoAlarmFlag = 0;
+
+                /**
+                 * Observation alarmItems.
+                 * @member {Uint8Array} alarmItems
+                 * @memberof tizheng.observation.v1.Observation
+                 * @instance
+                 */
+                Observation.prototype.alarmItems = $util.newBuffer([]);
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -352,6 +370,10 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 19, wireType 0 =*/152).uint32(message.epoch);
                     if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
                         writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.number);
+                    if (message.videoAlarmFlag != null && $Object.hasOwnProperty.call(message, "videoAlarmFlag") && message.videoAlarmFlag !== 0)
+                        writer.uint32(/* id 21, wireType 5 =*/173).fixed32(message.videoAlarmFlag);
+                    if (message.alarmItems != null && $Object.hasOwnProperty.call(message, "alarmItems") && message.alarmItems.length)
+                        writer.uint32(/* id 22, wireType 2 =*/178).bytes(message.alarmItems);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -560,6 +582,24 @@ export const tizheng = $root.tizheng = (() => {
                                     message.number = value;
                                 else
                                     delete message.number;
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 5)
+                                    break;
+                                if (value = reader.fixed32())
+                                    message.videoAlarmFlag = value;
+                                else
+                                    delete message.videoAlarmFlag;
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.alarmItems = value;
+                                else
+                                    delete message.alarmItems;
                                 continue;
                             }
                         }

@@ -96,6 +96,12 @@ export namespace tizheng {
                 /** Reading weather. */
                 weather: (tizheng.reading.v1.WeatherSample|null);
 
+                /** Reading passengers. */
+                passengers: (tizheng.reading.v1.PassengerFlow|null);
+
+                /** Reading weighing. */
+                weighing: (tizheng.reading.v1.Weighing|null);
+
                 /** Reading tick. */
                 tick: (tizheng.reading.v1.Tick|null);
 
@@ -109,7 +115,7 @@ export namespace tizheng {
                 work: (tizheng.reading.v1.AlertWork|null);
 
                 /** Reading body. */
-                body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work");
+                body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"passengers"|"weighing"|"tick"|"registry"|"rules"|"work");
 
                 /**
                  * Encodes the specified Reading message. Does not implicitly {@link tizheng.reading.v1.Reading.verify|verify} messages.
@@ -174,6 +180,12 @@ export namespace tizheng {
                     /** Reading weather */
                     weather?: (tizheng.reading.v1.WeatherSample.$Properties|null);
 
+                    /** Reading passengers */
+                    passengers?: (tizheng.reading.v1.PassengerFlow.$Properties|null);
+
+                    /** Reading weighing */
+                    weighing?: (tizheng.reading.v1.Weighing.$Properties|null);
+
                     /** Reading tick */
                     tick?: (tizheng.reading.v1.Tick.$Properties|null);
 
@@ -187,7 +199,7 @@ export namespace tizheng {
                     work?: (tizheng.reading.v1.AlertWork.$Properties|null);
 
                     /** Reading body */
-                    body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work");
+                    body?: ("position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"passengers"|"weighing"|"tick"|"registry"|"rules"|"work");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -208,13 +220,15 @@ export namespace tizheng {
                   other?: tizheng.reading.v1.Other.$Shape|null;
                   traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
                   weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
+                  passengers?: tizheng.reading.v1.PassengerFlow.$Shape|null;
+                  weighing?: tizheng.reading.v1.Weighing.$Shape|null;
                   tick?: tizheng.reading.v1.Tick.$Shape|null;
                   registry?: tizheng.reading.v1.RegistryChange.$Shape|null;
                   rules?: tizheng.reading.v1.RulesChange.$Shape|null;
                   work?: tizheng.reading.v1.AlertWork.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
+                  ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "passengers"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers: tizheng.reading.v1.PassengerFlow.$Shape; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weighing"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing: tizheng.reading.v1.Weighing.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
                 );
             }
 
@@ -278,6 +292,9 @@ export namespace tizheng {
 
                 /** Position driverKey. */
                 driverKey: (number|Long|null);
+
+                /** Position alarmItems. */
+                alarmItems: tizheng.reading.v1.AlarmItems;
 
                 /**
                  * Encodes the specified Position message. Does not implicitly {@link tizheng.reading.v1.Position.verify|verify} messages.
@@ -345,12 +362,631 @@ export namespace tizheng {
                     /** Position driverKey */
                     driverKey?: (number|Long|null);
 
+                    /** Position alarmItems */
+                    alarmItems?: tizheng.reading.v1.AlarmItems.$Properties;
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a Position. */
                 type $Shape = tizheng.reading.v1.Position.$Properties;
+            }
+
+            /**
+             * Properties of an AlarmItems.
+             * @deprecated Use tizheng.reading.v1.AlarmItems.$Properties instead.
+             */
+            interface IAlarmItems extends tizheng.reading.v1.AlarmItems.$Properties {
+            }
+
+            /** Represents an AlarmItems. */
+            class AlarmItems {
+
+                /**
+                 * Constructs a new AlarmItems.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.AlarmItems.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AlarmItems overspeed. */
+                overspeed: tizheng.reading.v1.OverspeedPlace;
+
+                /** AlarmItems area. */
+                area: tizheng.reading.v1.AreaPassage;
+
+                /** AlarmItems segment. */
+                segment: tizheng.reading.v1.SegmentTime;
+
+                /** AlarmItems abnormal. */
+                abnormal: tizheng.reading.v1.AbnormalDriving;
+
+                /** AlarmItems lostChannels. */
+                lostChannels: number;
+
+                /** AlarmItems coveredChannels. */
+                coveredChannels: number;
+
+                /** AlarmItems storageFaults. */
+                storageFaults: number;
+
+                /** AlarmItems safety. */
+                safety: tizheng.reading.v1.SafetyAlarm[];
+
+                /**
+                 * Encodes the specified AlarmItems message. Does not implicitly {@link tizheng.reading.v1.AlarmItems.verify|verify} messages.
+                 * @param message AlarmItems message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.AlarmItems.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AlarmItems message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AlarmItems & tizheng.reading.v1.AlarmItems.$Shape} AlarmItems
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.AlarmItems & tizheng.reading.v1.AlarmItems.$Shape;
+            }
+
+            namespace AlarmItems {
+
+                /** Properties of an AlarmItems. */
+                interface $Properties {
+
+                    /** AlarmItems overspeed */
+                    overspeed?: tizheng.reading.v1.OverspeedPlace.$Properties;
+
+                    /** AlarmItems area */
+                    area?: tizheng.reading.v1.AreaPassage.$Properties;
+
+                    /** AlarmItems segment */
+                    segment?: tizheng.reading.v1.SegmentTime.$Properties;
+
+                    /** AlarmItems abnormal */
+                    abnormal?: tizheng.reading.v1.AbnormalDriving.$Properties;
+
+                    /** AlarmItems lostChannels */
+                    lostChannels?: number;
+
+                    /** AlarmItems coveredChannels */
+                    coveredChannels?: number;
+
+                    /** AlarmItems storageFaults */
+                    storageFaults?: number;
+
+                    /** AlarmItems safety */
+                    safety?: tizheng.reading.v1.SafetyAlarm.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AlarmItems. */
+                type $Shape = tizheng.reading.v1.AlarmItems.$Properties;
+            }
+
+            /**
+             * Properties of an OverspeedPlace.
+             * @deprecated Use tizheng.reading.v1.OverspeedPlace.$Properties instead.
+             */
+            interface IOverspeedPlace extends tizheng.reading.v1.OverspeedPlace.$Properties {
+            }
+
+            /** Represents an OverspeedPlace. */
+            class OverspeedPlace {
+
+                /**
+                 * Constructs a new OverspeedPlace.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.OverspeedPlace.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OverspeedPlace kind. */
+                kind: number;
+
+                /** OverspeedPlace id. */
+                id: (number|null);
+
+                /**
+                 * Encodes the specified OverspeedPlace message. Does not implicitly {@link tizheng.reading.v1.OverspeedPlace.verify|verify} messages.
+                 * @param message OverspeedPlace message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.OverspeedPlace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OverspeedPlace message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.OverspeedPlace & tizheng.reading.v1.OverspeedPlace.$Shape} OverspeedPlace
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.OverspeedPlace & tizheng.reading.v1.OverspeedPlace.$Shape;
+            }
+
+            namespace OverspeedPlace {
+
+                /** Properties of an OverspeedPlace. */
+                interface $Properties {
+
+                    /** OverspeedPlace kind */
+                    kind?: number;
+
+                    /** OverspeedPlace id */
+                    id?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OverspeedPlace. */
+                type $Shape = tizheng.reading.v1.OverspeedPlace.$Properties;
+            }
+
+            /**
+             * Properties of an AreaPassage.
+             * @deprecated Use tizheng.reading.v1.AreaPassage.$Properties instead.
+             */
+            interface IAreaPassage extends tizheng.reading.v1.AreaPassage.$Properties {
+            }
+
+            /** Represents an AreaPassage. */
+            class AreaPassage {
+
+                /**
+                 * Constructs a new AreaPassage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.AreaPassage.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AreaPassage kind. */
+                kind: number;
+
+                /** AreaPassage id. */
+                id: number;
+
+                /** AreaPassage direction. */
+                direction: number;
+
+                /**
+                 * Encodes the specified AreaPassage message. Does not implicitly {@link tizheng.reading.v1.AreaPassage.verify|verify} messages.
+                 * @param message AreaPassage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.AreaPassage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AreaPassage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AreaPassage & tizheng.reading.v1.AreaPassage.$Shape} AreaPassage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.AreaPassage & tizheng.reading.v1.AreaPassage.$Shape;
+            }
+
+            namespace AreaPassage {
+
+                /** Properties of an AreaPassage. */
+                interface $Properties {
+
+                    /** AreaPassage kind */
+                    kind?: number;
+
+                    /** AreaPassage id */
+                    id?: number;
+
+                    /** AreaPassage direction */
+                    direction?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AreaPassage. */
+                type $Shape = tizheng.reading.v1.AreaPassage.$Properties;
+            }
+
+            /**
+             * Properties of a SegmentTime.
+             * @deprecated Use tizheng.reading.v1.SegmentTime.$Properties instead.
+             */
+            interface ISegmentTime extends tizheng.reading.v1.SegmentTime.$Properties {
+            }
+
+            /** Represents a SegmentTime. */
+            class SegmentTime {
+
+                /**
+                 * Constructs a new SegmentTime.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.SegmentTime.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SegmentTime id. */
+                id: number;
+
+                /** SegmentTime seconds. */
+                seconds: number;
+
+                /** SegmentTime result. */
+                result: number;
+
+                /**
+                 * Encodes the specified SegmentTime message. Does not implicitly {@link tizheng.reading.v1.SegmentTime.verify|verify} messages.
+                 * @param message SegmentTime message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.SegmentTime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SegmentTime message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SegmentTime & tizheng.reading.v1.SegmentTime.$Shape} SegmentTime
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.SegmentTime & tizheng.reading.v1.SegmentTime.$Shape;
+            }
+
+            namespace SegmentTime {
+
+                /** Properties of a SegmentTime. */
+                interface $Properties {
+
+                    /** SegmentTime id */
+                    id?: number;
+
+                    /** SegmentTime seconds */
+                    seconds?: number;
+
+                    /** SegmentTime result */
+                    result?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SegmentTime. */
+                type $Shape = tizheng.reading.v1.SegmentTime.$Properties;
+            }
+
+            /**
+             * Properties of an AbnormalDriving.
+             * @deprecated Use tizheng.reading.v1.AbnormalDriving.$Properties instead.
+             */
+            interface IAbnormalDriving extends tizheng.reading.v1.AbnormalDriving.$Properties {
+            }
+
+            /** Represents an AbnormalDriving. */
+            class AbnormalDriving {
+
+                /**
+                 * Constructs a new AbnormalDriving.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.AbnormalDriving.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AbnormalDriving bits. */
+                bits: number;
+
+                /** AbnormalDriving fatigueDegree. */
+                fatigueDegree: (number|null);
+
+                /**
+                 * Encodes the specified AbnormalDriving message. Does not implicitly {@link tizheng.reading.v1.AbnormalDriving.verify|verify} messages.
+                 * @param message AbnormalDriving message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.AbnormalDriving.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AbnormalDriving message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AbnormalDriving & tizheng.reading.v1.AbnormalDriving.$Shape} AbnormalDriving
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.AbnormalDriving & tizheng.reading.v1.AbnormalDriving.$Shape;
+            }
+
+            namespace AbnormalDriving {
+
+                /** Properties of an AbnormalDriving. */
+                interface $Properties {
+
+                    /** AbnormalDriving bits */
+                    bits?: number;
+
+                    /** AbnormalDriving fatigueDegree */
+                    fatigueDegree?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AbnormalDriving. */
+                type $Shape = tizheng.reading.v1.AbnormalDriving.$Properties;
+            }
+
+            /**
+             * Properties of a SafetyAlarm.
+             * @deprecated Use tizheng.reading.v1.SafetyAlarm.$Properties instead.
+             */
+            interface ISafetyAlarm extends tizheng.reading.v1.SafetyAlarm.$Properties {
+            }
+
+            /** Represents a SafetyAlarm. */
+            class SafetyAlarm {
+
+                /**
+                 * Constructs a new SafetyAlarm.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.SafetyAlarm.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SafetyAlarm itemId. */
+                itemId: number;
+
+                /** SafetyAlarm layout. */
+                layout: tizheng.reading.v1.SafetyLayout;
+
+                /** SafetyAlarm alarmId. */
+                alarmId: number;
+
+                /** SafetyAlarm phase. */
+                phase: number;
+
+                /** SafetyAlarm type. */
+                type: number;
+
+                /** SafetyAlarm level. */
+                level: number;
+
+                /** SafetyAlarm speedKmh. */
+                speedKmh: number;
+
+                /** SafetyAlarm timeMs. */
+                timeMs: (number|Long|null);
+
+                /** SafetyAlarm markTimeMs. */
+                markTimeMs: (number|Long|null);
+
+                /** SafetyAlarm markSeq. */
+                markSeq: number;
+
+                /** SafetyAlarm files. */
+                files: number;
+
+                /** SafetyAlarm fatigueDegree. */
+                fatigueDegree: number;
+
+                /** SafetyAlarm frontSpeedKmh. */
+                frontSpeedKmh: number;
+
+                /** SafetyAlarm frontDs. */
+                frontDs: number;
+
+                /** SafetyAlarm deviation. */
+                deviation: number;
+
+                /** SafetyAlarm signKind. */
+                signKind: number;
+
+                /** SafetyAlarm signValue. */
+                signValue: number;
+
+                /** SafetyAlarm tyres. */
+                tyres: tizheng.reading.v1.TyreState[];
+
+                /**
+                 * Encodes the specified SafetyAlarm message. Does not implicitly {@link tizheng.reading.v1.SafetyAlarm.verify|verify} messages.
+                 * @param message SafetyAlarm message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.SafetyAlarm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SafetyAlarm message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SafetyAlarm & tizheng.reading.v1.SafetyAlarm.$Shape} SafetyAlarm
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.SafetyAlarm & tizheng.reading.v1.SafetyAlarm.$Shape;
+            }
+
+            namespace SafetyAlarm {
+
+                /** Properties of a SafetyAlarm. */
+                interface $Properties {
+
+                    /** SafetyAlarm itemId */
+                    itemId?: number;
+
+                    /** SafetyAlarm layout */
+                    layout?: tizheng.reading.v1.SafetyLayout;
+
+                    /** SafetyAlarm alarmId */
+                    alarmId?: number;
+
+                    /** SafetyAlarm phase */
+                    phase?: number;
+
+                    /** SafetyAlarm type */
+                    type?: number;
+
+                    /** SafetyAlarm level */
+                    level?: number;
+
+                    /** SafetyAlarm speedKmh */
+                    speedKmh?: number;
+
+                    /** SafetyAlarm timeMs */
+                    timeMs?: (number|Long|null);
+
+                    /** SafetyAlarm markTimeMs */
+                    markTimeMs?: (number|Long|null);
+
+                    /** SafetyAlarm markSeq */
+                    markSeq?: number;
+
+                    /** SafetyAlarm files */
+                    files?: number;
+
+                    /** SafetyAlarm fatigueDegree */
+                    fatigueDegree?: number;
+
+                    /** SafetyAlarm frontSpeedKmh */
+                    frontSpeedKmh?: number;
+
+                    /** SafetyAlarm frontDs */
+                    frontDs?: number;
+
+                    /** SafetyAlarm deviation */
+                    deviation?: number;
+
+                    /** SafetyAlarm signKind */
+                    signKind?: number;
+
+                    /** SafetyAlarm signValue */
+                    signValue?: number;
+
+                    /** SafetyAlarm tyres */
+                    tyres?: tizheng.reading.v1.TyreState.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SafetyAlarm. */
+                type $Shape = tizheng.reading.v1.SafetyAlarm.$Properties;
+            }
+
+            /** SafetyLayout enum. */
+            enum SafetyLayout {
+
+                /** LAYOUT_OTHER value */
+                LAYOUT_OTHER = 0,
+
+                /** JSATL value */
+                JSATL = 1,
+
+                /** GDRTA value */
+                GDRTA = 2
+            }
+
+            /**
+             * Properties of a TyreState.
+             * @deprecated Use tizheng.reading.v1.TyreState.$Properties instead.
+             */
+            interface ITyreState extends tizheng.reading.v1.TyreState.$Properties {
+            }
+
+            /** Represents a TyreState. */
+            class TyreState {
+
+                /**
+                 * Constructs a new TyreState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.TyreState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TyreState position. */
+                position: number;
+
+                /** TyreState bits. */
+                bits: number;
+
+                /** TyreState pressureKpa. */
+                pressureKpa: number;
+
+                /** TyreState temperatureC. */
+                temperatureC: number;
+
+                /** TyreState batteryPct. */
+                batteryPct: number;
+
+                /**
+                 * Encodes the specified TyreState message. Does not implicitly {@link tizheng.reading.v1.TyreState.verify|verify} messages.
+                 * @param message TyreState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.TyreState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TyreState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.TyreState & tizheng.reading.v1.TyreState.$Shape} TyreState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.TyreState & tizheng.reading.v1.TyreState.$Shape;
+            }
+
+            namespace TyreState {
+
+                /** Properties of a TyreState. */
+                interface $Properties {
+
+                    /** TyreState position */
+                    position?: number;
+
+                    /** TyreState bits */
+                    bits?: number;
+
+                    /** TyreState pressureKpa */
+                    pressureKpa?: number;
+
+                    /** TyreState temperatureC */
+                    temperatureC?: number;
+
+                    /** TyreState batteryPct */
+                    batteryPct?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TyreState. */
+                type $Shape = tizheng.reading.v1.TyreState.$Properties;
             }
 
             /**
@@ -913,6 +1549,289 @@ export namespace tizheng {
 
                 /** ICE value */
                 ICE = 6
+            }
+
+            /**
+             * Properties of a PassengerFlow.
+             * @deprecated Use tizheng.reading.v1.PassengerFlow.$Properties instead.
+             */
+            interface IPassengerFlow extends tizheng.reading.v1.PassengerFlow.$Properties {
+            }
+
+            /** Represents a PassengerFlow. */
+            class PassengerFlow {
+
+                /**
+                 * Constructs a new PassengerFlow.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.PassengerFlow.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PassengerFlow startTimeMs. */
+                startTimeMs: (number|Long|null);
+
+                /** PassengerFlow endTimeMs. */
+                endTimeMs: (number|Long|null);
+
+                /** PassengerFlow boarding. */
+                boarding: number;
+
+                /** PassengerFlow alighting. */
+                alighting: number;
+
+                /**
+                 * Encodes the specified PassengerFlow message. Does not implicitly {@link tizheng.reading.v1.PassengerFlow.verify|verify} messages.
+                 * @param message PassengerFlow message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.PassengerFlow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PassengerFlow message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.PassengerFlow & tizheng.reading.v1.PassengerFlow.$Shape} PassengerFlow
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.PassengerFlow & tizheng.reading.v1.PassengerFlow.$Shape;
+            }
+
+            namespace PassengerFlow {
+
+                /** Properties of a PassengerFlow. */
+                interface $Properties {
+
+                    /** PassengerFlow startTimeMs */
+                    startTimeMs?: (number|Long|null);
+
+                    /** PassengerFlow endTimeMs */
+                    endTimeMs?: (number|Long|null);
+
+                    /** PassengerFlow boarding */
+                    boarding?: number;
+
+                    /** PassengerFlow alighting */
+                    alighting?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PassengerFlow. */
+                type $Shape = tizheng.reading.v1.PassengerFlow.$Properties;
+            }
+
+            /**
+             * Properties of a Weighing.
+             * @deprecated Use tizheng.reading.v1.Weighing.$Properties instead.
+             */
+            interface IWeighing extends tizheng.reading.v1.Weighing.$Properties {
+            }
+
+            /** Represents a Weighing. */
+            class Weighing {
+
+                /**
+                 * Constructs a new Weighing.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.Weighing.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Weighing timeMs. */
+                timeMs: (number|Long|null);
+
+                /** Weighing grossKg. */
+                grossKg: number;
+
+                /** Weighing axles. */
+                axles: tizheng.reading.v1.WeighedAxle[];
+
+                /** Weighing combination. */
+                combination: (boolean|null);
+
+                /** Weighing speedDkmh. */
+                speedDkmh: (number|null);
+
+                /** Weighing lengthCm. */
+                lengthCm: (number|null);
+
+                /** Weighing lane. */
+                lane: (number|null);
+
+                /** Weighing latitudeE7. */
+                latitudeE7: (number|null);
+
+                /** Weighing longitudeE7. */
+                longitudeE7: (number|null);
+
+                /** Weighing plate. */
+                plate: string;
+
+                /** Weighing plateColour. */
+                plateColour: number;
+
+                /**
+                 * Encodes the specified Weighing message. Does not implicitly {@link tizheng.reading.v1.Weighing.verify|verify} messages.
+                 * @param message Weighing message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.Weighing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Weighing message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Weighing & tizheng.reading.v1.Weighing.$Shape} Weighing
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.Weighing & tizheng.reading.v1.Weighing.$Shape;
+            }
+
+            namespace Weighing {
+
+                /** Properties of a Weighing. */
+                interface $Properties {
+
+                    /** Weighing timeMs */
+                    timeMs?: (number|Long|null);
+
+                    /** Weighing grossKg */
+                    grossKg?: number;
+
+                    /** Weighing axles */
+                    axles?: tizheng.reading.v1.WeighedAxle.$Properties[];
+
+                    /** Weighing combination */
+                    combination?: (boolean|null);
+
+                    /** Weighing speedDkmh */
+                    speedDkmh?: (number|null);
+
+                    /** Weighing lengthCm */
+                    lengthCm?: (number|null);
+
+                    /** Weighing lane */
+                    lane?: (number|null);
+
+                    /** Weighing latitudeE7 */
+                    latitudeE7?: (number|null);
+
+                    /** Weighing longitudeE7 */
+                    longitudeE7?: (number|null);
+
+                    /** Weighing plate */
+                    plate?: string;
+
+                    /** Weighing plateColour */
+                    plateColour?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Weighing. */
+                type $Shape = tizheng.reading.v1.Weighing.$Properties;
+            }
+
+            /**
+             * Properties of a WeighedAxle.
+             * @deprecated Use tizheng.reading.v1.WeighedAxle.$Properties instead.
+             */
+            interface IWeighedAxle extends tizheng.reading.v1.WeighedAxle.$Properties {
+            }
+
+            /** Represents a WeighedAxle. */
+            class WeighedAxle {
+
+                /**
+                 * Constructs a new WeighedAxle.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.reading.v1.WeighedAxle.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** WeighedAxle loadKg. */
+                loadKg: number;
+
+                /** WeighedAxle tyres. */
+                tyres: tizheng.reading.v1.TyreKind;
+
+                /** WeighedAxle group. */
+                group: (number|null);
+
+                /** WeighedAxle drive. */
+                drive: boolean;
+
+                /**
+                 * Encodes the specified WeighedAxle message. Does not implicitly {@link tizheng.reading.v1.WeighedAxle.verify|verify} messages.
+                 * @param message WeighedAxle message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.reading.v1.WeighedAxle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WeighedAxle message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.WeighedAxle & tizheng.reading.v1.WeighedAxle.$Shape} WeighedAxle
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.reading.v1.WeighedAxle & tizheng.reading.v1.WeighedAxle.$Shape;
+            }
+
+            namespace WeighedAxle {
+
+                /** Properties of a WeighedAxle. */
+                interface $Properties {
+
+                    /** WeighedAxle loadKg */
+                    loadKg?: number;
+
+                    /** WeighedAxle tyres */
+                    tyres?: tizheng.reading.v1.TyreKind;
+
+                    /** WeighedAxle group */
+                    group?: (number|null);
+
+                    /** WeighedAxle drive */
+                    drive?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a WeighedAxle. */
+                type $Shape = tizheng.reading.v1.WeighedAxle.$Properties;
+            }
+
+            /** TyreKind enum. */
+            enum TyreKind {
+
+                /** TYRES_UNKNOWN value */
+                TYRES_UNKNOWN = 0,
+
+                /** SINGLE value */
+                SINGLE = 1,
+
+                /** DUAL value */
+                DUAL = 2,
+
+                /** WIDE value */
+                WIDE = 3
             }
 
             /**

@@ -79,11 +79,13 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.reading.v1.Other.$Properties|null} [other] Reading other
                  * @property {tizheng.reading.v1.TrafficSample.$Properties|null} [traffic] Reading traffic
                  * @property {tizheng.reading.v1.WeatherSample.$Properties|null} [weather] Reading weather
+                 * @property {tizheng.reading.v1.PassengerFlow.$Properties|null} [passengers] Reading passengers
+                 * @property {tizheng.reading.v1.Weighing.$Properties|null} [weighing] Reading weighing
                  * @property {tizheng.reading.v1.Tick.$Properties|null} [tick] Reading tick
                  * @property {tizheng.reading.v1.RegistryChange.$Properties|null} [registry] Reading registry
                  * @property {tizheng.reading.v1.RulesChange.$Properties|null} [rules] Reading rules
                  * @property {tizheng.reading.v1.AlertWork.$Properties|null} [work] Reading work
-                 * @property {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work"} [body] Reading body
+                 * @property {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"passengers"|"weighing"|"tick"|"registry"|"rules"|"work"} [body] Reading body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -111,13 +113,15 @@ export const tizheng = $root.tizheng = (() => {
                  *   other?: tizheng.reading.v1.Other.$Shape|null;
                  *   traffic?: tizheng.reading.v1.TrafficSample.$Shape|null;
                  *   weather?: tizheng.reading.v1.WeatherSample.$Shape|null;
+                 *   passengers?: tizheng.reading.v1.PassengerFlow.$Shape|null;
+                 *   weighing?: tizheng.reading.v1.Weighing.$Shape|null;
                  *   tick?: tizheng.reading.v1.Tick.$Shape|null;
                  *   registry?: tizheng.reading.v1.RegistryChange.$Shape|null;
                  *   rules?: tizheng.reading.v1.RulesChange.$Shape|null;
                  *   work?: tizheng.reading.v1.AlertWork.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
+                 *   ({ body?: undefined; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "position"; position: tizheng.reading.v1.Position.$Shape; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "driverCard"; position?: null; driverCard: tizheng.reading.v1.DriverCard.$Shape; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "heartbeat"; position?: null; driverCard?: null; heartbeat: tizheng.reading.v1.Heartbeat.$Shape; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "session"; position?: null; driverCard?: null; heartbeat?: null; session: tizheng.reading.v1.Session.$Shape; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "other"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other: tizheng.reading.v1.Other.$Shape; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "traffic"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic: tizheng.reading.v1.TrafficSample.$Shape; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weather"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather: tizheng.reading.v1.WeatherSample.$Shape; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "passengers"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers: tizheng.reading.v1.PassengerFlow.$Shape; weighing?: null; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "weighing"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing: tizheng.reading.v1.Weighing.$Shape; tick?: null; registry?: null; rules?: null; work?: null }|{ body?: "tick"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick: tizheng.reading.v1.Tick.$Shape; registry?: null; rules?: null; work?: null }|{ body?: "registry"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry: tizheng.reading.v1.RegistryChange.$Shape; rules?: null; work?: null }|{ body?: "rules"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules: tizheng.reading.v1.RulesChange.$Shape; work?: null }|{ body?: "work"; position?: null; driverCard?: null; heartbeat?: null; session?: null; other?: null; traffic?: null; weather?: null; passengers?: null; weighing?: null; tick?: null; registry?: null; rules?: null; work: tizheng.reading.v1.AlertWork.$Shape })
                  * )} tizheng.reading.v1.Reading.$Shape
                  */
 
@@ -241,6 +245,22 @@ export const tizheng = $root.tizheng = (() => {
                 Reading.prototype.weather = null;
 
                 /**
+                 * Reading passengers.
+                 * @member {tizheng.reading.v1.PassengerFlow|null} passengers
+                 * @memberof tizheng.reading.v1.Reading
+                 * @instance
+                 */
+                Reading.prototype.passengers = null;
+
+                /**
+                 * Reading weighing.
+                 * @member {tizheng.reading.v1.Weighing|null} weighing
+                 * @memberof tizheng.reading.v1.Reading
+                 * @instance
+                 */
+                Reading.prototype.weighing = null;
+
+                /**
                  * Reading tick.
                  * @member {tizheng.reading.v1.Tick|null} tick
                  * @memberof tizheng.reading.v1.Reading
@@ -277,12 +297,12 @@ export const tizheng = $root.tizheng = (() => {
 
                 /**
                  * Reading body.
-                 * @member {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"tick"|"registry"|"rules"|"work"|undefined} body
+                 * @member {"position"|"driverCard"|"heartbeat"|"session"|"other"|"traffic"|"weather"|"passengers"|"weighing"|"tick"|"registry"|"rules"|"work"|undefined} body
                  * @memberof tizheng.reading.v1.Reading
                  * @instance
                  */
                 $Object.defineProperty(Reading.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["position", "driverCard", "heartbeat", "session", "other", "traffic", "weather", "tick", "registry", "rules", "work"]),
+                    get: $util.oneOfGetter($oneOfFields = ["position", "driverCard", "heartbeat", "session", "other", "traffic", "weather", "passengers", "weighing", "tick", "registry", "rules", "work"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -328,6 +348,10 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.reading.v1.TrafficSample.encode(message.traffic, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                     if (message.weather != null && $Object.hasOwnProperty.call(message, "weather"))
                         $root.tizheng.reading.v1.WeatherSample.encode(message.weather, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                    if (message.passengers != null && $Object.hasOwnProperty.call(message, "passengers"))
+                        $root.tizheng.reading.v1.PassengerFlow.encode(message.passengers, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                    if (message.weighing != null && $Object.hasOwnProperty.call(message, "weighing"))
+                        $root.tizheng.reading.v1.Weighing.encode(message.weighing, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                     if (message.tick != null && $Object.hasOwnProperty.call(message, "tick"))
                         $root.tizheng.reading.v1.Tick.encode(message.tick, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
                     if (message.registry != null && $Object.hasOwnProperty.call(message, "registry"))
@@ -483,6 +507,20 @@ export const tizheng = $root.tizheng = (() => {
                                 message.body = "weather";
                                 continue;
                             }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                message.passengers = $root.tizheng.reading.v1.PassengerFlow.decode(reader, reader.size(), $undefined, _depth + 1, message.passengers);
+                                message.body = "passengers";
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                message.weighing = $root.tizheng.reading.v1.Weighing.decode(reader, reader.size(), $undefined, _depth + 1, message.weighing);
+                                message.body = "weighing";
+                                continue;
+                            }
                         case 20: {
                                 if (wireType !== 2)
                                     break;
@@ -550,6 +588,7 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {number|null} [videoAlarmFlag] Position videoAlarmFlag
                  * @property {boolean} [backlog] Position backlog
                  * @property {number|Long|null} [driverKey] Position driverKey
+                 * @property {tizheng.reading.v1.AlarmItems.$Properties} [alarmItems] Position alarmItems
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -693,6 +732,14 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 Position.prototype.driverKey = null;
 
+                /**
+                 * Position alarmItems.
+                 * @member {tizheng.reading.v1.AlarmItems} alarmItems
+                 * @memberof tizheng.reading.v1.Position
+                 * @instance
+                 */
+                Position.prototype.alarmItems = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -806,6 +853,8 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 13, wireType 0 =*/104).bool(message.backlog);
                     if (message.driverKey != null && $Object.hasOwnProperty.call(message, "driverKey"))
                         writer.uint32(/* id 14, wireType 1 =*/113).fixed64(message.driverKey);
+                    if (message.alarmItems != null && $Object.hasOwnProperty.call(message, "alarmItems"))
+                        $root.tizheng.reading.v1.AlarmItems.encode(message.alarmItems, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -954,6 +1003,12 @@ export const tizheng = $root.tizheng = (() => {
                                 message._driverKey = "driverKey";
                                 continue;
                             }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.alarmItems = $root.tizheng.reading.v1.AlarmItems.decode(reader, reader.size(), $undefined, _depth + 1, message.alarmItems);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -972,6 +1027,1669 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return Position;
+            })();
+
+            v1.AlarmItems = (function() {
+
+                /**
+                 * Properties of an AlarmItems.
+                 * @typedef {Object} tizheng.reading.v1.AlarmItems.$Properties
+                 * @property {tizheng.reading.v1.OverspeedPlace.$Properties} [overspeed] AlarmItems overspeed
+                 * @property {tizheng.reading.v1.AreaPassage.$Properties} [area] AlarmItems area
+                 * @property {tizheng.reading.v1.SegmentTime.$Properties} [segment] AlarmItems segment
+                 * @property {tizheng.reading.v1.AbnormalDriving.$Properties} [abnormal] AlarmItems abnormal
+                 * @property {number} [lostChannels] AlarmItems lostChannels
+                 * @property {number} [coveredChannels] AlarmItems coveredChannels
+                 * @property {number} [storageFaults] AlarmItems storageFaults
+                 * @property {Array.<tizheng.reading.v1.SafetyAlarm.$Properties>} [safety] AlarmItems safety
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AlarmItems.
+                 * @memberof tizheng.reading.v1
+                 * @interface IAlarmItems
+                 * @augments tizheng.reading.v1.AlarmItems.$Properties
+                 * @deprecated Use tizheng.reading.v1.AlarmItems.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AlarmItems.
+                 * @typedef {tizheng.reading.v1.AlarmItems.$Properties} tizheng.reading.v1.AlarmItems.$Shape
+                 */
+
+                /**
+                 * Constructs a new AlarmItems.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents an AlarmItems.
+                 * @constructor
+                 * @param {tizheng.reading.v1.AlarmItems.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AlarmItems = function (properties) {
+                    this.safety = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AlarmItems overspeed.
+                 * @member {tizheng.reading.v1.OverspeedPlace} overspeed
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.overspeed = null;
+
+                /**
+                 * AlarmItems area.
+                 * @member {tizheng.reading.v1.AreaPassage} area
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.area = null;
+
+                /**
+                 * AlarmItems segment.
+                 * @member {tizheng.reading.v1.SegmentTime} segment
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.segment = null;
+
+                /**
+                 * AlarmItems abnormal.
+                 * @member {tizheng.reading.v1.AbnormalDriving} abnormal
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.abnormal = null;
+
+                /**
+                 * AlarmItems lostChannels.
+                 * @member {number} lostChannels
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.lostChannels = 0;
+
+                /**
+                 * AlarmItems coveredChannels.
+                 * @member {number} coveredChannels
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.coveredChannels = 0;
+
+                /**
+                 * AlarmItems storageFaults.
+                 * @member {number} storageFaults
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.storageFaults = 0;
+
+                /**
+                 * AlarmItems safety.
+                 * @member {Array.<tizheng.reading.v1.SafetyAlarm>} safety
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @instance
+                 */
+                AlarmItems.prototype.safety = $util.emptyArray;
+
+                /**
+                 * Encodes the specified AlarmItems message. Does not implicitly {@link tizheng.reading.v1.AlarmItems.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @static
+                 * @param {tizheng.reading.v1.AlarmItems.$Properties} message AlarmItems message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AlarmItems.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.overspeed != null && $Object.hasOwnProperty.call(message, "overspeed"))
+                        $root.tizheng.reading.v1.OverspeedPlace.encode(message.overspeed, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.area != null && $Object.hasOwnProperty.call(message, "area"))
+                        $root.tizheng.reading.v1.AreaPassage.encode(message.area, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.segment != null && $Object.hasOwnProperty.call(message, "segment"))
+                        $root.tizheng.reading.v1.SegmentTime.encode(message.segment, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.abnormal != null && $Object.hasOwnProperty.call(message, "abnormal"))
+                        $root.tizheng.reading.v1.AbnormalDriving.encode(message.abnormal, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.lostChannels != null && $Object.hasOwnProperty.call(message, "lostChannels") && message.lostChannels !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.lostChannels);
+                    if (message.coveredChannels != null && $Object.hasOwnProperty.call(message, "coveredChannels") && message.coveredChannels !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.coveredChannels);
+                    if (message.storageFaults != null && $Object.hasOwnProperty.call(message, "storageFaults") && message.storageFaults !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.storageFaults);
+                    if (message.safety != null && message.safety.length)
+                        for (let i = 0; i < message.safety.length; ++i)
+                            $root.tizheng.reading.v1.SafetyAlarm.encode(message.safety[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AlarmItems message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.AlarmItems
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AlarmItems & tizheng.reading.v1.AlarmItems.$Shape} AlarmItems
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AlarmItems.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.AlarmItems();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.overspeed = $root.tizheng.reading.v1.OverspeedPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.overspeed);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.area = $root.tizheng.reading.v1.AreaPassage.decode(reader, reader.size(), $undefined, _depth + 1, message.area);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.segment = $root.tizheng.reading.v1.SegmentTime.decode(reader, reader.size(), $undefined, _depth + 1, message.segment);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.abnormal = $root.tizheng.reading.v1.AbnormalDriving.decode(reader, reader.size(), $undefined, _depth + 1, message.abnormal);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.lostChannels = value;
+                                else
+                                    delete message.lostChannels;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.coveredChannels = value;
+                                else
+                                    delete message.coveredChannels;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.storageFaults = value;
+                                else
+                                    delete message.storageFaults;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.safety && message.safety.length))
+                                    message.safety = [];
+                                message.safety.push($root.tizheng.reading.v1.SafetyAlarm.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AlarmItems;
+            })();
+
+            v1.OverspeedPlace = (function() {
+
+                /**
+                 * Properties of an OverspeedPlace.
+                 * @typedef {Object} tizheng.reading.v1.OverspeedPlace.$Properties
+                 * @property {number} [kind] OverspeedPlace kind
+                 * @property {number|null} [id] OverspeedPlace id
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an OverspeedPlace.
+                 * @memberof tizheng.reading.v1
+                 * @interface IOverspeedPlace
+                 * @augments tizheng.reading.v1.OverspeedPlace.$Properties
+                 * @deprecated Use tizheng.reading.v1.OverspeedPlace.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an OverspeedPlace.
+                 * @typedef {tizheng.reading.v1.OverspeedPlace.$Properties} tizheng.reading.v1.OverspeedPlace.$Shape
+                 */
+
+                /**
+                 * Constructs a new OverspeedPlace.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents an OverspeedPlace.
+                 * @constructor
+                 * @param {tizheng.reading.v1.OverspeedPlace.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const OverspeedPlace = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * OverspeedPlace kind.
+                 * @member {number} kind
+                 * @memberof tizheng.reading.v1.OverspeedPlace
+                 * @instance
+                 */
+                OverspeedPlace.prototype.kind = 0;
+
+                /**
+                 * OverspeedPlace id.
+                 * @member {number|null} id
+                 * @memberof tizheng.reading.v1.OverspeedPlace
+                 * @instance
+                 */
+                OverspeedPlace.prototype.id = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(OverspeedPlace.prototype, "_id", {
+                    get: $util.oneOfGetter($oneOfFields = ["id"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified OverspeedPlace message. Does not implicitly {@link tizheng.reading.v1.OverspeedPlace.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.OverspeedPlace
+                 * @static
+                 * @param {tizheng.reading.v1.OverspeedPlace.$Properties} message OverspeedPlace message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                OverspeedPlace.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.kind);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an OverspeedPlace message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.OverspeedPlace
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.OverspeedPlace & tizheng.reading.v1.OverspeedPlace.$Shape} OverspeedPlace
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                OverspeedPlace.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.OverspeedPlace();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                message.id = reader.uint32();
+                                message._id = "id";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return OverspeedPlace;
+            })();
+
+            v1.AreaPassage = (function() {
+
+                /**
+                 * Properties of an AreaPassage.
+                 * @typedef {Object} tizheng.reading.v1.AreaPassage.$Properties
+                 * @property {number} [kind] AreaPassage kind
+                 * @property {number} [id] AreaPassage id
+                 * @property {number} [direction] AreaPassage direction
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AreaPassage.
+                 * @memberof tizheng.reading.v1
+                 * @interface IAreaPassage
+                 * @augments tizheng.reading.v1.AreaPassage.$Properties
+                 * @deprecated Use tizheng.reading.v1.AreaPassage.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AreaPassage.
+                 * @typedef {tizheng.reading.v1.AreaPassage.$Properties} tizheng.reading.v1.AreaPassage.$Shape
+                 */
+
+                /**
+                 * Constructs a new AreaPassage.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents an AreaPassage.
+                 * @constructor
+                 * @param {tizheng.reading.v1.AreaPassage.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AreaPassage = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AreaPassage kind.
+                 * @member {number} kind
+                 * @memberof tizheng.reading.v1.AreaPassage
+                 * @instance
+                 */
+                AreaPassage.prototype.kind = 0;
+
+                /**
+                 * AreaPassage id.
+                 * @member {number} id
+                 * @memberof tizheng.reading.v1.AreaPassage
+                 * @instance
+                 */
+                AreaPassage.prototype.id = 0;
+
+                /**
+                 * AreaPassage direction.
+                 * @member {number} direction
+                 * @memberof tizheng.reading.v1.AreaPassage
+                 * @instance
+                 */
+                AreaPassage.prototype.direction = 0;
+
+                /**
+                 * Encodes the specified AreaPassage message. Does not implicitly {@link tizheng.reading.v1.AreaPassage.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.AreaPassage
+                 * @static
+                 * @param {tizheng.reading.v1.AreaPassage.$Properties} message AreaPassage message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AreaPassage.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.kind);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.id);
+                    if (message.direction != null && $Object.hasOwnProperty.call(message, "direction") && message.direction !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.direction);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AreaPassage message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.AreaPassage
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AreaPassage & tizheng.reading.v1.AreaPassage.$Shape} AreaPassage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AreaPassage.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.AreaPassage();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.direction = value;
+                                else
+                                    delete message.direction;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AreaPassage;
+            })();
+
+            v1.SegmentTime = (function() {
+
+                /**
+                 * Properties of a SegmentTime.
+                 * @typedef {Object} tizheng.reading.v1.SegmentTime.$Properties
+                 * @property {number} [id] SegmentTime id
+                 * @property {number} [seconds] SegmentTime seconds
+                 * @property {number} [result] SegmentTime result
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SegmentTime.
+                 * @memberof tizheng.reading.v1
+                 * @interface ISegmentTime
+                 * @augments tizheng.reading.v1.SegmentTime.$Properties
+                 * @deprecated Use tizheng.reading.v1.SegmentTime.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SegmentTime.
+                 * @typedef {tizheng.reading.v1.SegmentTime.$Properties} tizheng.reading.v1.SegmentTime.$Shape
+                 */
+
+                /**
+                 * Constructs a new SegmentTime.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a SegmentTime.
+                 * @constructor
+                 * @param {tizheng.reading.v1.SegmentTime.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SegmentTime = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SegmentTime id.
+                 * @member {number} id
+                 * @memberof tizheng.reading.v1.SegmentTime
+                 * @instance
+                 */
+                SegmentTime.prototype.id = 0;
+
+                /**
+                 * SegmentTime seconds.
+                 * @member {number} seconds
+                 * @memberof tizheng.reading.v1.SegmentTime
+                 * @instance
+                 */
+                SegmentTime.prototype.seconds = 0;
+
+                /**
+                 * SegmentTime result.
+                 * @member {number} result
+                 * @memberof tizheng.reading.v1.SegmentTime
+                 * @instance
+                 */
+                SegmentTime.prototype.result = 0;
+
+                /**
+                 * Encodes the specified SegmentTime message. Does not implicitly {@link tizheng.reading.v1.SegmentTime.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.SegmentTime
+                 * @static
+                 * @param {tizheng.reading.v1.SegmentTime.$Properties} message SegmentTime message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SegmentTime.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.id);
+                    if (message.seconds != null && $Object.hasOwnProperty.call(message, "seconds") && message.seconds !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.seconds);
+                    if (message.result != null && $Object.hasOwnProperty.call(message, "result") && message.result !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.result);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SegmentTime message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.SegmentTime
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SegmentTime & tizheng.reading.v1.SegmentTime.$Shape} SegmentTime
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SegmentTime.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.SegmentTime();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.seconds = value;
+                                else
+                                    delete message.seconds;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.result = value;
+                                else
+                                    delete message.result;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SegmentTime;
+            })();
+
+            v1.AbnormalDriving = (function() {
+
+                /**
+                 * Properties of an AbnormalDriving.
+                 * @typedef {Object} tizheng.reading.v1.AbnormalDriving.$Properties
+                 * @property {number} [bits] AbnormalDriving bits
+                 * @property {number|null} [fatigueDegree] AbnormalDriving fatigueDegree
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an AbnormalDriving.
+                 * @memberof tizheng.reading.v1
+                 * @interface IAbnormalDriving
+                 * @augments tizheng.reading.v1.AbnormalDriving.$Properties
+                 * @deprecated Use tizheng.reading.v1.AbnormalDriving.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an AbnormalDriving.
+                 * @typedef {tizheng.reading.v1.AbnormalDriving.$Properties} tizheng.reading.v1.AbnormalDriving.$Shape
+                 */
+
+                /**
+                 * Constructs a new AbnormalDriving.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents an AbnormalDriving.
+                 * @constructor
+                 * @param {tizheng.reading.v1.AbnormalDriving.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const AbnormalDriving = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * AbnormalDriving bits.
+                 * @member {number} bits
+                 * @memberof tizheng.reading.v1.AbnormalDriving
+                 * @instance
+                 */
+                AbnormalDriving.prototype.bits = 0;
+
+                /**
+                 * AbnormalDriving fatigueDegree.
+                 * @member {number|null} fatigueDegree
+                 * @memberof tizheng.reading.v1.AbnormalDriving
+                 * @instance
+                 */
+                AbnormalDriving.prototype.fatigueDegree = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AbnormalDriving.prototype, "_fatigueDegree", {
+                    get: $util.oneOfGetter($oneOfFields = ["fatigueDegree"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified AbnormalDriving message. Does not implicitly {@link tizheng.reading.v1.AbnormalDriving.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.AbnormalDriving
+                 * @static
+                 * @param {tizheng.reading.v1.AbnormalDriving.$Properties} message AbnormalDriving message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                AbnormalDriving.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bits != null && $Object.hasOwnProperty.call(message, "bits") && message.bits !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.bits);
+                    if (message.fatigueDegree != null && $Object.hasOwnProperty.call(message, "fatigueDegree"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.fatigueDegree);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an AbnormalDriving message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.AbnormalDriving
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.AbnormalDriving & tizheng.reading.v1.AbnormalDriving.$Shape} AbnormalDriving
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                AbnormalDriving.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.AbnormalDriving();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bits = value;
+                                else
+                                    delete message.bits;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                message.fatigueDegree = reader.uint32();
+                                message._fatigueDegree = "fatigueDegree";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AbnormalDriving;
+            })();
+
+            v1.SafetyAlarm = (function() {
+
+                /**
+                 * Properties of a SafetyAlarm.
+                 * @typedef {Object} tizheng.reading.v1.SafetyAlarm.$Properties
+                 * @property {number} [itemId] SafetyAlarm itemId
+                 * @property {tizheng.reading.v1.SafetyLayout} [layout] SafetyAlarm layout
+                 * @property {number} [alarmId] SafetyAlarm alarmId
+                 * @property {number} [phase] SafetyAlarm phase
+                 * @property {number} [type] SafetyAlarm type
+                 * @property {number} [level] SafetyAlarm level
+                 * @property {number} [speedKmh] SafetyAlarm speedKmh
+                 * @property {number|Long|null} [timeMs] SafetyAlarm timeMs
+                 * @property {number|Long|null} [markTimeMs] SafetyAlarm markTimeMs
+                 * @property {number} [markSeq] SafetyAlarm markSeq
+                 * @property {number} [files] SafetyAlarm files
+                 * @property {number} [fatigueDegree] SafetyAlarm fatigueDegree
+                 * @property {number} [frontSpeedKmh] SafetyAlarm frontSpeedKmh
+                 * @property {number} [frontDs] SafetyAlarm frontDs
+                 * @property {number} [deviation] SafetyAlarm deviation
+                 * @property {number} [signKind] SafetyAlarm signKind
+                 * @property {number} [signValue] SafetyAlarm signValue
+                 * @property {Array.<tizheng.reading.v1.TyreState.$Properties>} [tyres] SafetyAlarm tyres
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a SafetyAlarm.
+                 * @memberof tizheng.reading.v1
+                 * @interface ISafetyAlarm
+                 * @augments tizheng.reading.v1.SafetyAlarm.$Properties
+                 * @deprecated Use tizheng.reading.v1.SafetyAlarm.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a SafetyAlarm.
+                 * @typedef {tizheng.reading.v1.SafetyAlarm.$Properties} tizheng.reading.v1.SafetyAlarm.$Shape
+                 */
+
+                /**
+                 * Constructs a new SafetyAlarm.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a SafetyAlarm.
+                 * @constructor
+                 * @param {tizheng.reading.v1.SafetyAlarm.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const SafetyAlarm = function (properties) {
+                    this.tyres = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * SafetyAlarm itemId.
+                 * @member {number} itemId
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.itemId = 0;
+
+                /**
+                 * SafetyAlarm layout.
+                 * @member {tizheng.reading.v1.SafetyLayout} layout
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.layout = 0;
+
+                /**
+                 * SafetyAlarm alarmId.
+                 * @member {number} alarmId
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.alarmId = 0;
+
+                /**
+                 * SafetyAlarm phase.
+                 * @member {number} phase
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.phase = 0;
+
+                /**
+                 * SafetyAlarm type.
+                 * @member {number} type
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.type = 0;
+
+                /**
+                 * SafetyAlarm level.
+                 * @member {number} level
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.level = 0;
+
+                /**
+                 * SafetyAlarm speedKmh.
+                 * @member {number} speedKmh
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.speedKmh = 0;
+
+                /**
+                 * SafetyAlarm timeMs.
+                 * @member {number|Long|null} timeMs
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.timeMs = null;
+
+                /**
+                 * SafetyAlarm markTimeMs.
+                 * @member {number|Long|null} markTimeMs
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.markTimeMs = null;
+
+                /**
+                 * SafetyAlarm markSeq.
+                 * @member {number} markSeq
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.markSeq = 0;
+
+                /**
+                 * SafetyAlarm files.
+                 * @member {number} files
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.files = 0;
+
+                /**
+                 * SafetyAlarm fatigueDegree.
+                 * @member {number} fatigueDegree
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.fatigueDegree = 0;
+
+                /**
+                 * SafetyAlarm frontSpeedKmh.
+                 * @member {number} frontSpeedKmh
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.frontSpeedKmh = 0;
+
+                /**
+                 * SafetyAlarm frontDs.
+                 * @member {number} frontDs
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.frontDs = 0;
+
+                /**
+                 * SafetyAlarm deviation.
+                 * @member {number} deviation
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.deviation = 0;
+
+                /**
+                 * SafetyAlarm signKind.
+                 * @member {number} signKind
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.signKind = 0;
+
+                /**
+                 * SafetyAlarm signValue.
+                 * @member {number} signValue
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.signValue = 0;
+
+                /**
+                 * SafetyAlarm tyres.
+                 * @member {Array.<tizheng.reading.v1.TyreState>} tyres
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @instance
+                 */
+                SafetyAlarm.prototype.tyres = $util.emptyArray;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SafetyAlarm.prototype, "_timeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["timeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(SafetyAlarm.prototype, "_markTimeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["markTimeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified SafetyAlarm message. Does not implicitly {@link tizheng.reading.v1.SafetyAlarm.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @static
+                 * @param {tizheng.reading.v1.SafetyAlarm.$Properties} message SafetyAlarm message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                SafetyAlarm.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.itemId != null && $Object.hasOwnProperty.call(message, "itemId") && message.itemId !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.itemId);
+                    if (message.layout != null && $Object.hasOwnProperty.call(message, "layout") && message.layout !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.layout);
+                    if (message.alarmId != null && $Object.hasOwnProperty.call(message, "alarmId") && message.alarmId !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.alarmId);
+                    if (message.phase != null && $Object.hasOwnProperty.call(message, "phase") && message.phase !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.phase);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.type);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.level);
+                    if (message.speedKmh != null && $Object.hasOwnProperty.call(message, "speedKmh") && message.speedKmh !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.speedKmh);
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.timeMs);
+                    if (message.markTimeMs != null && $Object.hasOwnProperty.call(message, "markTimeMs"))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.markTimeMs);
+                    if (message.markSeq != null && $Object.hasOwnProperty.call(message, "markSeq") && message.markSeq !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.markSeq);
+                    if (message.files != null && $Object.hasOwnProperty.call(message, "files") && message.files !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.files);
+                    if (message.fatigueDegree != null && $Object.hasOwnProperty.call(message, "fatigueDegree") && message.fatigueDegree !== 0)
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.fatigueDegree);
+                    if (message.frontSpeedKmh != null && $Object.hasOwnProperty.call(message, "frontSpeedKmh") && message.frontSpeedKmh !== 0)
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.frontSpeedKmh);
+                    if (message.frontDs != null && $Object.hasOwnProperty.call(message, "frontDs") && message.frontDs !== 0)
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.frontDs);
+                    if (message.deviation != null && $Object.hasOwnProperty.call(message, "deviation") && message.deviation !== 0)
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.deviation);
+                    if (message.signKind != null && $Object.hasOwnProperty.call(message, "signKind") && message.signKind !== 0)
+                        writer.uint32(/* id 16, wireType 0 =*/128).uint32(message.signKind);
+                    if (message.signValue != null && $Object.hasOwnProperty.call(message, "signValue") && message.signValue !== 0)
+                        writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.signValue);
+                    if (message.tyres != null && message.tyres.length)
+                        for (let i = 0; i < message.tyres.length; ++i)
+                            $root.tizheng.reading.v1.TyreState.encode(message.tyres[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a SafetyAlarm message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.SafetyAlarm
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.SafetyAlarm & tizheng.reading.v1.SafetyAlarm.$Shape} SafetyAlarm
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                SafetyAlarm.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.SafetyAlarm();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.itemId = value;
+                                else
+                                    delete message.itemId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.layout = value;
+                                else
+                                    delete message.layout;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.alarmId = value;
+                                else
+                                    delete message.alarmId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.phase = value;
+                                else
+                                    delete message.phase;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.level = value;
+                                else
+                                    delete message.level;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.speedKmh = value;
+                                else
+                                    delete message.speedKmh;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                message.timeMs = reader.uint64();
+                                message._timeMs = "timeMs";
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.markTimeMs = reader.uint64();
+                                message._markTimeMs = "markTimeMs";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.markSeq = value;
+                                else
+                                    delete message.markSeq;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.files = value;
+                                else
+                                    delete message.files;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.fatigueDegree = value;
+                                else
+                                    delete message.fatigueDegree;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.frontSpeedKmh = value;
+                                else
+                                    delete message.frontSpeedKmh;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.frontDs = value;
+                                else
+                                    delete message.frontDs;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.deviation = value;
+                                else
+                                    delete message.deviation;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.signKind = value;
+                                else
+                                    delete message.signKind;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.signValue = value;
+                                else
+                                    delete message.signValue;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.tyres && message.tyres.length))
+                                    message.tyres = [];
+                                message.tyres.push($root.tizheng.reading.v1.TyreState.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SafetyAlarm;
+            })();
+
+            /**
+             * SafetyLayout enum.
+             * @name tizheng.reading.v1.SafetyLayout
+             * @enum {number}
+             * @property {number} LAYOUT_OTHER=0 LAYOUT_OTHER value
+             * @property {number} JSATL=1 JSATL value
+             * @property {number} GDRTA=2 GDRTA value
+             */
+            v1.SafetyLayout = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "LAYOUT_OTHER"] = 0;
+                values[valuesById[1] = "JSATL"] = 1;
+                values[valuesById[2] = "GDRTA"] = 2;
+                return values;
+            })();
+
+            v1.TyreState = (function() {
+
+                /**
+                 * Properties of a TyreState.
+                 * @typedef {Object} tizheng.reading.v1.TyreState.$Properties
+                 * @property {number} [position] TyreState position
+                 * @property {number} [bits] TyreState bits
+                 * @property {number} [pressureKpa] TyreState pressureKpa
+                 * @property {number} [temperatureC] TyreState temperatureC
+                 * @property {number} [batteryPct] TyreState batteryPct
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a TyreState.
+                 * @memberof tizheng.reading.v1
+                 * @interface ITyreState
+                 * @augments tizheng.reading.v1.TyreState.$Properties
+                 * @deprecated Use tizheng.reading.v1.TyreState.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a TyreState.
+                 * @typedef {tizheng.reading.v1.TyreState.$Properties} tizheng.reading.v1.TyreState.$Shape
+                 */
+
+                /**
+                 * Constructs a new TyreState.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a TyreState.
+                 * @constructor
+                 * @param {tizheng.reading.v1.TyreState.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const TyreState = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * TyreState position.
+                 * @member {number} position
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @instance
+                 */
+                TyreState.prototype.position = 0;
+
+                /**
+                 * TyreState bits.
+                 * @member {number} bits
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @instance
+                 */
+                TyreState.prototype.bits = 0;
+
+                /**
+                 * TyreState pressureKpa.
+                 * @member {number} pressureKpa
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @instance
+                 */
+                TyreState.prototype.pressureKpa = 0;
+
+                /**
+                 * TyreState temperatureC.
+                 * @member {number} temperatureC
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @instance
+                 */
+                TyreState.prototype.temperatureC = 0;
+
+                /**
+                 * TyreState batteryPct.
+                 * @member {number} batteryPct
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @instance
+                 */
+                TyreState.prototype.batteryPct = 0;
+
+                /**
+                 * Encodes the specified TyreState message. Does not implicitly {@link tizheng.reading.v1.TyreState.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @static
+                 * @param {tizheng.reading.v1.TyreState.$Properties} message TyreState message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                TyreState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.position != null && $Object.hasOwnProperty.call(message, "position") && message.position !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.position);
+                    if (message.bits != null && $Object.hasOwnProperty.call(message, "bits") && message.bits !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.bits);
+                    if (message.pressureKpa != null && $Object.hasOwnProperty.call(message, "pressureKpa") && message.pressureKpa !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.pressureKpa);
+                    if (message.temperatureC != null && $Object.hasOwnProperty.call(message, "temperatureC") && message.temperatureC !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.temperatureC);
+                    if (message.batteryPct != null && $Object.hasOwnProperty.call(message, "batteryPct") && message.batteryPct !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.batteryPct);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a TyreState message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.TyreState
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.TyreState & tizheng.reading.v1.TyreState.$Shape} TyreState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                TyreState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.TyreState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.position = value;
+                                else
+                                    delete message.position;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bits = value;
+                                else
+                                    delete message.bits;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.pressureKpa = value;
+                                else
+                                    delete message.pressureKpa;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.sint32())
+                                    message.temperatureC = value;
+                                else
+                                    delete message.temperatureC;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.batteryPct = value;
+                                else
+                                    delete message.batteryPct;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TyreState;
             })();
 
             v1.DriverCard = (function() {
@@ -2501,6 +4219,802 @@ export const tizheng = $root.tizheng = (() => {
                 values[valuesById[4] = "SLUSH"] = 4;
                 values[valuesById[5] = "SNOW"] = 5;
                 values[valuesById[6] = "ICE"] = 6;
+                return values;
+            })();
+
+            v1.PassengerFlow = (function() {
+
+                /**
+                 * Properties of a PassengerFlow.
+                 * @typedef {Object} tizheng.reading.v1.PassengerFlow.$Properties
+                 * @property {number|Long|null} [startTimeMs] PassengerFlow startTimeMs
+                 * @property {number|Long|null} [endTimeMs] PassengerFlow endTimeMs
+                 * @property {number} [boarding] PassengerFlow boarding
+                 * @property {number} [alighting] PassengerFlow alighting
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a PassengerFlow.
+                 * @memberof tizheng.reading.v1
+                 * @interface IPassengerFlow
+                 * @augments tizheng.reading.v1.PassengerFlow.$Properties
+                 * @deprecated Use tizheng.reading.v1.PassengerFlow.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a PassengerFlow.
+                 * @typedef {tizheng.reading.v1.PassengerFlow.$Properties} tizheng.reading.v1.PassengerFlow.$Shape
+                 */
+
+                /**
+                 * Constructs a new PassengerFlow.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a PassengerFlow.
+                 * @constructor
+                 * @param {tizheng.reading.v1.PassengerFlow.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const PassengerFlow = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * PassengerFlow startTimeMs.
+                 * @member {number|Long|null} startTimeMs
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @instance
+                 */
+                PassengerFlow.prototype.startTimeMs = null;
+
+                /**
+                 * PassengerFlow endTimeMs.
+                 * @member {number|Long|null} endTimeMs
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @instance
+                 */
+                PassengerFlow.prototype.endTimeMs = null;
+
+                /**
+                 * PassengerFlow boarding.
+                 * @member {number} boarding
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @instance
+                 */
+                PassengerFlow.prototype.boarding = 0;
+
+                /**
+                 * PassengerFlow alighting.
+                 * @member {number} alighting
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @instance
+                 */
+                PassengerFlow.prototype.alighting = 0;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(PassengerFlow.prototype, "_startTimeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["startTimeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(PassengerFlow.prototype, "_endTimeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["endTimeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified PassengerFlow message. Does not implicitly {@link tizheng.reading.v1.PassengerFlow.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @static
+                 * @param {tizheng.reading.v1.PassengerFlow.$Properties} message PassengerFlow message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                PassengerFlow.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.startTimeMs != null && $Object.hasOwnProperty.call(message, "startTimeMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.startTimeMs);
+                    if (message.endTimeMs != null && $Object.hasOwnProperty.call(message, "endTimeMs"))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.endTimeMs);
+                    if (message.boarding != null && $Object.hasOwnProperty.call(message, "boarding") && message.boarding !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.boarding);
+                    if (message.alighting != null && $Object.hasOwnProperty.call(message, "alighting") && message.alighting !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.alighting);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a PassengerFlow message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.PassengerFlow
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.PassengerFlow & tizheng.reading.v1.PassengerFlow.$Shape} PassengerFlow
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                PassengerFlow.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.PassengerFlow();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                message.startTimeMs = reader.uint64();
+                                message._startTimeMs = "startTimeMs";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                message.endTimeMs = reader.uint64();
+                                message._endTimeMs = "endTimeMs";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.boarding = value;
+                                else
+                                    delete message.boarding;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.alighting = value;
+                                else
+                                    delete message.alighting;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return PassengerFlow;
+            })();
+
+            v1.Weighing = (function() {
+
+                /**
+                 * Properties of a Weighing.
+                 * @typedef {Object} tizheng.reading.v1.Weighing.$Properties
+                 * @property {number|Long|null} [timeMs] Weighing timeMs
+                 * @property {number} [grossKg] Weighing grossKg
+                 * @property {Array.<tizheng.reading.v1.WeighedAxle.$Properties>} [axles] Weighing axles
+                 * @property {boolean|null} [combination] Weighing combination
+                 * @property {number|null} [speedDkmh] Weighing speedDkmh
+                 * @property {number|null} [lengthCm] Weighing lengthCm
+                 * @property {number|null} [lane] Weighing lane
+                 * @property {number|null} [latitudeE7] Weighing latitudeE7
+                 * @property {number|null} [longitudeE7] Weighing longitudeE7
+                 * @property {string} [plate] Weighing plate
+                 * @property {number} [plateColour] Weighing plateColour
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Weighing.
+                 * @memberof tizheng.reading.v1
+                 * @interface IWeighing
+                 * @augments tizheng.reading.v1.Weighing.$Properties
+                 * @deprecated Use tizheng.reading.v1.Weighing.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Weighing.
+                 * @typedef {tizheng.reading.v1.Weighing.$Properties} tizheng.reading.v1.Weighing.$Shape
+                 */
+
+                /**
+                 * Constructs a new Weighing.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a Weighing.
+                 * @constructor
+                 * @param {tizheng.reading.v1.Weighing.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Weighing = function (properties) {
+                    this.axles = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Weighing timeMs.
+                 * @member {number|Long|null} timeMs
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.timeMs = null;
+
+                /**
+                 * Weighing grossKg.
+                 * @member {number} grossKg
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.grossKg = 0;
+
+                /**
+                 * Weighing axles.
+                 * @member {Array.<tizheng.reading.v1.WeighedAxle>} axles
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.axles = $util.emptyArray;
+
+                /**
+                 * Weighing combination.
+                 * @member {boolean|null} combination
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.combination = null;
+
+                /**
+                 * Weighing speedDkmh.
+                 * @member {number|null} speedDkmh
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.speedDkmh = null;
+
+                /**
+                 * Weighing lengthCm.
+                 * @member {number|null} lengthCm
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.lengthCm = null;
+
+                /**
+                 * Weighing lane.
+                 * @member {number|null} lane
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.lane = null;
+
+                /**
+                 * Weighing latitudeE7.
+                 * @member {number|null} latitudeE7
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.latitudeE7 = null;
+
+                /**
+                 * Weighing longitudeE7.
+                 * @member {number|null} longitudeE7
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.longitudeE7 = null;
+
+                /**
+                 * Weighing plate.
+                 * @member {string} plate
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.plate = "";
+
+                /**
+                 * Weighing plateColour.
+                 * @member {number} plateColour
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @instance
+                 */
+                Weighing.prototype.plateColour = 0;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_timeMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["timeMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_combination", {
+                    get: $util.oneOfGetter($oneOfFields = ["combination"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_speedDkmh", {
+                    get: $util.oneOfGetter($oneOfFields = ["speedDkmh"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_lengthCm", {
+                    get: $util.oneOfGetter($oneOfFields = ["lengthCm"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_lane", {
+                    get: $util.oneOfGetter($oneOfFields = ["lane"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_latitudeE7", {
+                    get: $util.oneOfGetter($oneOfFields = ["latitudeE7"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Weighing.prototype, "_longitudeE7", {
+                    get: $util.oneOfGetter($oneOfFields = ["longitudeE7"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified Weighing message. Does not implicitly {@link tizheng.reading.v1.Weighing.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @static
+                 * @param {tizheng.reading.v1.Weighing.$Properties} message Weighing message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Weighing.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.grossKg != null && $Object.hasOwnProperty.call(message, "grossKg") && message.grossKg !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.grossKg);
+                    if (message.axles != null && message.axles.length)
+                        for (let i = 0; i < message.axles.length; ++i)
+                            $root.tizheng.reading.v1.WeighedAxle.encode(message.axles[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.combination != null && $Object.hasOwnProperty.call(message, "combination"))
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.combination);
+                    if (message.speedDkmh != null && $Object.hasOwnProperty.call(message, "speedDkmh"))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.speedDkmh);
+                    if (message.lengthCm != null && $Object.hasOwnProperty.call(message, "lengthCm"))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.lengthCm);
+                    if (message.lane != null && $Object.hasOwnProperty.call(message, "lane"))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.lane);
+                    if (message.latitudeE7 != null && $Object.hasOwnProperty.call(message, "latitudeE7"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).sint32(message.latitudeE7);
+                    if (message.longitudeE7 != null && $Object.hasOwnProperty.call(message, "longitudeE7"))
+                        writer.uint32(/* id 9, wireType 0 =*/72).sint32(message.longitudeE7);
+                    if (message.plate != null && $Object.hasOwnProperty.call(message, "plate") && message.plate !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.plate);
+                    if (message.plateColour != null && $Object.hasOwnProperty.call(message, "plateColour") && message.plateColour !== 0)
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.plateColour);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Weighing message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.Weighing
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.Weighing & tizheng.reading.v1.Weighing.$Shape} Weighing
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Weighing.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.Weighing();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                message.timeMs = reader.uint64();
+                                message._timeMs = "timeMs";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.grossKg = value;
+                                else
+                                    delete message.grossKg;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.axles && message.axles.length))
+                                    message.axles = [];
+                                message.axles.push($root.tizheng.reading.v1.WeighedAxle.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                message.combination = reader.bool();
+                                message._combination = "combination";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                message.speedDkmh = reader.uint32();
+                                message._speedDkmh = "speedDkmh";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                message.lengthCm = reader.uint32();
+                                message._lengthCm = "lengthCm";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                message.lane = reader.uint32();
+                                message._lane = "lane";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                message.latitudeE7 = reader.sint32();
+                                message._latitudeE7 = "latitudeE7";
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.longitudeE7 = reader.sint32();
+                                message._longitudeE7 = "longitudeE7";
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.plate = value;
+                                else
+                                    delete message.plate;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.plateColour = value;
+                                else
+                                    delete message.plateColour;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Weighing;
+            })();
+
+            v1.WeighedAxle = (function() {
+
+                /**
+                 * Properties of a WeighedAxle.
+                 * @typedef {Object} tizheng.reading.v1.WeighedAxle.$Properties
+                 * @property {number} [loadKg] WeighedAxle loadKg
+                 * @property {tizheng.reading.v1.TyreKind} [tyres] WeighedAxle tyres
+                 * @property {number|null} [group] WeighedAxle group
+                 * @property {boolean} [drive] WeighedAxle drive
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a WeighedAxle.
+                 * @memberof tizheng.reading.v1
+                 * @interface IWeighedAxle
+                 * @augments tizheng.reading.v1.WeighedAxle.$Properties
+                 * @deprecated Use tizheng.reading.v1.WeighedAxle.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a WeighedAxle.
+                 * @typedef {tizheng.reading.v1.WeighedAxle.$Properties} tizheng.reading.v1.WeighedAxle.$Shape
+                 */
+
+                /**
+                 * Constructs a new WeighedAxle.
+                 * @memberof tizheng.reading.v1
+                 * @classdesc Represents a WeighedAxle.
+                 * @constructor
+                 * @param {tizheng.reading.v1.WeighedAxle.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const WeighedAxle = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * WeighedAxle loadKg.
+                 * @member {number} loadKg
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @instance
+                 */
+                WeighedAxle.prototype.loadKg = 0;
+
+                /**
+                 * WeighedAxle tyres.
+                 * @member {tizheng.reading.v1.TyreKind} tyres
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @instance
+                 */
+                WeighedAxle.prototype.tyres = 0;
+
+                /**
+                 * WeighedAxle group.
+                 * @member {number|null} group
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @instance
+                 */
+                WeighedAxle.prototype.group = null;
+
+                /**
+                 * WeighedAxle drive.
+                 * @member {boolean} drive
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @instance
+                 */
+                WeighedAxle.prototype.drive = false;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(WeighedAxle.prototype, "_group", {
+                    get: $util.oneOfGetter($oneOfFields = ["group"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Encodes the specified WeighedAxle message. Does not implicitly {@link tizheng.reading.v1.WeighedAxle.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @static
+                 * @param {tizheng.reading.v1.WeighedAxle.$Properties} message WeighedAxle message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                WeighedAxle.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.loadKg != null && $Object.hasOwnProperty.call(message, "loadKg") && message.loadKg !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.loadKg);
+                    if (message.tyres != null && $Object.hasOwnProperty.call(message, "tyres") && message.tyres !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.tyres);
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.group);
+                    if (message.drive != null && $Object.hasOwnProperty.call(message, "drive") && message.drive !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.drive);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a WeighedAxle message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.reading.v1.WeighedAxle
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.reading.v1.WeighedAxle & tizheng.reading.v1.WeighedAxle.$Shape} WeighedAxle
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                WeighedAxle.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.reading.v1.WeighedAxle();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.loadKg = value;
+                                else
+                                    delete message.loadKg;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.tyres = value;
+                                else
+                                    delete message.tyres;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                message.group = reader.uint32();
+                                message._group = "group";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.drive = value;
+                                else
+                                    delete message.drive;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return WeighedAxle;
+            })();
+
+            /**
+             * TyreKind enum.
+             * @name tizheng.reading.v1.TyreKind
+             * @enum {number}
+             * @property {number} TYRES_UNKNOWN=0 TYRES_UNKNOWN value
+             * @property {number} SINGLE=1 SINGLE value
+             * @property {number} DUAL=2 DUAL value
+             * @property {number} WIDE=3 WIDE value
+             */
+            v1.TyreKind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "TYRES_UNKNOWN"] = 0;
+                values[valuesById[1] = "SINGLE"] = 1;
+                values[valuesById[2] = "DUAL"] = 2;
+                values[valuesById[3] = "WIDE"] = 3;
                 return values;
             })();
 

@@ -124,6 +124,7 @@ export async function recordsAddUp(metrics: Registry): Promise<string | null> {
     'observations',
     'duplicates',
     'driverCards',
+    'events',
     'signsOfLife',
     'others',
     'ticks',

@@ -45,6 +45,7 @@ const position = {
   alarmFlag: 1,
   statusFlag: 3,
   videoAlarmFlag: 1,
+  alarmItems: null,
   backlog: true,
   driverKey: null,
 };

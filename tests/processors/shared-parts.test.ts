@@ -105,6 +105,7 @@ function day(seed: number): Reading[] {
       alarmFlag: 0,
       statusFlag: 3,
       videoAlarmFlag: null,
+      alarmItems: null,
       backlog: false,
       driverKey: isKnown ? DRIVER : null,
     };

@@ -82,6 +82,7 @@ class Bench {
       alarmFlag: 0,
       statusFlag: 3,
       videoAlarmFlag: null,
+      alarmItems: null,
       backlog: false,
       driverKey: null,
       ...other,
@@ -436,6 +437,7 @@ test('counters add up', () => {
     c.observations +
       c.duplicates +
       c.driverCards +
+      c.events +
       c.signsOfLife +
       c.others +
       c.ticks +

@@ -1,5 +1,12 @@
 /** Values as they lie on the wire, so that properties meet ordinary numbers and not only extremes. */
 import fc from 'fast-check';
+import {
+  type AlarmItems,
+  SAFETY_ITEMS,
+  SAFETY_LAYOUTS,
+  type SafetyAlarm,
+  type SafetyLayout,
+} from '#core/alarm-items.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import {
   type PositionFix,
@@ -39,6 +46,50 @@ export const protocol = fc.constantFrom(...(Object.keys(SOURCE_PROTOCOLS) as Sou
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
+const byte = fc.nat(255);
+const word = fc.nat(65_535);
+
+const safetyAlarm: fc.Arbitrary<SafetyAlarm> = fc.record({
+  itemId: fc.constantFrom(...Object.values(SAFETY_ITEMS)),
+  layout: fc.constantFrom(...(Object.keys(SAFETY_LAYOUTS) as SafetyLayout[])),
+  alarmId: u32,
+  phase: byte,
+  type: byte,
+  level: byte,
+  speedKmh: byte,
+  timeMs: orNull(u64),
+  markTimeMs: orNull(u64),
+  markSeq: byte,
+  files: byte,
+  fatigueDegree: byte,
+  frontSpeedKmh: byte,
+  frontS: byte.map((v) => v / 10),
+  deviation: byte,
+  signKind: byte,
+  signValue: byte,
+  tyres: fc.array(
+    fc.record({
+      position: word,
+      bits: word,
+      pressureKpa: word,
+      temperatureC: fc.integer({ min: -32_768, max: 32_767 }),
+      batteryPct: word,
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+export const alarmItems: fc.Arbitrary<AlarmItems> = fc.record({
+  overspeed: orNull(fc.record({ kind: byte, id: orNull(u32) })),
+  area: orNull(fc.record({ kind: byte, id: u32, direction: byte })),
+  segment: orNull(fc.record({ id: u32, seconds: word, result: word })),
+  abnormal: orNull(fc.record({ bits: word, fatigueDegree: orNull(byte) })),
+  lostChannels: u32,
+  coveredChannels: u32,
+  storageFaults: word,
+  safety: fc.array(safetyAlarm, { maxLength: 3 }),
+});
+
 export const position: fc.Arbitrary<PositionFix> = fc.record({
   fixTimeMs: orNull(u64),
   latitudeDeg: orNull(latitudeE7.map((v) => v / 1e7)),
@@ -52,6 +103,7 @@ export const position: fc.Arbitrary<PositionFix> = fc.record({
   alarmFlag: flag32,
   statusFlag: flag32,
   videoAlarmFlag: orNull(flag32),
+  alarmItems: orNull(alarmItems),
   backlog: fc.boolean(),
   driverKey: orNull(key),
 });
@@ -70,6 +122,8 @@ export const observation: fc.Arbitrary<NumberedObservation> = fc.record({
   mileageKm: orNull(u32.map((v) => v / 10)),
   alarmFlag: flag32,
   statusFlag: flag32,
+  videoAlarmFlag: flag32,
+  alarmItems: orNull(alarmItems),
   flags: fc.nat(511),
   driverKey: orNull(key),
   inputPartition: u32,

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import Long from 'long';
 import { describe, expect, test } from 'vitest';
+import type { AlarmItems } from '#core/alarm-items.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { type Reading, SOURCE_PROTOCOLS } from '#core/report.ts';
 import { WireFault } from '#proto/codec/fault.ts';
@@ -18,6 +19,7 @@ import { tizheng as readingRoot } from '#proto/generated/reading.gen.js';
 import * as arb from './arbitraries.ts';
 
 const GeneratedReading = readingRoot.reading.v1.Reading;
+const GeneratedAlarmItems = readingRoot.reading.v1.AlarmItems;
 const GeneratedObservation = observationRoot.observation.v1.Observation;
 const GeneratedPartial = partialRoot.partial.v1.Partial;
 
@@ -64,6 +66,9 @@ function generatedReading(reading: Reading): Uint8Array {
               videoAlarmFlag: body.position.videoAlarmFlag,
               backlog: body.position.backlog,
               driverKey: longOrNull(body.position.driverKey),
+              ...(body.position.alarmItems === null
+                ? {}
+                : { alarmItems: wireItems(body.position.alarmItems) }),
             },
           }
         : {};
@@ -100,7 +105,28 @@ function generatedObservation(o: NumberedObservation): Uint8Array {
     task: o.task,
     epoch: o.epoch,
     number: o.number,
+    videoAlarmFlag: o.videoAlarmFlag,
+    ...(o.alarmItems === null
+      ? {}
+      : { alarmItems: GeneratedAlarmItems.encode(wireItems(o.alarmItems)).finish() }),
   }).finish();
+}
+
+function wireItems(items: AlarmItems): readingRoot.reading.v1.IAlarmItems {
+  const { overspeed, area, segment, abnormal, safety, ...numbers } = items;
+  return {
+    ...numbers,
+    ...(overspeed && { overspeed }),
+    ...(area && { area }),
+    ...(segment && { segment }),
+    ...(abnormal && { abnormal }),
+    safety: safety.map(({ layout, frontS, tyres, ...same }) => ({
+      ...same,
+      layout: { other: 0, jsatl: 1, gdrta: 2 }[layout],
+      frontDs: Math.round(frontS * 10),
+      tyres: [...tyres],
+    })),
+  };
 }
 
 function generatedPartial(partial: PartialRecord): Uint8Array {

@@ -21,7 +21,10 @@ function keyIn(at: number): SubjectKey | null {
   return digits.toString('hex') as SubjectKey;
 }
 
-function scanned(bytes: Uint8Array): Omit<NumberedObservation, 'task'> {
+/** Nobody who scans shows them. */
+type LeftOut = 'task' | 'videoAlarmFlag' | 'alarmItems';
+
+function scanned(bytes: Uint8Array): Omit<NumberedObservation, LeftOut> {
   scan.scan(bytes);
   const where = (bit: number, value: number) => ((scan.has & bit) === 0 ? null : value);
   return {
@@ -58,7 +61,7 @@ function outcome<T>(read: () => T): T | string {
 }
 
 function decoded(bytes: Uint8Array) {
-  const { task: _, ...rest } = decodeObservation(bytes);
+  const { task: _, videoAlarmFlag: __, alarmItems: ___, ...rest } = decodeObservation(bytes);
   return rest;
 }
 

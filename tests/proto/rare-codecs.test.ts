@@ -22,6 +22,7 @@ import {
 import { COMMAND_KINDS } from '#core/command-kinds.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import { INDICATOR_PHASES, type IndicatorValue, SCOPE_KINDS } from '#core/indicator.ts';
+import { type PassengerFlow, TYRE_KINDS, type TyreKind, type Weighing } from '#core/load.ts';
 import {
   CONTENT_TYPES,
   type ContentHash,
@@ -52,6 +53,7 @@ import {
   encodeWindowPart,
   type WindowPart,
 } from '#proto/codec/indicator.ts';
+import { AXLES_MAX } from '#proto/codec/load-bodies.ts';
 import { decodeMediaEvent, encodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeQuarantined, encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { decodeReading, encodeReading } from '#proto/codec/reading.ts';
@@ -325,6 +327,38 @@ const rareBody: fc.Arbitrary<ReadingBody> = fc.oneof(
   }),
 );
 
+const passengers: fc.Arbitrary<PassengerFlow> = fc.record({
+  startTimeMs: orNull(arb.u64),
+  endTimeMs: orNull(arb.u64),
+  boarding: fc.nat(65_535),
+  alighting: fc.nat(65_535),
+});
+
+const weighing: fc.Arbitrary<Weighing> = fc.record({
+  timeMs: orNull(arb.u64),
+  grossKg: arb.u32,
+  axles: fc.array(
+    fc.record({
+      loadKg: arb.u32,
+      tyres: fc.constantFrom(...(Object.keys(TYRE_KINDS) as TyreKind[])),
+      group: orNull(arb.u32),
+      drive: fc.boolean(),
+    }),
+    { maxLength: AXLES_MAX },
+  ),
+  combination: orNull(fc.boolean()),
+  speedKmh: orNull(fc.nat(3_000).map((v) => v / 10)),
+  lengthM: orNull(fc.nat(10_000).map((v) => v / 100)),
+  lane: orNull(fc.nat(32)),
+  latitudeDeg: orNull(arb.latitudeE7.map((v) => v / 1e7)),
+  longitudeDeg: orNull(arb.longitudeE7.map((v) => v / 1e7)),
+});
+
+const loadBody = fc.oneof(
+  fc.record({ kind: fc.constant('passengers' as const), passengers }),
+  fc.record({ kind: fc.constant('weighing' as const), weighing }),
+);
+
 const rareReading: fc.Arbitrary<Reading> = fc.record({
   subjectKey: fc.oneof(arb.key, fc.constant(NO_SUBJECT)),
   deviceKey: arb.key,
@@ -332,7 +366,7 @@ const rareReading: fc.Arbitrary<Reading> = fc.record({
   receivedTimeMs: arb.u64,
   serial: fc.nat(65_535),
   raw: fc.uint8Array({ maxLength: 64 }),
-  body: rareBody,
+  body: fc.oneof({ weight: 4, arbitrary: rareBody }, { weight: 1, arbitrary: loadBody }),
 });
 
 const quarantined = fc.record({

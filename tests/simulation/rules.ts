@@ -31,7 +31,7 @@ function wakeAfter(silentMs: number) {
     lastMs === null || isSilent ? null : lastMs + silentMs;
 }
 
-/** Arrival: bit 0 is set. */
+/** Arrival: bit 0 is set, of the alarm bits or of the item of abnormal driving. */
 export const bit = defineRule<Record<string, never>, { reports: number }>({
   ...base,
   type: 'test.bit',
@@ -40,7 +40,8 @@ export const bit = defineRule<Record<string, never>, { reports: number }>({
   params: Type.Object({}),
   initial: () => ({ reports: 0 }),
   onObservation(state, observation, context) {
-    if ((observation.alarmFlag & 1) === 0) {
+    const { alarmFlag, alarmItems } = observation;
+    if (((alarmFlag | (alarmItems?.abnormal?.bits ?? 0)) & 1) === 0) {
       context.close('', observation.eventTimeMs);
       state.reports = 0;
       return;

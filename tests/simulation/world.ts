@@ -1,4 +1,5 @@
 /** A seeded fleet: vehicles whose speeds, alarms, drivers and pauses change at random, ending calm. */
+import { NO_ALARM_ITEMS } from '#core/alarm-items.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Reading, VehicleClass } from '#core/report.ts';
 import type { Random } from './random.ts';
@@ -52,7 +53,11 @@ export function makeFacts(
   return facts.sort((a, b) => a.fixMs - b.fixMs || (a.vehicle < b.vehicle ? -1 : 1));
 }
 
+/** The same alarm as an item of the report: what few facts have goes the same ways. */
+const ALARM = { ...NO_ALARM_ITEMS, abnormal: { bits: 1, fatigueDegree: null } };
+
 export function readingOf(fact: Fact, receivedTimeMs = fact.fixMs): Reading {
+  const asItem = fact.fixMs % 2 === 0;
   return {
     subjectKey: fact.vehicle,
     deviceKey: NO_SUBJECT,
@@ -72,9 +77,10 @@ export function readingOf(fact: Fact, receivedTimeMs = fact.fixMs): Reading {
         recorderSpeedKmh: null,
         mileageKm: null,
         satellites: null,
-        alarmFlag: fact.alarm ? 1 : 0,
+        alarmFlag: fact.alarm && !asItem ? 1 : 0,
         statusFlag: 2,
         videoAlarmFlag: null,
+        alarmItems: fact.alarm && asItem ? ALARM : null,
         backlog: false,
         driverKey: fact.driver,
       },

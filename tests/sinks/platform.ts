@@ -91,6 +91,8 @@ export function observationAt(partition: number, number: number): NumberedObserv
     mileageKm: number / 10,
     alarmFlag: 0,
     statusFlag: 3,
+    videoAlarmFlag: 0,
+    alarmItems: null,
     flags: 0,
     driverKey: null,
     inputPartition: partition,

@@ -42,6 +42,7 @@ export class ReportReader {
     alarmFlag: 0,
     statusFlag: 0,
     videoAlarmFlag: null,
+    alarmItems: null,
     backlog: false,
     driverKey: null,
   };
@@ -173,6 +174,7 @@ export class ReportReader {
           alarmFlag: alarms,
           statusFlag: status,
           videoAlarmFlag: null,
+          alarmItems: null,
           backlog: false,
           driverKey:
             driverId === undefined || driverId === null || driverId === ''

@@ -173,6 +173,7 @@ const position: PositionFix = {
   alarmFlag: 0,
   statusFlag: 0,
   videoAlarmFlag: null,
+  alarmItems: null,
   backlog: false,
   driverKey: null,
 };

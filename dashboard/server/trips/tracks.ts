@@ -176,6 +176,9 @@ function observationOf(row: Row): Observation {
     mileageKm: mileage === null ? null : mileage / 10,
     alarmFlag,
     statusFlag,
+    // Not in the store, and no matter for a trip.
+    videoAlarmFlag: 0,
+    alarmItems: null,
     flags,
     driverKey: driver === null ? null : hex(driver),
     inputPartition: partition,

@@ -40,6 +40,8 @@ export interface LocationFast {
   signalStrength: number;
   /** Item 0x31, or ABSENT. */
   satellites: number;
+  /** Where the first item about alarms begins (alarm-items.ts), or ABSENT; for the bytes just read. */
+  alarmItemsAt: number;
 }
 
 export function newLocationFast(): LocationFast {
@@ -59,6 +61,7 @@ export function newLocationFast(): LocationFast {
     extendedSignal: ABSENT,
     signalStrength: ABSENT,
     satellites: ABSENT,
+    alarmItemsAt: ABSENT,
   };
 }
 
@@ -88,6 +91,7 @@ export function decodeLocationFast(
   let extended = ABSENT;
   let strength = ABSENT;
   let satellites = ABSENT;
+  let alarmItemsAt = ABSENT;
   let at = start + LOCATION_BASE_BYTES;
   while (at + 2 <= end) {
     const length = bytes[at + 1]!;
@@ -115,6 +119,19 @@ export function decodeLocationFast(
       case 0x31:
         if (length === 1) satellites = bytes[value]!;
         break;
+      case 0x11:
+      case 0x12:
+      case 0x13:
+      case 0x15:
+      case 0x16:
+      case 0x17:
+      case 0x18:
+      case 0x64:
+      case 0x65:
+      case 0x66:
+      case 0x67:
+        if (alarmItemsAt === ABSENT) alarmItemsAt = at;
+        break;
       default:
     }
     at = value + length;
@@ -126,6 +143,7 @@ export function decodeLocationFast(
   into.extendedSignal = extended;
   into.signalStrength = strength;
   into.satellites = satellites;
+  into.alarmItemsAt = alarmItemsAt;
   return true;
 }
 

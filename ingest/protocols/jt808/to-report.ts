@@ -4,12 +4,14 @@
  */
 import type { SubjectKey } from '#core/identity.ts';
 import type { PositionFix, Reading, ReadingBody, SourceProtocol } from '#core/report.ts';
+import { readAlarmItems } from './alarm-items.ts';
 import { BodyReader } from './bytes.ts';
 import { DecodeFault } from './fault.ts';
 import { type Edition, type Header, isPart } from './header.ts';
 import { ABSENT, decodeLocationFast, type LocationFast, newLocationFast } from './location-fast.ts';
 import { BATCH_TYPE_BACKLOG, forEachBatchItem } from './messages/batch-location.ts';
 import { type DriverIdentity, driverIdentity } from './messages/driver-identity.ts';
+import { type PassengerFlow, passengerFlow } from './messages/passenger-flow.ts';
 
 /** What the session knows and the bytes do not say. */
 export interface ReportContext {
@@ -61,6 +63,8 @@ export function toReadings(
       return [reading(header, bytes.subarray(start, end), context, { kind: 'heartbeat' })];
     case 0x0702:
       return driverCardReadings(header, bytes, start, end, context, bodyStart);
+    case 0x1005:
+      return passengerReadings(header, bytes, start, end, context, bodyStart);
     case 0x0003:
     case 0x0100:
     case 0x0102:
@@ -100,7 +104,12 @@ export function locationReading(
   }
   return reading(header, bytes.subarray(start, end), context, {
     kind: 'position',
-    position: positionOf(scratch, false, context.clockOffsetMs),
+    position: withAlarmItems(
+      positionOf(scratch, false, context.clockOffsetMs),
+      bytes,
+      end,
+      context,
+    ),
   });
 }
 
@@ -131,9 +140,22 @@ export function positionOf(
     alarmFlag: location.alarmFlag,
     statusFlag: location.statusFlag,
     videoAlarmFlag: location.videoAlarmFlag === ABSENT ? null : location.videoAlarmFlag,
+    alarmItems: null,
     backlog,
     driverKey: null,
   };
+}
+
+/** The position with what its report, just read into the scratch object, says of alarms beside their bits. */
+function withAlarmItems(
+  position: PositionFix,
+  bytes: Uint8Array,
+  end: number,
+  { clockOffsetMs = 0 }: ReportContext,
+): PositionFix {
+  const at = scratch.alarmItemsAt;
+  if (at !== ABSENT) position.alarmItems = readAlarmItems(bytes, at, end, clockOffsetMs);
+  return position;
 }
 
 function tenthOrNull(value: number): number | null {
@@ -153,7 +175,12 @@ function batchReadings(
   const backlog = bytes[bodyStart + 2] === BATCH_TYPE_BACKLOG;
   const listEnd = forEachBatchItem(bytes, bodyStart, end, (from, to) => {
     decodeLocationFast(bytes, from, to, scratch);
-    const position = positionOf(scratch, backlog, context.clockOffsetMs);
+    const position = withAlarmItems(
+      positionOf(scratch, backlog, context.clockOffsetMs),
+      bytes,
+      to,
+      context,
+    );
     readings.push(
       reading(header, bytes.subarray(from, to), context, { kind: 'position', position }),
     );
@@ -191,6 +218,30 @@ function driverCardReadings(
     },
   };
   return [reading(header, bytes.subarray(start, end), context, body)];
+}
+
+function passengerReadings(
+  header: Header,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  context: ReportContext,
+  bodyStart: number,
+): Reading[] | DecodeFault {
+  let flow: PassengerFlow;
+  try {
+    flow = passengerFlow.decode(new BodyReader(bytes, bodyStart, end, start), header.version);
+  } catch (error) {
+    if (error instanceof DecodeFault) return error;
+    throw error;
+  }
+  const { startTime, endTime, boarding, alighting } = flow;
+  const offsetMs = context.clockOffsetMs ?? 0;
+  const instant = (text: string | null) => (text === null ? null : Date.parse(text) - offsetMs);
+  const passengers = {
+    ...{ startTimeMs: instant(startTime), endTimeMs: instant(endTime), boarding, alighting },
+  };
+  return [reading(header, bytes.subarray(start, end), context, { kind: 'passengers', passengers })];
 }
 
 function reading(

@@ -167,6 +167,7 @@ function positionOf(p: PositionPayload): PositionFix {
     alarmFlag: 0,
     statusFlag,
     videoAlarmFlag: null,
+    alarmItems: null,
     backlog: p.backlog === true,
     driverKey: null,
   };

@@ -3,7 +3,7 @@
  * a position of which only the envelope is wanted here, so the envelope is scanned and only the
  * rare bodies are decoded. Control records carry no bytes and leave no row.
  */
-import type { Reading, SourceProtocol } from '#core/report.ts';
+import type { Reading, ReadingBody, SourceProtocol } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
 import { protocolOfNumber } from '#proto/codec/protocol.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
@@ -57,7 +57,16 @@ const TAG = {
   driverCard: 0x5a,
   session: 0x6a,
   other: 0x72,
+  passengers: 0x8a,
+  weighing: 0x92,
 };
+/** Bodies that become device events. */
+const RARE_KINDS: ReadonlySet<string> = new Set([
+  ...['driverCard', 'session', 'other', 'passengers', 'weighing'],
+]);
+const RARE_TAGS: ReadonlySet<number> = new Set([
+  ...[TAG.driverCard, TAG.session, TAG.other, TAG.passengers, TAG.weighing],
+]);
 const reader = new WireReader();
 /** One for all: a scan is over before the next begins. */
 const envelope = {
@@ -88,7 +97,7 @@ function scan(bytes: Uint8Array): void {
       e.rawAt = reader.pos;
       reader.pos = e.rawEnd;
     } else {
-      if (tag === TAG.driverCard || tag === TAG.session || tag === TAG.other) e.rare = true;
+      if (RARE_TAGS.has(tag)) e.rare = true;
       reader.skip(tag, end);
     }
   }
@@ -104,14 +113,37 @@ function writeFrame(rows: RowWriter, place: RecordPlace, { offset, value }: LogR
   rows.end();
 }
 
+type EventBody = Extract<
+  ReadingBody,
+  { kind: 'driverCard' | 'session' | 'other' | 'passengers' | 'weighing' }
+>;
+
+function isEvent(body: ReadingBody): body is EventBody {
+  return RARE_KINDS.has(body.kind);
+}
+
+/** When the device says it happened; null = it does not. */
+function toldTimeMs(body: EventBody): number | null {
+  switch (body.kind) {
+    case 'driverCard':
+      return body.driverCard.eventTimeMs;
+    case 'passengers':
+      return body.passengers.endTimeMs;
+    case 'weighing':
+      return body.weighing.timeMs;
+    default:
+      return null;
+  }
+}
+
 function writeEvent(rows: RowWriter, reading: Reading, place: RecordPlace, offset: number): void {
   const { body } = reading;
-  if (body.kind !== 'driverCard' && body.kind !== 'session' && body.kind !== 'other') return;
+  if (!isEvent(body)) return;
   const card = body.kind === 'driverCard' ? body.driverCard : null;
   rows.begin();
   rows.key(reading.subjectKey);
   rows.key(reading.deviceKey);
-  rows.time(card?.eventTimeMs ?? reading.receivedTimeMs);
+  rows.time(toldTimeMs(body) ?? reading.receivedTimeMs);
   rows.time(reading.receivedTimeMs);
   rows.name(body.kind);
   rows.keyOrNull(card?.driverKey ?? null);

@@ -88,6 +88,8 @@ export function trackOf(
             courseDeg: 0,
             alarmFlag: 0,
             statusFlag: 3,
+            videoAlarmFlag: 0,
+            alarmItems: null,
             flags: 0,
           },
           mileageKm: 1_000 + Math.round(m / 100) / 10,

@@ -51,6 +51,20 @@ describe('what belongs to an alert', () => {
     expect(names(book)).toEqual(['file1', 'file2', 'file3']);
   });
 
+  test('an alert that names the device’s alarms takes the files of these alone, whenever they came', () => {
+    const book = new MediaBook(10);
+    const marks = [{ itemId: 0x65, type: 1, timeMs: OPENED_MS - 300_000 }];
+    const other = { timeMs: OPENED_MS - 300_000, itemId: 0x65, type: 1, level: 2 };
+    book.apply(event(1, stored('n0', 'named'), OPENED_MS - 300_000));
+    book.apply(event(1, stored('n1', 'of another time')));
+    book.apply({ ...event(1, stored('n2', 'of another item')), alarm: { ...other, itemId: 0x64 } });
+    book.apply({ ...event(1, stored('n3', 'of another type')), alarm: { ...other, type: 2 } });
+    const upload = { timeMs: OPENED_MS, itemId: 0, type: 0, level: 0 };
+    book.apply({ ...event(1, stored('', 'uploaded unasked')), alarm: upload });
+    const named = book.of({ ...alert, facts: { marks } }).files.map(({ name }) => name);
+    expect(named).toEqual(['named', 'uploaded unasked']);
+  });
+
   test('counts what is awaited and what never came', () => {
     const book = new MediaBook(10);
     book.apply(event(1, asked('n', 3)));

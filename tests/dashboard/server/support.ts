@@ -54,6 +54,8 @@ export function observationOf(
     mileageKm: null,
     alarmFlag: 0,
     statusFlag: 3,
+    videoAlarmFlag: 0,
+    alarmItems: null,
     flags: 0,
     driverKey: null,
     inputPartition: 0,

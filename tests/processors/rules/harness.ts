@@ -4,6 +4,7 @@
  * state may go through JSON anywhere.
  */
 import { Value } from 'typebox/value';
+import { SAFETY_ITEMS, type SafetyAlarm } from '#core/alarm-items.ts';
 import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
@@ -205,6 +206,18 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   return episodes;
 }
 
+/** A forward-collision alarm of level 2 at 60 km/h, at once, without files. */
+export function safetyAlarm(part: Partial<SafetyAlarm>): SafetyAlarm {
+  return {
+    itemId: SAFETY_ITEMS.adas,
+    layout: 'jsatl',
+    ...{ alarmId: 0, phase: 0, type: 1, level: 2, speedKmh: 60, timeMs: null, markTimeMs: null },
+    ...{ markSeq: 0, files: 0, fatigueDegree: 0, frontSpeedKmh: 0, frontS: 0, deviation: 0 },
+    ...{ signKind: 0, signValue: 0, tyres: [] },
+    ...part,
+  };
+}
+
 let offsets = 0;
 /** An observation with nothing special about it. */
 export function observation(part: Partial<Observation> & { eventTimeMs: number }): Observation {
@@ -221,6 +234,8 @@ export function observation(part: Partial<Observation> & { eventTimeMs: number }
     mileageKm: null,
     alarmFlag: 0,
     statusFlag: 0,
+    videoAlarmFlag: 0,
+    alarmItems: null,
     flags: 0,
     driverKey: null,
     inputPartition: 0,

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
+import { NO_ALARM_ITEMS, SAFETY_ITEMS } from '#core/alarm-items.ts';
 import { SEVERITIES } from '#core/alert.ts';
 import { METRES_PER_DEGREE } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, VEHICLE_CLASSES } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { rules } from '#processors/rules/index.ts';
-import { type Episode, type Item, observation, paramsOf, run } from './harness.ts';
+import { type Episode, type Item, observation, paramsOf, run, safetyAlarm } from './harness.ts';
 import { itemsOf, subjectOf, vectorFolders, vectorsOf } from './vectors.ts';
 
 const BASE_MS = Date.parse('2026-11-20T21:00:00+08:00');
@@ -30,7 +31,9 @@ const corridor = prepared.corridor;
 
 /** Settings under which a short random track meets every rule's interesting case. */
 const BRISK: Record<string, Record<string, unknown>> = {
+  adas: { mergeMs: 5_000, holdMaxMs: 20_000 },
   'clock.wrong': { behindMs: 60_000, leaveReports: 2 },
+  dsm: { mergeMs: 5_000, holdMaxMs: 20_000, fatigueWindowMs: 60_000 },
   'driving-time.continuous': { limitMs: 60_000, minRestMs: 60_000 },
   'driving-time.night': { limitMs: 60_000, minRestMs: 60_000, nightStartMinute: 1261 },
   'driving-time.prewarn': {
@@ -81,6 +84,19 @@ const step = fc.record({
   hangs: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
   second: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   lagMs: fc.constantFrom(0, 0, 0, 2_000, 120_000),
+  safety: fc.option(
+    fc.record({
+      itemId: fc.constantFrom(...Object.values(SAFETY_ITEMS)),
+      layout: fc.constantFrom('jsatl', 'gdrta'),
+      alarmId: fc.nat(3),
+      phase: fc.nat(2),
+      type: fc.nat(13),
+      level: fc.nat(2),
+      speedKmh: fc.constantFrom(30, 50, 51),
+      markSeq: fc.nat(2),
+    }),
+    { freq: 2, nil: null },
+  ),
   driver: fc.constantFrom(null, null, 'e000000000000001', 'e000000000000002'),
   switches: fc.integer({ min: 0, max: 15 }).map((n) => n === 0),
   protocol: fc.constantFrom('replay', 'jt808_2011', 'jt808_2013', 'jt808_2019'),
@@ -110,6 +126,13 @@ const track = fc
             longitudeDeg: 113 + eastM / 100_000,
             speedKmh: phase.speedMissing ? null : phase.raw / 10,
             alarmFlag: phase.alarmFlag,
+            alarmItems:
+              phase.safety === null || i % 4 !== 0
+                ? null
+                : {
+                    ...NO_ALARM_ITEMS,
+                    safety: [safetyAlarm({ ...(phase.safety as object), markTimeMs: nowMs })],
+                  },
             statusFlag: phase.statusFlag,
             flags: phase.flag,
             driverKey: driver as SubjectKey | null,

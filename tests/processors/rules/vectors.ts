@@ -3,6 +3,7 @@
  * reader can see 4:00:00 as 14400; a span of equal reports is one line.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AlarmItems, NO_ALARM_ITEMS, type SafetyAlarm } from '#core/alarm-items.ts';
 import { METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { LineGeometry } from '#core/registry.ts';
@@ -11,7 +12,7 @@ import { prepareCorridor } from '#processors/corridor.ts';
 import { filedPaper, PaperFile, paperLists } from '#processors/paper-file.ts';
 import type { PaperKind } from '#processors/papers.ts';
 import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
-import { type Item, observation } from './harness.ts';
+import { type Item, observation, safetyAlarm } from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
 interface Span {
@@ -27,6 +28,12 @@ interface Span {
   northMps?: number;
   eastMps?: number;
   alarmBits?: number[];
+  /** JT/T 1078 item 0x14. */
+  videoBits?: number[];
+  /** Items beside the alarm bits; what is left out is as if not sent. */
+  items?: Partial<Omit<AlarmItems, 'safety'>>;
+  /** Active-safety alarms; `at` is its time, s after the report's, and its identifier's. */
+  safety?: (Partial<SafetyAlarm> & { at?: number })[];
   statusFlag?: number;
   protocol?: SourceProtocol;
   flags?: (keyof typeof FLAGS)[];
@@ -139,6 +146,8 @@ export function itemsOf(vector: Vector): Item[] {
                   (metres * Math.cos(latitudeDeg * RADIANS_PER_DEGREE)),
           speedKmh: span.speedKmh ?? null,
           alarmFlag: (span.alarmBits ?? []).reduce((sum, bit) => sum + 2 ** bit, 0),
+          videoAlarmFlag: (span.videoBits ?? []).reduce((sum, bit) => sum + 2 ** bit, 0),
+          alarmItems: alarmItemsOf(span, eventTimeMs),
           statusFlag: span.statusFlag ?? 0b11,
           protocol: span.protocol ?? 'replay',
           flags: (span.flags ?? []).reduce((sum, flag) => sum | FLAGS[flag], 0),
@@ -148,6 +157,21 @@ export function itemsOf(vector: Vector): Item[] {
     }
   }
   return items.sort((a, b) => a.ms - b.ms).map(({ item }) => item);
+}
+
+function alarmItemsOf({ items, safety }: Span, eventTimeMs: number): AlarmItems | null {
+  if (items === undefined && safety === undefined) return null;
+  return {
+    ...NO_ALARM_ITEMS,
+    ...items,
+    safety: (safety ?? []).map(({ at = 0, ...given }) =>
+      safetyAlarm({
+        timeMs: eventTimeMs + at * 1000,
+        markTimeMs: eventTimeMs + at * 1000,
+        ...given,
+      }),
+    ),
+  };
 }
 
 /** What the registry says of the vehicle; papers are valid from 2020 to 2030 unless they say otherwise. */

@@ -100,6 +100,7 @@ class Bench {
       alarmFlag: 0,
       statusFlag: 3,
       videoAlarmFlag: null,
+      alarmItems: null,
       backlog: false,
       driverKey: null,
     };

@@ -112,4 +112,5 @@ export const locationFast: fc.Arbitrary<LocationFast> = fc
     extendedSignal: fields.extendedSignal ?? ABSENT,
     signalStrength: fields.signalStrength ?? ABSENT,
     satellites: fields.satellites ?? ABSENT,
+    alarmItemsAt: ABSENT,
   }));

@@ -98,6 +98,7 @@ describe('location report', () => {
             alarmFlag: 0x8000_0001,
             statusFlag: 0b11,
             videoAlarmFlag: 0x8000_0000,
+            alarmItems: null,
             backlog: false,
             driverKey: null,
           },
@@ -120,6 +121,7 @@ describe('location report', () => {
       recorderSpeedKmh: null,
       satellites: null,
       videoAlarmFlag: null,
+      alarmItems: null,
     });
   });
 
@@ -156,6 +158,120 @@ describe('location report', () => {
     );
     const fault = jt808.toReadings(content, 0, content.length, context);
     expect(fault).toEqual({ code: 'BODY_TRUNCATED', offset: 39 });
+  });
+});
+
+describe('items of alarms', () => {
+  const alarm = {
+    profile: 'T/JSATL 12-2017',
+    alarmId: 7,
+    flagState: 1,
+    speedKmh: 66,
+    altitudeM: 31,
+    latitudeDeg: 22.5,
+    longitudeDeg: 114,
+    time: '2026-11-21T08:00:04+08:00',
+    vehicleStatus: 1,
+    alarmIdentifier: {
+      terminalId: 'T1',
+      time: '2026-11-21T08:00:03+08:00',
+      seq: 2,
+      attachmentCount: 3,
+    },
+  };
+  const withItems = (named: Parameters<typeof itemsOf>[0]) =>
+    positionOf({ additional: { items: itemsOf(named) } }).alarmItems;
+
+  test('none of them, none kept', () => {
+    expect(positionOf({}).alarmItems).toBeNull();
+  });
+
+  test('everything an item says of its alarm, by the layout of its length', () => {
+    const dsm = { ...alarm, type: 1, level: 2, fatigueDegree: 8 };
+    const adas = {
+      ...{ ...alarm, profile: 'T/GDRTA 002-2020', flagState: 0, type: 1, level: 1 },
+      ...{ frontVehicleSpeedKmh: 40, frontDistanceSec: 1.7, deviation: 0 },
+      ...{ roadSignType: 1, roadSignValue: 60 },
+    };
+    const items = withItems({ adas, dsm });
+    const common = {
+      alarmId: 7,
+      speedKmh: 66,
+      timeMs: Date.parse(alarm.time),
+      markTimeMs: Date.parse(alarm.alarmIdentifier.time),
+      ...{ markSeq: 2, files: 3, tyres: [] },
+    };
+    expect(items!.safety).toEqual([
+      {
+        ...common,
+        ...{ itemId: 0x64, layout: 'gdrta', phase: 0, type: 1, level: 1, fatigueDegree: 0 },
+        ...{ frontSpeedKmh: 40, frontS: 1.7, deviation: 0, signKind: 1, signValue: 60 },
+      },
+      {
+        ...common,
+        ...{ itemId: 0x65, layout: 'jsatl', phase: 1, type: 1, level: 2, fatigueDegree: 8 },
+        ...{ frontSpeedKmh: 0, frontS: 0, deviation: 0, signKind: 0, signValue: 0 },
+      },
+    ]);
+  });
+
+  test('tyres and blind spots', () => {
+    const tyre = { position: 1, alarmType: 4, pressureKpa: 520, temperatureC: -5 };
+    const tpms = { ...alarm, tyres: [{ ...tyre, batteryPercent: 80 }] };
+    const items = withItems({ tpms, bsd: { ...alarm, type: 3 } });
+    expect(items!.safety).toMatchObject([
+      {
+        itemId: 0x66,
+        tyres: [{ position: 1, bits: 4, pressureKpa: 520, temperatureC: -5, batteryPct: 80 }],
+      },
+      { itemId: 0x67, type: 3 },
+    ]);
+  });
+
+  test('places, areas, segments, video, abnormal driving', () => {
+    expect(
+      withItems({
+        overspeed: { areaType: 4, areaId: 17 },
+        areaAlarm: { areaType: 1, areaId: 5, direction: 1 },
+        routeTimeAlarm: { routeSegmentId: 9, driveTimeSec: 600, result: 1 },
+        videoLossChannels: 0x8000_0001,
+        videoBlockedChannels: 2,
+        storageFaults: 4,
+        abnormalDriving: { type: 3, fatigueDegree: 70 },
+      }),
+    ).toEqual({
+      overspeed: { kind: 4, id: 17 },
+      area: { kind: 1, id: 5, direction: 1 },
+      segment: { id: 9, seconds: 600, result: 1 },
+      abnormal: { bits: 3, fatigueDegree: 70 },
+      lostChannels: 0x8000_0001,
+      coveredChannels: 2,
+      storageFaults: 4,
+      safety: [],
+    });
+    expect(withItems({ overspeed: { areaType: 0 }, abnormalDriving: { type: 4 } })).toMatchObject({
+      overspeed: { kind: 0, id: null },
+      abnormal: { bits: 4, fatigueDegree: null },
+    });
+  });
+
+  test('an item of another length is somebody else’s and says nothing', () => {
+    const items = ['0x11', '0x12', '0x13', '0x15', '0x17', '0x18', '0x64', '0x66'];
+    const foreign = items.map((id) => ({ id, hex: 'ff'.repeat(6 + (id === '0x12' ? 1 : 0)) }));
+    expect(positionOf({ additional: { items: foreign } }).alarmItems).toBeNull();
+  });
+
+  test('a clock that shows another time zone is set right', () => {
+    const content = contentFor(location, {
+      ...here,
+      additional: { items: itemsOf({ bsd: { ...alarm, type: 1 } }) },
+    });
+    const [reading] = readingsOf(content, { clockOffsetMs: 3_600_000 });
+    const position = reading!.body.kind === 'position' ? reading!.body.position : null;
+    expect(position!.alarmItems!.safety[0]).toMatchObject({
+      timeMs: Date.parse(alarm.time) - 3_600_000,
+      markTimeMs: Date.parse(alarm.alarmIdentifier.time) - 3_600_000,
+    });
   });
 });
 
