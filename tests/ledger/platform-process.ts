@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const ENTRY = fileURLToPath(new URL('../../tools/start.ts', import.meta.url));
-const READY_MS_MAX = 30_000;
+const READY_MS_MAX = 90_000;
 
 export class PlatformProcess {
   readonly #config: string;

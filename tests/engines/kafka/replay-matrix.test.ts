@@ -148,8 +148,8 @@ async function embedded(input: readonly Reading[]): Promise<View> {
     logger: createLogger('processors', 'silent'),
     metrics: new Registry(),
   });
-  while (service.lag() > 0) await sleep(50);
-  await atRest(log);
+  // A task that has not begun yet has no lag either: so all is quiet only when it stays so.
+  for (let quiet = 0; quiet < 5; quiet = service.lag() === 0 ? quiet + 1 : 0) await atRest(log);
   await service.stop();
   const view = await viewOf(log);
   store.close();
