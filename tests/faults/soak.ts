@@ -70,13 +70,19 @@ export async function soak(
   const samples: { second: number; rssMiB: number; descriptors: number; lag: number }[] = [];
   const warmUpS = Math.min(WARM_UP_S_MAX, seconds / 2);
   const fromMs = performance.now();
-  for (let second = 0; second < seconds; ) {
-    await sleep(1_000);
-    second = (performance.now() - fromMs) / 1_000;
-    if (second < warmUpS) continue;
-    samples.push({ second, ...(await lookAt(platform)) });
+  try {
+    for (let second = 0; second < seconds; ) {
+      await sleep(1_000);
+      second = (performance.now() - fromMs) / 1_000;
+      if (second < warmUpS) continue;
+      samples.push({ second, ...(await lookAt(platform)) });
+    }
+  } catch (error) {
+    await platform.kill();
+    throw error;
+  } finally {
+    for (const device of devices) device.close();
   }
-  for (const device of devices) device.close();
   const acked = devices.reduce((sum, device) => sum + device.acked.size, 0);
   expect(await platform.stop(), platform.errors).toBe(0);
   rmSync(dir, { recursive: true, force: true });
@@ -105,7 +111,9 @@ async function lookAt(
 ): Promise<{ rssMiB: number; descriptors: number; lag: number }> {
   const { pid } = platform;
   const rssKb = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]);
-  const text = await (await fetch(platform.addresses.Metrics!)).text();
+  // A connection that was idle for seconds may be closed as it is used again: a second one tells.
+  const scrape = async () => (await fetch(platform.addresses.Metrics!)).text();
+  const text = await scrape().catch(scrape);
   const lags = [...text.matchAll(/^tizheng_processor_lag_records\{[^}]*\} (\d+)/gm)];
   return {
     rssMiB: rssKb / 1_024,
