@@ -19,6 +19,7 @@ import { roadsGeoJson } from './simulate/roads.ts';
 import { startSensors } from './simulate/sensor-clients.ts';
 import { makeSensors, withSensors } from './simulate/sensors.ts';
 import { startSimulator } from './simulate/simulator.ts';
+import { demoTrips, planTrips } from './simulate/trips.ts';
 import { startReceiverProcess } from './simulate/webhook-receiver.ts';
 import { printAddresses, untilStopped } from './start.ts';
 
@@ -91,6 +92,8 @@ async function main(argv: string[]): Promise<number> {
       logLevel: process.env.TIZHENG_LOG_LEVEL ?? 'warn',
       adminPassword: values.password,
       'dashboard.roadsFile': roadsFile,
+      // Nobody waits two minutes for late data of a simulated fleet.
+      'dashboard.tripVerifyAfterMs': 20_000,
       'dashboard.port': values.port ?? (await freePort(host, 8085)),
       'ingest.host': host,
       'ingest.tcpPort': await freePort(host, 6808),
@@ -143,6 +146,11 @@ async function main(argv: string[]): Promise<number> {
       progress = `${p.connected} vehicles connected, ${p.sent} frames sent, ${p.acked} acknowledged`;
     },
   });
+  const planned = await planTrips(demoTrips(fleet), {
+    url: platform.addresses.Dashboard ?? '',
+    password: platform.secrets.adminPassword,
+  });
+  console.log(`Planned ${planned} trips; the key T of the page shows them.`);
   const roadside = startSensors({
     host,
     port: engines.mqttPort ?? portOf('MQTT'),

@@ -3,6 +3,7 @@ import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
 import { inspectEn } from './inspect-en.ts';
 import { registryEn } from './registry-en.ts';
+import { tripsEn } from './trips-en.ts';
 import type { zh } from './zh.ts';
 
 export const en: Record<keyof typeof zh, string> = {
@@ -326,5 +327,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...deliveriesEn,
   ...inspectEn,
   ...registryEn,
+  ...tripsEn,
   ...commandsEn,
 };

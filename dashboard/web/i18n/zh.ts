@@ -3,6 +3,7 @@ import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
 import { registryZh } from './registry-zh.ts';
+import { tripsZh } from './trips-zh.ts';
 
 export const zh = {
   'app.title': 'Tizheng 体征',
@@ -323,5 +324,6 @@ export const zh = {
   ...deliveriesZh,
   ...inspectZh,
   ...registryZh,
+  ...tripsZh,
   ...commandsZh,
 } as const;

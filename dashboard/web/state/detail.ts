@@ -20,7 +20,8 @@ export type DialogName =
   | 'inspect'
   | 'sensors'
   | 'deliveries'
-  | 'registry';
+  | 'registry'
+  | 'trips';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);

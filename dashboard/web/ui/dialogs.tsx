@@ -197,6 +197,7 @@ export function HelpDialog() {
     ['W', t('help.deliveries')],
     ['F', t('help.inspect')],
     ['R', t('help.registry')],
+    ['T', t('help.trips')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],

@@ -28,6 +28,7 @@ const IndicatorPanel = lazyPart(
 const RegistryDialog = lazyPart(
   async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
 );
+const TripsDialog = lazyPart(async () => (await import('./trips/trips-dialog.tsx')).TripsDialog);
 const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
@@ -87,6 +88,7 @@ export function DutyRoom({
       {dialog.value === 'inspect' && <InspectDialog />}
       {dialog.value === 'send' && <SendDialog />}
       {dialog.value === 'sensors' && <SensorList />}
+      {dialog.value === 'trips' && <TripsDialog mayWrite={user.role === 'administrator'} />}
       {dialog.value === 'registry' && <RegistryDialog mayWrite={user.role === 'administrator'} />}
       {dialog.value === 'deliveries' && (
         <DeliveriesDialog maySteer={user.role === 'administrator'} />

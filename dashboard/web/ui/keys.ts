@@ -54,6 +54,9 @@ const ACTIONS: Record<string, () => void> = {
   r: () => {
     dialog.value = 'registry';
   },
+  t: () => {
+    dialog.value = 'trips';
+  },
   s: speakToSelected,
   '?': () => {
     dialog.value = 'help';

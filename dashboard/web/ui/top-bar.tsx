@@ -64,6 +64,9 @@ export function TopBar({
         <button type="button" onClick={() => openInspector()}>
           {t('top.inspect')}
         </button>
+        <button type="button" onClick={() => (dialog.value = 'trips')}>
+          {t('top.trips')}
+        </button>
         <button type="button" onClick={() => (dialog.value = 'registry')}>
           {t('top.registry')}
         </button>
