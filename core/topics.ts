@@ -24,6 +24,8 @@ export const TOPICS = {
   registry: 'registry.v1',
   /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
   registryChanges: 'registry-changes.v1',
+  /** Who may sign in, as what, and for which regions and enterprises. */
+  people: 'people.v1',
   quarantine: 'quarantine.v1',
   late: 'late.v1',
   /** Snapshots of processor tasks where they have no disk of their own: one partition per task. */

@@ -18,8 +18,6 @@ export interface BookEntry {
   work: AlertWork;
   /** Newest ones only. */
   actions: AlertAction[];
-  /** The row as last written, with what it was made from; null = not asked for yet. */
-  shown: { seq: number; names: number; json: string } | null;
 }
 
 /** Actions kept per alert in memory: the newest ones. The log and the store keep all. */
@@ -58,6 +56,7 @@ export class AlertBook {
   /** Alerts that left the list before anybody finished them. */
   unfinishedForgotten = 0;
   onChange: (entry: BookEntry) => void = () => {};
+  onForget: (alertId: string) => void = () => {};
 
   constructor(alertsMax: number) {
     this.#alertsMax = alertsMax;
@@ -79,7 +78,7 @@ export class AlertBook {
     const { alert } = transition;
     let entry = this.#entries.get(alert.alertId);
     if (entry === undefined) {
-      entry = { seq: 0, alert, work: freshWork(), actions: [], shown: null };
+      entry = { seq: 0, alert, work: freshWork(), actions: [] };
       this.#entries.set(alert.alertId, entry);
       this.#trackOpen(entry, false);
       for (const action of this.#takeEarly(alert.alertId)) fold(entry, action);
@@ -179,6 +178,7 @@ export class AlertBook {
     this.#entries.delete(leaving.alert.alertId);
     this.forgottenSeq = Math.max(this.forgottenSeq, leaving.seq);
     leaving.seq = 0;
+    this.onForget(leaving.alert.alertId);
   }
 
   #keepEarly(action: AlertAction): void {

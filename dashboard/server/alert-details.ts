@@ -1,6 +1,7 @@
 /** What stands behind an alert: the track around it, its corridor, and the bytes it rests on. */
 import type { Alert } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
+import type { SubjectKey } from '#core/identity.ts';
 import type { LineGeometry } from '#core/registry.ts';
 import type { Reading } from '#core/report.ts';
 import { type Clock, MINUTE_MS } from '#core/time.ts';
@@ -57,13 +58,20 @@ export class AlertDetails {
     };
   }
 
-  /** Raw bytes of a reading by log coordinates; null when retention removed it or it cannot be read. */
-  async evidence(partition: number, offset: number): Promise<Record<string, unknown> | null> {
+  /**
+   * Raw bytes of a reading by log coordinates; null when retention removed it, it cannot be read or is of a
+   * subject that whoever asks does not see.
+   */
+  async evidence(
+    partition: number,
+    offset: number,
+    sees: (subjectKey: SubjectKey) => boolean,
+  ): Promise<Record<string, unknown> | null> {
     if (partition >= this.#log.partitions(TOPICS.reports)) return null;
     const record = await this.#recordAt(partition, offset);
     if (record === null) return null;
     const reading = readingOf(record.value);
-    if (reading === null) return null;
+    if (reading === null || !sees(reading.subjectKey)) return null;
     const { receivedTimeMs, protocol, serial, raw, body } = reading;
     const rawHex = Buffer.from(raw).toString('hex');
     return { receivedTimeMs, protocol, serial, rawHex, decoded: body };

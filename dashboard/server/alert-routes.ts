@@ -1,11 +1,12 @@
 /** The list of alerts, what stands behind each, and what people do about it. */
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { may } from '#core/access.ts';
 import { type AlertAction, OUTCOMES } from '#core/alert.ts';
-import { type BookEntry, isActive } from './alert-book.ts';
-import { alertRow, alertRowJson } from './alert-row.ts';
+import type { Sight } from './access/sight.ts';
+import { isActive } from './alert-book.ts';
 import { FALSE_ALARM_CAUSES } from './alert-work.ts';
-import { type HttpParts, sessionOf } from './http-parts.ts';
+import { type HttpParts, sessionOf, sightOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
 const ALERTS_PER_ANSWER_MAX = 10_000;
@@ -40,23 +41,25 @@ type ActionBody = Pick<AlertAction, 'action' | 'baseVersion'> &
   Partial<Pick<AlertAction, 'outcome' | 'cause' | 'note'>>;
 
 export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { book, roster, details } = parts;
-  const row = (entry: BookEntry) => alertRow(entry, roster);
+  const { details } = parts;
 
   app.get<{ Querystring: { state?: 'active' | 'all'; after?: number; limit?: number } }>(
     '/api/alerts',
     { schema: { querystring: listQuery } },
-    async (request, reply) => reply.type('application/json').send(listJson(parts, request.query)),
+    async (request, reply) =>
+      reply.type('application/json').send(listJson(sightOf(parts, request), request.query)),
   );
 
   app.get<AlertParams>(
     '/api/alerts/:alertId',
     { schema: { params: alertParams } },
     async (request, reply) => {
-      const entry = book.get(request.params.alertId);
-      if (entry === undefined) return problem(reply, 404, 'No such alert.');
-      const { params, facts, evidence } = entry.alert;
-      return { ...row(entry), params, facts, evidence, actions: entry.actions };
+      const sight = sightOf(parts, request);
+      const fed = sight.alert(request.params.alertId);
+      if (fed === null) return problem(reply, 404, 'No such alert.');
+      const { alert, actions } = fed.entry;
+      const { params, facts, evidence } = alert;
+      return { ...sight.alertRow(fed), params, facts, evidence, actions };
     },
   );
 
@@ -64,9 +67,9 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/alerts/:alertId/track',
     { schema: { params: alertParams } },
     async (request, reply) => {
-      const entry = book.get(request.params.alertId);
-      if (entry === undefined) return problem(reply, 404, 'No such alert.');
-      return details.track(entry.alert);
+      const fed = sightOf(parts, request).alert(request.params.alertId);
+      if (fed === null) return problem(reply, 404, 'No such alert.');
+      return details.track(fed.entry.alert);
     },
   );
 
@@ -74,7 +77,9 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/evidence/:partition/:offset',
     { schema: { params: evidenceParams } },
     async (request, reply) => {
-      const found = await details.evidence(request.params.partition, request.params.offset);
+      const { partition, offset } = request.params;
+      const sight = sightOf(parts, request);
+      const found = await details.evidence(partition, offset, (key) => sight.holdsSubject(key));
       return found ?? problem(reply, 404, 'The log does not hold this record any more.');
     },
   );
@@ -84,7 +89,11 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
     { schema: { params: alertParams, body: actionBody } },
     async (request, reply) => {
       const { alertId } = request.params;
-      if (book.get(alertId) === undefined) return problem(reply, 404, 'No such alert.');
+      const sight = sightOf(parts, request);
+      const session = sessionOf(parts.auth, request);
+      if (sight.alert(alertId) === null) return problem(reply, 404, 'No such alert.');
+      if (request.body.action !== 'comment' && !(session && may(session, 'alerts.act')))
+        return problem(reply, 403, 'Your role may comment on alerts, and nothing else.');
       const mistake = mistakeOf(request.body);
       if (mistake !== null) return problem(reply, 422, mistake);
       const { action, baseVersion, outcome = null, cause = null, note = null } = request.body;
@@ -92,7 +101,7 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
         alertId,
         baseVersion,
         atMs: parts.clock.now(),
-        actor: sessionOf(parts.auth, request)?.user ?? '',
+        actor: session?.user ?? '',
         action,
         // An outcome belongs to a close; said with anything else it would only confuse the record.
         outcome: action === 'close' ? outcome : null,
@@ -100,19 +109,21 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
         note,
         untilMs: null,
       });
-      const entry = book.get(alertId);
-      if (answer === 'unknown' || entry === undefined)
+      const fed = sight.alert(alertId);
+      if (answer === 'unknown' || fed === null)
         return problem(
           reply,
           503,
           'The action was recorded; the list will show what became of it.',
         );
-      if (answer === 'accepted') return row(entry);
+      if (answer === 'accepted') return sight.alertRow(fed);
       const detail =
         answer === 'stale'
           ? 'Somebody else was faster.'
-          : `This cannot be done to an alert that is ${entry.work.state}.`;
-      return problem(reply, answer === 'stale' ? 409 : 422, detail, { current: row(entry) });
+          : `This cannot be done to an alert that is ${fed.entry.work.state}.`;
+      return problem(reply, answer === 'stale' ? 409 : 422, detail, {
+        current: sight.alertRow(fed),
+      });
     },
   );
 }
@@ -131,25 +142,26 @@ function mistakeOf({ action, outcome, cause, note }: ActionBody): string | null 
  * only the whole list (`after=0`) is complete. Rows are joined from text that is already written.
  */
 function listJson(
-  { book, roster, epoch }: HttpParts,
+  sight: Sight,
   query: { state?: 'active' | 'all'; after?: number; limit?: number },
 ): string {
   const { state = 'active', after = 0, limit = ALERTS_PER_ANSWER_MAX } = query;
   const rows: string[] = [];
-  let { seq } = book;
+  const { feed } = sight;
+  let { seq } = feed;
   let more = false;
   let last = after;
-  for (const entry of book.changedSince(after)) {
-    if (state === 'active' && !isActive(entry)) continue;
+  for (const fed of feed.changedSince(after)) {
+    if (state === 'active' && !isActive(fed.entry)) continue;
     if (rows.length === limit) {
       more = true;
       seq = last;
       break;
     }
-    rows.push(alertRowJson(entry, roster));
-    last = entry.seq;
+    rows.push(sight.alertJson(fed));
+    last = fed.seq;
   }
-  const gap = after > 0 && after < book.forgottenSeq;
-  const head = JSON.stringify({ epoch, seq, more, gap }).slice(0, -1);
+  const gap = after > 0 && after < feed.forgottenSeq;
+  const head = JSON.stringify({ epoch: feed.epoch, seq, more, gap }).slice(0, -1);
   return `${head},"alerts":[${rows.join(',')}]}`;
 }

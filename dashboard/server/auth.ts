@@ -1,27 +1,33 @@
 /**
- * Sign-in: scrypt-hashed password, random session token in a strict cookie, back-off after failures.
- * Sessions live in memory: a restart signs everybody out.
+ * Sign-in: scrypt-hashed passwords, random session token in a strict cookie, back-off after failures.
+ * Sessions live in memory: a restart signs everybody out, and so does a change of the account.
  */
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { promisify } from 'node:util';
+import type { AccessScope, Role } from '#core/access.ts';
+import type { Person } from '#core/person.ts';
 import { type Clock, HOUR_MS } from '#core/time.ts';
+import { isPassword, PASSWORD_COST, type PasswordCost } from '#runtime/people/password.ts';
 
 export interface Session {
   user: string;
-  role: 'administrator';
+  personId: string;
+  role: Role;
+  scope: AccessScope;
+  isWall: boolean;
+  mustChangePassword: boolean;
   expiresAtMs: number;
 }
 
 /** `retryAfterMs` 0 = user or password is wrong; otherwise when to come back. */
 export type SignIn = { ok: true; token: string } | { ok: false; retryAfterMs: number };
 
-const derive = promisify(scrypt) as (
-  password: string,
-  salt: Buffer,
-  length: number,
-) => Promise<Buffer>;
-const KEY_BYTES = 32;
+/** Who may sign in; `runtime/people/table.ts` is one. */
+export interface People {
+  get(personId: string): Person | undefined;
+  find(user: string): Person | undefined;
+}
+
 /** Failures in a row that cost nothing; each further one doubles the wait up to the most. */
 const FREE_FAILURES = 5;
 const BACK_OFF_MS_MAX = 300_000;
@@ -35,30 +41,35 @@ const SESSIONS_MAX = 1_000;
 
 export const SESSION_COOKIE = 'tz_session';
 
+interface Ticket {
+  personId: string;
+  /** Of the account when it was opened. */
+  version: number;
+  expiresAtMs: number;
+}
+
 export class Auth {
   readonly #clock: Clock;
   readonly #sessionMs: number;
-  readonly #users = new Map<string, { salt: Buffer; hash: Buffer }>();
-  readonly #sessions = new Map<string, Session>();
+  readonly #people: People;
+  readonly #cost: PasswordCost;
+  readonly #tickets = new Map<string, Ticket>();
   /** By caller's address, not by user: nobody can lock an officer out by failing in their name. */
   readonly #failures = new Map<string, { count: number; blockedUntilMs: number }>();
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  private constructor(clock: Clock, sessionHoursMax: number) {
-    this.#clock = clock;
-    this.#sessionMs = sessionHoursMax * HOUR_MS;
-  }
-
-  static async create(options: {
+  /** @param options.cost what an attempt in the name of nobody takes */
+  constructor(options: {
     clock: Clock;
     sessionHoursMax: number;
-    adminPassword: string;
-  }): Promise<Auth> {
-    const auth = new Auth(options.clock, options.sessionHoursMax);
-    const salt = randomBytes(16);
-    auth.#users.set('admin', { salt, hash: await derive(options.adminPassword, salt, KEY_BYTES) });
-    return auth;
+    people: People;
+    cost?: PasswordCost;
+  }) {
+    this.#clock = options.clock;
+    this.#sessionMs = options.sessionHoursMax * HOUR_MS;
+    this.#people = options.people;
+    this.#cost = options.cost ?? PASSWORD_COST;
   }
 
   /**
@@ -77,34 +88,48 @@ export class Auth {
     }
   }
 
+  /** Null = there is none, or the account has changed since. */
   session(token: string | undefined): Session | null {
-    const session = token === undefined ? undefined : this.#sessions.get(token);
-    if (token === undefined || session === undefined) return null;
-    if (session.expiresAtMs > this.#clock.now()) return session;
-    this.#sessions.delete(token);
+    const ticket = token === undefined ? undefined : this.#tickets.get(token);
+    if (token === undefined || ticket === undefined) return null;
+    const { personId, version, expiresAtMs } = ticket;
+    const person = this.#people.get(personId);
+    if (expiresAtMs > this.#clock.now() && person?.isEnabled && person.version === version) {
+      const { user, role, scope, isWall, mustChangePassword } = person;
+      return { user, personId, role, scope, isWall, mustChangePassword, expiresAtMs };
+    }
+    this.#tickets.delete(token);
     return null;
   }
 
   signOut(token: string | undefined): void {
-    if (token !== undefined) this.#sessions.delete(token);
+    if (token !== undefined) this.#tickets.delete(token);
   }
 
-  /** Always derives a key, so that an unknown user takes as long as a wrong password. */
+  /** A session for an account as it is now, whose owner has just shown who they are. */
+  open({ personId, version }: Pick<Person, 'personId' | 'version'>): string {
+    const token = randomBytes(32).toString('base64url');
+    if (this.#tickets.size >= SESSIONS_MAX)
+      this.#tickets.delete(this.#tickets.keys().next().value as string);
+    this.#tickets.set(token, {
+      personId,
+      version,
+      expiresAtMs: this.#clock.now() + this.#sessionMs,
+    });
+    return token;
+  }
+
   async #attempt(user: string, password: string, address: string): Promise<SignIn> {
     const now = this.#clock.now();
     const failed = this.#failures.get(address);
     if (failed !== undefined && failed.blockedUntilMs > now)
       return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
-    const known = this.#users.get(user);
-    const derived = await derive(password, known?.salt ?? Buffer.alloc(16), KEY_BYTES);
-    if (known === undefined || !timingSafeEqual(derived, known.hash))
+    const known = this.#people.find(user.toLowerCase());
+    const isRight = await isPassword(password, known?.password ?? null, this.#cost);
+    if (known === undefined || !isRight || !known.isEnabled)
       return { ok: false, retryAfterMs: this.#fail(address, now) };
     this.#failures.delete(address);
-    const token = randomBytes(32).toString('base64url');
-    if (this.#sessions.size >= SESSIONS_MAX)
-      this.#sessions.delete(this.#sessions.keys().next().value as string);
-    this.#sessions.set(token, { user, role: 'administrator', expiresAtMs: now + this.#sessionMs });
-    return { ok: true, token };
+    return { ok: true, token: this.open(known) };
   }
 
   #fail(address: string, now: number): number {

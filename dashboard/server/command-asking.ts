@@ -86,8 +86,11 @@ export interface AskingContext {
   /** Subject of an alert; undefined = no such alert. */
   subjectOfAlert(alertId: string): SubjectKey | undefined;
   actor: string;
+  /** Whether whoever asks is responsible for a subject, or for a zone or route; what they are not is not there for them. */
+  sees(subjectKey: SubjectKey): boolean;
+  seesItem(kind: 'zone' | 'route', item: Record<string, unknown>): boolean;
   /** May ask for what is dangerous, as far as the settings allow. */
-  isAdministrator: boolean;
+  mayDangerous: boolean;
   dangerousKinds: readonly string[];
   nowMs: number;
 }
@@ -97,7 +100,7 @@ export function makeCommand(body: CommandBody, context: AskingContext): Command 
   const { deviceKey, subjectKey } = addresseeOf(body, context);
   const { kind, args } = wishOf(body, context);
   const dangerous = isDangerous(kind, args);
-  if (dangerous && !(context.isAdministrator && context.dangerousKinds.includes(kind)))
+  if (dangerous && !(context.mayDangerous && context.dangerousKinds.includes(kind)))
     throw new Refusal(403, 'The settings or your rights do not allow this kind of command.');
   if (dangerous && body.confirm !== true)
     throw new Refusal(422, 'This can move, open or lose a vehicle: say confirm: true.');
@@ -121,16 +124,18 @@ export function makeCommand(body: CommandBody, context: AskingContext): Command 
 
 function addresseeOf(
   { vehicleId, alertId, deviceKey }: CommandBody,
-  { devices, roster, subjectOfAlert }: AskingContext,
+  { devices, roster, subjectOfAlert, sees }: AskingContext,
 ) {
   if (deviceKey !== undefined) {
     const key = deviceKey as SubjectKey;
-    return { deviceKey: key, subjectKey: devices.subjectOf(key) };
+    const subjectKey = devices.subjectOf(key);
+    if (!sees(subjectKey)) throw new Refusal(404, 'The registry knows no such terminal.');
+    return { deviceKey: key, subjectKey };
   }
   let subjectKey: SubjectKey;
   if (vehicleId !== undefined) {
     subjectKey = devices.vehicleKeyOf(vehicleId);
-    if (roster.vehicle(subjectKey) === undefined)
+    if (roster.vehicle(subjectKey) === undefined || !sees(subjectKey))
       throw new Refusal(404, 'The registry knows no such vehicle.');
   } else if (alertId !== undefined) {
     const found = subjectOfAlert(alertId);
@@ -163,20 +168,22 @@ function wishOf(
 function fromRegistry(
   kind: RegistryKind,
   args: Record<string, unknown>,
-  { devices, roster }: AskingContext,
+  { devices, roster, seesItem }: AskingContext,
 ): Pick<Command, 'kind' | 'args'> {
   check(registryKinds[kind], args);
   try {
     if (kind === 'send-zone' || kind === 'remove-zone') {
       const { zoneId, ...rest } = args as Static<(typeof registryKinds)['send-zone']>;
       const zone = devices.zone(zoneId);
-      if (zone === undefined) throw new Refusal(404, 'The registry knows no such zone.');
+      if (zone === undefined || !seesItem('zone', { ...zone }))
+        throw new Refusal(404, 'The registry knows no such zone.');
       return kind === 'send-zone' ? zoneCommand(zone, rest) : zoneRemoval(zone);
     }
     const { routeId, ...rest } = args as Static<(typeof registryKinds)['send-route']>;
     if (kind === 'remove-route') return routeRemoval(routeId, rest);
     const route = roster.route(routeId);
-    if (route === undefined) throw new Refusal(404, 'The registry knows no such route.');
+    if (route === undefined || !seesItem('route', { ...route }))
+      throw new Refusal(404, 'The registry knows no such route.');
     return routeCommand(route, rest);
   } catch (error) {
     if (error instanceof RangeError) throw new Refusal(422, error.message);

@@ -95,9 +95,15 @@ export class CommandBook {
       });
   }
 
-  /** Of all vehicles, newest first. */
-  newest(limit: number): CommandView[] {
-    return [...this.#byId.values()].slice(-limit).reverse().map(viewOf);
+  /** Vehicle of a command, or its terminal's own key. */
+  subjectOf(commandId: string): SubjectKey | undefined {
+    return this.#byId.get(commandId)?.command.subjectKey;
+  }
+
+  /** Of all vehicles that somebody sees, newest first. */
+  newest(limit: number, sees: (subjectKey: SubjectKey) => boolean): CommandView[] {
+    const seen = [...this.#byId.values()].filter(({ command }) => sees(command.subjectKey));
+    return seen.slice(-limit).reverse().map(viewOf);
   }
 
   /** Commands of a device without a final result. */

@@ -1,6 +1,7 @@
 /** Commands to vehicles: asked, listed, read, taken back. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { may } from '#core/access.ts';
 import type { Command, CommandRecord } from '#core/command.ts';
 import { COMMAND_KINDS, commandKinds } from '#core/command-kinds.ts';
 import type { SubjectKey } from '#core/identity.ts';
@@ -15,7 +16,7 @@ import {
   registryKinds,
 } from './command-asking.ts';
 import { type CommandView, viewOfNew } from './command-book.ts';
-import { type HttpParts, sessionOf } from './http-parts.ts';
+import { type HttpParts, sessionOf, sightOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
 const LIST_MAX = 200;
@@ -37,7 +38,7 @@ interface IdParams {
 }
 
 export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { auth, book, clock, commands, devices, log, logger, roster } = parts;
+  const { auth, clock, commands, devices, log, logger, roster } = parts;
 
   app.get('/api/commands/kinds', async () => ({
     kinds: Object.fromEntries(
@@ -55,12 +56,15 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
     { schema: { querystring: listQuery } },
     async (request, reply) => {
       const { alert, handle, device, limit = 20 } = request.query;
+      const sight = sightOf(parts, request);
+      const sees = (key: SubjectKey) => sight.holdsSubject(key);
       let subjectKey: SubjectKey | undefined;
-      if (alert !== undefined) subjectKey = book.get(alert)?.alert.subjectKey;
-      else if (handle !== undefined) subjectKey = roster.subjectOf(handle);
+      if (alert !== undefined) subjectKey = sight.alert(alert)?.entry.alert.subjectKey;
+      else if (handle !== undefined) subjectKey = sight.subjectOf(handle);
       else if (device !== undefined) subjectKey = devices.subjectOf(device as SubjectKey);
-      else return { vehicleId: null, devices: [], commands: commands.newest(limit) };
-      if (subjectKey === undefined) return problem(reply, 404, 'No such alert or vehicle.');
+      else return { vehicleId: null, devices: [], commands: commands.newest(limit, sees) };
+      if (subjectKey === undefined || !sees(subjectKey))
+        return problem(reply, 404, 'No such alert or vehicle.');
       return {
         // A handle may be of an earlier start: the page compares.
         vehicleId: roster.vehicle(subjectKey)?.vehicleId ?? null,
@@ -74,7 +78,7 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/commands/:commandId',
     { schema: { params: idParams } },
     async (request, reply) =>
-      commands.get(request.params.commandId) ?? problem(reply, 404, 'No such command.'),
+      seenBy(request, request.params.commandId) ?? problem(reply, 404, 'No such command.'),
   );
 
   app.post<{ Body: CommandBody }>(
@@ -82,16 +86,22 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
     { schema: { body: commandBody } },
     async (request, reply) => {
       const { body } = request;
-      const known = body.commandId === undefined ? undefined : commands.get(body.commandId);
-      if (known !== undefined) return reply.code(200).send(known);
       const session = sessionOf(auth, request);
+      const sight = sightOf(parts, request);
+      const { commandId: wanted } = body;
+      const known = wanted === undefined ? undefined : seenBy(request, wanted);
+      if (known !== undefined) return reply.code(200).send(known);
+      if (wanted !== undefined && commands.get(wanted) !== undefined)
+        return problem(reply, 409, 'This commandId cannot be used.');
       try {
         const command = makeCommand(body, {
           devices,
           roster,
-          subjectOfAlert: (alertId) => book.get(alertId)?.alert.subjectKey,
+          subjectOfAlert: (alertId) => sight.alert(alertId)?.entry.alert.subjectKey,
+          sees: (subjectKey) => sight.holdsSubject(subjectKey),
+          seesItem: (kind, item) => sight.holdsItem(kind, item),
           actor: session?.user ?? '',
-          isAdministrator: session?.role === 'administrator',
+          mayDangerous: session !== null && may(session, 'commands.dangerous'),
           dangerousKinds: parts.commandLimits.dangerousKinds,
           nowMs: clock.now(),
         });
@@ -113,7 +123,7 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/commands/:commandId/cancel',
     { schema: { params: idParams } },
     async (request, reply) => {
-      const known = commands.get(request.params.commandId);
+      const known = seenBy(request, request.params.commandId);
       if (known === undefined) return problem(reply, 404, 'No such command.');
       if (known.attempt > 0 || !['accepted', 'queued'].includes(known.state))
         return problem(reply, 409, 'What was sent cannot be taken back.', { current: known });
@@ -131,6 +141,12 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
     const partition = partitionOf(key, log.partitions(TOPICS.commands));
     const value = encodeCommandRecord(record);
     await log.append(TOPICS.commands, partition, [{ key, timeMs, value }]);
+  }
+
+  function seenBy(request: FastifyRequest, commandId: string) {
+    const subjectKey = commands.subjectOf(commandId);
+    const isSeen = subjectKey !== undefined && sightOf(parts, request).holdsSubject(subjectKey);
+    return isSeen ? commands.get(commandId) : undefined;
   }
 
   /** As it will be told once it has come back from the log. */

@@ -140,15 +140,21 @@ export class Fleet {
     }
   }
 
-  counts(): { vehicles: number; moving: number; silent: number } {
+  /** Of the whole, or of the rows somebody sees. */
+  counts(seen: { index: Int32Array | null; rows: number } = { index: null, rows: 0 }) {
+    const { index } = seen;
+    const handles = index === null ? this.rows : seen.rows;
+    let vehicles = 0;
     let moving = 0;
     let silent = 0;
-    for (let row = 0; row < this.rows; row++) {
-      if (Number.isNaN(this.longitudeDeg[row])) continue;
+    for (let handle = 0; handle < handles; handle++) {
+      const row = index === null ? handle : index[handle]!;
+      if (row < 0 || row >= this.rows || Number.isNaN(this.longitudeDeg[row])) continue;
+      vehicles++;
       if (this.motion[row] === STATE.moving) moving++;
       else if (this.motion[row] === STATE.silent) silent++;
     }
-    return { vehicles: this.positioned, moving, silent };
+    return { vehicles, moving, silent };
   }
 
   /** `unseen` = without a position since the server looks back. */

@@ -3,6 +3,19 @@ import type { GridFrame, PositionFrame } from '#proto/codec/live.ts';
 import type { Fleet, Viewport } from './fleet.ts';
 import type { RowSet } from './row-set.ts';
 
+/** Which rows of the fleet somebody sees, under which handles, how finely. */
+export interface RowView {
+  /** By handle: row of the fleet, −1 = none any more; null = handles are rows. */
+  readonly index: Int32Array | null;
+  /** Handles are `[0, rows)`; of the whole fleet its own count is meant. */
+  readonly rows: number;
+  /** Goes up when rows have left. */
+  readonly generation: number;
+  /** Positions are told in steps of this; null = as they are. */
+  readonly stepDeg: number | null;
+}
+export const WHOLE_FLEET: RowView = { index: null, rows: 0, generation: 0, stepDeg: null };
+
 export interface ViewChoice {
   view: Viewport;
   zoom: number;
@@ -30,18 +43,24 @@ export function gridOf(
   fleet: Fleet,
   choice: ViewChoice,
   frame: { now: number; gridBefore: boolean },
+  seen: RowView = WHOLE_FLEET,
 ): GridFrame | null {
   const singlesMax = frame.gridBefore ? SINGLES_AGAIN : SINGLES_MAX;
   if (choice.zoom >= SINGLE_ZOOM || fleet.positioned <= singlesMax) return null;
   const { west, south, east, north } = choice.view;
   const cellDeg = Math.max(CELL_DEG_MIN, (east - west) / GRID_CELLS);
-  const { longitudeDeg, latitudeDeg, rows } = fleet;
+  const { longitudeDeg, latitudeDeg } = fleet;
+  const { index, stepDeg } = seen;
+  const handles = handlesOf(fleet, seen);
   const counts = new Map<number, number>();
   let inView = 0;
-  for (let row = 0; row < rows; row++) {
-    const longitude = longitudeDeg[row]!;
-    const latitude = latitudeDeg[row]!;
-    // Also false for a row without a position: NaN compares to nothing.
+  let total = 0;
+  for (let handle = 0; handle < handles; handle++) {
+    const row = index === null ? handle : index[handle]!;
+    if (row < 0 || row >= fleet.rows || Number.isNaN(longitudeDeg[row])) continue;
+    total++;
+    const longitude = stepped(longitudeDeg[row]!, stepDeg);
+    const latitude = stepped(latitudeDeg[row]!, stepDeg);
     if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north))
       continue;
     inView++;
@@ -57,7 +76,7 @@ export function gridOf(
     cellX: new Int32Array(counts.size),
     cellY: new Int32Array(counts.size),
     count: new Uint32Array(counts.size),
-    vehiclesTotal: fleet.positioned,
+    vehiclesTotal: total,
   };
   let cell = 0;
   for (const [key, count] of counts) {
@@ -84,33 +103,73 @@ export interface FrameWish {
  * once more, so that no vehicle stays behind at the edge. On a grid a vehicle whose alert ended
  * cannot be taken from the page but by starting anew, which is cheap there: few are shown.
  */
-export function positionsOf(fleet: Fleet, choice: ViewChoice, wish: FrameWish): PositionFrame {
+export function positionsOf(
+  fleet: Fleet,
+  choice: ViewChoice,
+  wish: FrameWish,
+  seen: RowView = WHOLE_FLEET,
+): PositionFrame {
   const { held, alertsOnly } = wish;
   if (wish.reset) held.clear();
   const since = wish.reset ? 0 : wish.sinceRevision;
-  const { rowRevision, longitudeDeg, alertLevel, rows } = fleet;
+  const { rowRevision, longitudeDeg, alertLevel } = fleet;
+  const { index, stepDeg } = seen;
+  const handles = handlesOf(fleet, seen);
   const wanted: number[] = [];
-  for (let row = 0; row < rows; row++) {
+  let total = index === null ? fleet.positioned : 0;
+  for (let handle = 0; handle < handles; handle++) {
+    const row = index === null ? handle : index[handle]!;
+    if (index !== null) {
+      if (row < 0 || row >= fleet.rows) continue;
+      if (!Number.isNaN(longitudeDeg[row])) total++;
+    }
     if (rowRevision[row]! <= since || Number.isNaN(longitudeDeg[row])) continue;
     const single = !alertsOnly || alertLevel[row]! >= ALERT_SHOWN_MIN;
-    if ((single && fleet.inView(row, choice.view)) || choice.follow.has(row)) {
-      wanted.push(row);
-      held.add(row);
-    } else if (held.has(row)) {
-      if (alertsOnly) return positionsOf(fleet, choice, { ...wish, reset: true });
-      wanted.push(row);
-      held.delete(row);
+    if ((single && inView(fleet, row, choice.view, stepDeg)) || choice.follow.has(handle)) {
+      wanted.push(handle);
+      held.add(handle);
+    } else if (held.has(handle)) {
+      if (alertsOnly) return positionsOf(fleet, choice, { ...wish, reset: true }, seen);
+      wanted.push(handle);
+      held.delete(handle);
     }
   }
-  return columnsOf(fleet, wanted, wish);
+  return columnsOf(fleet, wanted, wish, seen, total);
 }
 
-function columnsOf(fleet: Fleet, wanted: readonly number[], wish: FrameWish): PositionFrame {
+function handlesOf(fleet: Fleet, { index, rows }: RowView): number {
+  return index === null ? fleet.rows : rows;
+}
+
+/** By the position as it is told: the edge of a view must not say more than that. */
+function inView(fleet: Fleet, row: number, view: Viewport, stepDeg: number | null): boolean {
+  if (stepDeg === null) return fleet.inView(row, view);
+  const longitude = stepped(fleet.longitudeDeg[row]!, stepDeg);
+  const latitude = stepped(fleet.latitudeDeg[row]!, stepDeg);
+  return (
+    longitude >= view.west &&
+    longitude <= view.east &&
+    latitude >= view.south &&
+    latitude <= view.north
+  );
+}
+
+function stepped(degrees: number, stepDeg: number | null): number {
+  return stepDeg === null ? degrees : Math.round(degrees / stepDeg) * stepDeg;
+}
+
+function columnsOf(
+  fleet: Fleet,
+  wanted: readonly number[],
+  wish: FrameWish,
+  { index, stepDeg }: RowView,
+  vehiclesTotal: number,
+): PositionFrame {
   const rows = wanted.length;
   const columns: PositionFrame = {
     baseTimeMs: wish.now,
     reset: wish.reset,
-    vehiclesTotal: fleet.positioned,
+    vehiclesTotal,
     handle: Uint32Array.from(wanted),
     longitudeE6: new Int32Array(rows),
     latitudeE6: new Int32Array(rows),
@@ -120,10 +179,10 @@ function columnsOf(fleet: Fleet, wanted: readonly number[], wish: FrameWish): Po
     state: new Uint8Array(rows),
   };
   for (let i = 0; i < rows; i++) {
-    const row = wanted[i]!;
+    const row = index === null ? wanted[i]! : index[wanted[i]!]!;
     const course = fleet.courseDeg[row]!;
-    columns.longitudeE6[i] = Math.round(fleet.longitudeDeg[row]! * 1e6);
-    columns.latitudeE6[i] = Math.round(fleet.latitudeDeg[row]! * 1e6);
+    columns.longitudeE6[i] = Math.round(stepped(fleet.longitudeDeg[row]!, stepDeg) * 1e6);
+    columns.latitudeE6[i] = Math.round(stepped(fleet.latitudeDeg[row]!, stepDeg) * 1e6);
     columns.speedKmh[i] = Math.round(fleet.speedKmh[row]!);
     columns.courseHalf[i] = course < 0 ? COURSE_UNKNOWN : Math.round(course / 2) % 180;
     columns.ageS[i] = Math.max(0, Math.round((wish.now - fleet.eventTimeMs[row]!) / 1_000));

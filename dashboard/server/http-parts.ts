@@ -1,10 +1,15 @@
 /** What the HTTP side is given by `main.ts`. */
 import type { FastifyRequest } from 'fastify';
 import type { AlertAction } from '#core/alert.ts';
+import { assert } from '#core/errors.ts';
 import type { Clock } from '#core/time.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { MediaReader } from '#runtime/media/media-store.ts';
+import type { PeopleDesk } from '#runtime/people/desk.ts';
+import type { PeopleTable } from '#runtime/people/table.ts';
+import type { Sight } from './access/sight.ts';
+import type { Sights } from './access/sights.ts';
 import type { ActionAnswer } from './action-desk.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertDetails } from './alert-details.ts';
@@ -42,6 +47,9 @@ export type FrameInspector = (
 export interface HttpParts {
   inspect: FrameInspector;
   auth: Auth;
+  sights: Sights;
+  people: PeopleTable;
+  peopleDesk: PeopleDesk;
   roster: Roster;
   book: AlertBook;
   fleet: Fleet;
@@ -66,14 +74,23 @@ export interface HttpParts {
   log: EventLog;
   clock: Clock;
   logger: Logger;
-  epoch: string;
   secureCookie: boolean;
   sessionHoursMax: number;
   viewersMax: number;
   webRoot: string;
   basemap: Buffer;
-  status: () => Record<string, unknown>;
+  status: (sight: Sight) => Record<string, unknown>;
   act: (action: AlertAction) => Promise<ActionAnswer>;
+}
+
+/** What whoever asks may see; the guard has let in nobody without a session. */
+export function sightOf(
+  { auth, sights }: Pick<HttpParts, 'auth' | 'sights'>,
+  request: FastifyRequest,
+) {
+  const session = sessionOf(auth, request);
+  assert(session !== null, 'an answer that tells something is given to a session');
+  return sights.of(session);
 }
 
 /** Null = not signed in. */

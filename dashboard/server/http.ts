@@ -5,18 +5,18 @@ import fastifyStatic from '@fastify/static';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
-  type FastifyRequest,
   type FastifySchemaValidationError,
 } from 'fastify';
 import { TizhengError } from '#core/errors.ts';
+import { guard } from './access/guard.ts';
 import { addAlertRoutes } from './alert-routes.ts';
-import type { Auth } from './auth.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
-import { type HttpParts, sessionOf } from './http-parts.ts';
+import { type HttpParts, sightOf } from './http-parts.ts';
 import { addInspectRoutes } from './inspect-routes.ts';
 import { addMediaRoutes } from './media-routes.ts';
 import { collectRoutes, openApiDocument } from './openapi/document.ts';
+import { addPeopleRoutes } from './people-routes.ts';
 import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
@@ -44,17 +44,6 @@ const CONNECTIONS_EXTRA = 100;
 const STOP_MS_MAX = 2_000;
 /** Names of assets carry a hash of their content. */
 const ASSET_CACHE = 'public, max-age=31536000, immutable';
-/** Paths served without a session: the page itself holds no data. */
-const OPEN_PATHS = new Set([
-  '/',
-  '/index.html',
-  '/login',
-  '/api/login',
-  '/healthz',
-  '/favicon.ico',
-]);
-const SAFE_METHODS = new Set(['GET', 'HEAD']);
-
 export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   const { logger } = parts;
   const app = Fastify({
@@ -126,6 +115,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addCommandRoutes(app, parts);
   addTripRoutes(app, parts);
   addRegistryRoutes(app, parts);
+  addPeopleRoutes(app, parts);
   addViewRoutes(app, parts);
 }
 
@@ -150,16 +140,6 @@ export async function closeHttp(app: FastifyInstance): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Session first, then the header that no foreign page can set. */
-function guard(auth: Auth, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
-  const path = request.url.split('?', 1)[0]!;
-  const open = OPEN_PATHS.has(path) || path.startsWith('/assets/');
-  if (!open && sessionOf(auth, request) === null) return problem(reply, 401, 'Sign in first.');
-  if (!SAFE_METHODS.has(request.method) && request.headers['x-tizheng'] !== '1')
-    return problem(reply, 403, 'State-changing requests need the header x-tizheng: 1.');
-  return undefined;
-}
-
 /** Bytes that are no HTTP: answered and closed. */
 function refuseRaw(socket: Socket): void {
   if (!socket.writable) {
@@ -177,7 +157,8 @@ function refuseRaw(socket: Socket): void {
   socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n${body}`);
 }
 
-function addViewRoutes(app: FastifyInstance, { roster, clock, status, basemap }: HttpParts): void {
+function addViewRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { clock, status, basemap } = parts;
   app.get<{ Querystring: { version?: number } }>(
     '/api/roster',
     {
@@ -186,8 +167,10 @@ function addViewRoutes(app: FastifyInstance, { roster, clock, status, basemap }:
       },
     },
     async (request, reply) =>
-      reply.type('application/json').send(roster.answer(request.query.version, clock.now())),
+      reply
+        .type('application/json')
+        .send(sightOf(parts, request).rosterJson(request.query.version, clock.now())),
   );
-  app.get('/api/status', async () => status());
+  app.get('/api/status', async (request) => status(sightOf(parts, request)));
   app.get('/basemap.json', async (_request, reply) => reply.type('application/json').send(basemap));
 }

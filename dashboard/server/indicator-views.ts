@@ -5,7 +5,8 @@
  */
 import type { IndicatorDefinition, Scope, ScopeKind } from '#core/indicator.ts';
 import type { Logger } from '#runtime/logger.ts';
-import type { AlertBook, BookEntry } from './alert-book.ts';
+import type { Sight } from './access/sight.ts';
+import type { FedAlert } from './access/sight-alerts.ts';
 import { type BoardPoint, type IndicatorBoard, levelOf, supersedes } from './indicator-board.ts';
 import type { HistoryPoint, IndicatorHistory } from './indicator-history.ts';
 import type { Roster } from './roster.ts';
@@ -20,7 +21,6 @@ export interface IndicatorParts {
   board: IndicatorBoard;
   history: IndicatorHistory;
   scopes: Scopes;
-  book: AlertBook;
   roster: Roster;
   logger: Logger;
 }
@@ -75,7 +75,7 @@ export class IndicatorViews {
   async breakdown(
     definition: IndicatorDefinition,
     scope: Scope,
-    wish: { by: ScopeKind; atMs: number | undefined },
+    wish: { by: ScopeKind; atMs: number | undefined; sight: Sight },
   ) {
     const { board, scopes } = this.#parts;
     const held = board.point(definition.id, scope, wish.atMs);
@@ -85,16 +85,21 @@ export class IndicatorViews {
         ? undefined
         : (await this.#windowOf(definition.id, scope.kind, wish.atMs)).get(scope.id));
     if (point === undefined) return null;
-    const children = await this.#children(definition, scope, wish.by, point.windowStartMs);
+    const { sight } = wish;
+    const within = await this.#children(definition, scope, wish.by, point.windowStartMs);
+    const children = within.filter((child) => sight.holdsScope(child.scope));
     // Who has no region counts for no region: beside the parts, and in no sum of theirs.
     const summed = children.filter(
       ({ scope: { kind, id } }) => kind !== 'region' || id !== UNKNOWN,
     );
-    const { began, continued } = this.alertsOf(definition, scope, point);
+    const { began, continued } = this.alertsOf(definition, scope, point, sight);
     return {
       indicatorId: definition.id,
       scope: { ...scope, name: scopes.name(scope) },
-      path: scopes.path(scope).map((step) => ({ ...step, name: scopes.name(step) })),
+      path: scopes
+        .path(scope)
+        .filter((step) => sight.holdsScope(step))
+        .map((step) => ({ ...step, name: scopes.name(step) })),
       ...shown(definition, point),
       by: wish.by,
       childrenTotal: children.length,
@@ -115,22 +120,24 @@ export class IndicatorViews {
     definition: IndicatorDefinition,
     scope: Scope,
     window: { windowStartMs: number; windowEndMs: number },
-  ): { began: BookEntry[]; continued: BookEntry[] } {
-    const { book, scopes, roster } = this.#parts;
+    sight: Sight,
+  ): { began: FedAlert[]; continued: FedAlert[] } {
+    const { scopes, roster } = this.#parts;
     const types = definition.alertTypes ?? [];
-    const began: BookEntry[] = [];
-    const continued: BookEntry[] = [];
+    const began: FedAlert[] = [];
+    const continued: FedAlert[] = [];
     if (types.length === 0) return { began, continued };
-    for (const entry of book.entries()) {
-      const { type, state, openedAtMs, closedAtMs, subjectKey } = entry.alert;
+    for (const fed of sight.feed.changedSince(0)) {
+      const { type, state, openedAtMs, closedAtMs, subjectKey } = fed.entry.alert;
       if (state === 'withdrawn' || openedAtMs >= window.windowEndMs) continue;
       if (closedAtMs !== null && closedAtMs <= window.windowStartMs) continue;
       if (!types.some((wanted) => isOfType(type, wanted))) continue;
       if (!scopes.holdsVehicle(scope, roster.vehicle(subjectKey))) continue;
-      if (openedAtMs >= window.windowStartMs) began.push(entry);
-      else continued.push(entry);
+      if (openedAtMs >= window.windowStartMs) began.push(fed);
+      else continued.push(fed);
     }
-    const newestFirst = (a: BookEntry, b: BookEntry) => b.alert.openedAtMs - a.alert.openedAtMs;
+    const newestFirst = (a: FedAlert, b: FedAlert) =>
+      b.entry.alert.openedAtMs - a.entry.alert.openedAtMs;
     return { began: began.sort(newestFirst), continued: continued.sort(newestFirst) };
   }
 

@@ -2,7 +2,6 @@
  * The live feed: one WebSocket per page, binary protobuf frames (proto/live/v1). This file lets
  * pages in, hands their messages on and turns the seconds; what a page is sent is `Viewer`'s.
  */
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,12 +9,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '#core/time.ts';
 import { type ClientMessage, decodeClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
 import type { Logger } from '#runtime/logger.ts';
-import type { AlertBook, BookEntry } from './alert-book.ts';
-import { alertRowJson } from './alert-row.ts';
+import type { Sight } from './access/sight.ts';
+import { type FedAlert, newEpoch } from './access/sight-alerts.ts';
 import type { Fleet } from './fleet.ts';
-import type { Roster } from './roster.ts';
 import { turnKeeper } from './turn.ts';
-import { CLOSE, type HubStats, Viewer, type ViewerWorld } from './viewer.ts';
+import { CLOSE, type HubStats, type SightNow, Viewer, type ViewerWorld } from './viewer.ts';
 import type { VitalsWorld } from './vitals-watch.ts';
 
 const SUBSCRIBE_WITHIN_MS = 3_000;
@@ -26,12 +24,12 @@ const MESSAGE_BYTES_MAX = 64_000;
 /** Time for pages to say goodbye when the server stops. */
 const GOODBYE_MS = 300;
 
-/** Tells whether the session of this request goes on; null = there is none. */
-export type SessionCheck = (request: IncomingMessage) => (() => boolean) | null;
+/** Tells what the account of this request sees from now on; null = it may not look. */
+export type SessionCheck = (request: IncomingMessage) => SightNow | null;
 
 export class LiveHub {
   /** New at each start: sequence numbers are only comparable within one epoch. */
-  readonly epoch = randomBytes(8).toString('hex');
+  readonly epoch = newEpoch();
   readonly stats: HubStats = {
     viewers: 0,
     upgradesRefused: 0,
@@ -51,33 +49,28 @@ export class LiveHub {
     clientTracking: false,
   });
   readonly #world: ViewerWorld;
-  readonly #roster: Roster;
   readonly #logger: Logger;
   readonly #viewersMax: number;
-  #encoded: { seq: number; bytes: Uint8Array } = { seq: 0, bytes: new Uint8Array() };
+  /** Of each sight the message encoded last. */
+  readonly #encoded = new WeakMap<Sight, { epoch: string; seq: number; bytes: Uint8Array }>();
   #timer: NodeJS.Timeout | null = null;
   #turning = false;
 
   constructor(parts: {
     fleet: Fleet;
-    book: AlertBook;
     vitals: VitalsWorld;
-    roster: Roster;
     clock: Clock;
     logger: Logger;
     viewersMax: number;
   }) {
-    this.#roster = parts.roster;
     this.#logger = parts.logger;
     this.#viewersMax = parts.viewersMax;
     this.#world = {
-      epoch: this.epoch,
       fleet: parts.fleet,
-      book: parts.book,
       vitals: parts.vitals,
       stats: this.stats,
       now: () => parts.clock.now(),
-      alertBytes: (entry) => this.#alertBytes(entry),
+      alertBytes: (sight, fed) => this.#alertBytes(sight, fed),
     };
   }
 
@@ -86,15 +79,16 @@ export class LiveHub {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       // Node takes its own handler away; without one a reset connection would end the process.
       socket.on('error', () => socket.destroy());
-      const stillSignedIn = sessionOf(request);
-      const refusal = this.#refusalOf(request, stillSignedIn);
-      if (refusal !== null || stillSignedIn === null) {
+      const sightNow = sessionOf(request);
+      const sight = sightNow?.() ?? null;
+      const refusal = this.#refusalOf(request, sight);
+      if (refusal !== null || sightNow === null || sight === null) {
         this.stats.upgradesRefused++;
         socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
         return;
       }
       this.#server.handleUpgrade(request, socket, head, (client) =>
-        this.#welcome(client, stillSignedIn),
+        this.#welcome(client, sight, sightNow),
       );
     });
     this.#timer = setInterval(() => {
@@ -125,15 +119,15 @@ export class LiveHub {
     this.#server.close();
   }
 
-  #refusalOf(request: IncomingMessage, stillSignedIn: unknown): string | null {
+  #refusalOf(request: IncomingMessage, sight: Sight | null): string | null {
     if (request.url !== '/ws') return '404 Not Found';
     if (!sameOrigin(request)) return '403 Forbidden';
-    if (stillSignedIn === null) return '401 Unauthorized';
+    if (sight === null) return '401 Unauthorized';
     return this.#viewers.size >= this.#viewersMax ? '503 Service Unavailable' : null;
   }
 
-  #welcome(socket: WebSocket, stillSignedIn: () => boolean): void {
-    const viewer = new Viewer(socket, this.#world, stillSignedIn);
+  #welcome(socket: WebSocket, sight: Sight, sightNow: SightNow): void {
+    const viewer = new Viewer(socket, this.#world, sight, sightNow);
     this.#viewers.add(viewer);
     this.stats.viewers = this.#viewers.size;
     const deadline = setTimeout(() => {
@@ -156,9 +150,9 @@ export class LiveHub {
         kind: 'hello',
         serverVersion: '1',
         nowMs: this.#world.now(),
-        alertEpoch: this.epoch,
-        alertSeq: this.#world.book.seq,
-        rosterVersion: this.#roster.version,
+        alertEpoch: sight.feed.epoch,
+        alertSeq: sight.feed.seq,
+        rosterVersion: sight.rosterVersion(this.#world.now()),
       }),
     );
   }
@@ -187,13 +181,15 @@ export class LiveHub {
     }
   }
 
-  #alertBytes(entry: BookEntry): Uint8Array {
-    if (this.#encoded.seq !== entry.seq) {
-      const rowJson = alertRowJson(entry, this.#roster);
-      const message = { kind: 'alert' as const, epoch: this.epoch, seq: entry.seq, rowJson };
-      this.#encoded = { seq: entry.seq, bytes: encodeServerMessage(message) };
-    }
-    return this.#encoded.bytes;
+  #alertBytes(sight: Sight, fed: FedAlert): Uint8Array {
+    const { epoch } = sight.feed;
+    const { seq } = fed;
+    const known = this.#encoded.get(sight);
+    if (known !== undefined && known.epoch === epoch && known.seq === seq) return known.bytes;
+    const rowJson = sight.alertJson(fed);
+    const bytes = encodeServerMessage({ kind: 'alert' as const, epoch, seq, rowJson });
+    this.#encoded.set(sight, { epoch, seq, bytes });
+    return bytes;
   }
 }
 

@@ -20,8 +20,13 @@ import { decodeTripEvent } from '#proto/codec/trip.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { MediaReader } from '#runtime/media/media-store.ts';
+import { PeopleDesk } from '#runtime/people/desk.ts';
+import { GENERATED_COST, hashPassword } from '#runtime/people/password.ts';
+import { PeopleTable } from '#runtime/people/table.ts';
 import { openStoreClient } from '#runtime/store/client.ts';
 import type { DashboardSettings } from '../config.ts';
+import { Places } from './access/places.ts';
+import { Sights } from './access/sights.ts';
 import { ActionDesk } from './action-desk.ts';
 import { AlertBook } from './alert-book.ts';
 import { AlertDetails } from './alert-details.ts';
@@ -80,6 +85,8 @@ export interface DashboardParts {
 /** A store that is away must not keep a page waiting for longer. */
 const STORE_MS_MAX = 10_000;
 const STORE_CONNECTIONS_MAX = 4;
+/** Of callers without a live page. */
+const SIGHTS_SPARE = 100;
 /** Every endpoint's status is told within a minute; dead letters can be asked for as long as the sink keeps them. */
 const DELIVERIES_MS = 10 * MINUTE_MS;
 const DEAD_LETTERS_MS = 90 * DAY_MS;
@@ -98,12 +105,17 @@ export async function startDashboard(
   const sensors = new SensorBoard(roads);
   const hub = new LiveHub({
     fleet,
-    book,
     vitals: { indicators: board, sensors, roads },
-    roster,
     clock,
     logger,
     viewersMax: settings.viewersMax,
+  });
+  const devices = new DeviceRegister(parts.pseudonymKey);
+  const registry = new RegistryTable(parts.pseudonymKey);
+  const sights = new Sights({
+    places: new Places({ roster, roads, devices, registry }),
+    ...{ roster, fleet, book, homeRegion: settings.homeRegion, epoch: hub.epoch },
+    sightsMax: settings.viewersMax + SIGHTS_SPARE,
   });
   const desk = new ActionDesk(log, book);
   const numbers = new NumberFilter();
@@ -112,17 +124,19 @@ export async function startDashboard(
     const { subjectKey, type } = entry.alert;
     // An endpoint is no vehicle: it has no place on the map.
     if (type !== DELIVERY_DEAF) fleet.setAlert(subjectKey, book.worstOpen(subjectKey));
+    sights.alertChanged(entry);
     hub.publishAlert();
   };
+  book.onForget = (alertId) => sights.alertForgotten(alertId);
 
   // Names before rows, alerts before what was done about them, and all of it before the first page.
+  const people = new PeopleTable(await hashPassword(parts.adminPassword, GENERATED_COST));
+  await followers.follow(TOPICS.people, null, (record) => people.apply(record));
   const alertsSinceMs = startMs - settings.alertHistoryDays * DAY_MS;
-  const registry = new RegistryTable(parts.pseudonymKey);
   const registryDesk = new RegistryDesk(log, registry, parts.pseudonymKey);
   await registryDesk.writer.settle().catch((error: unknown) => {
     logger.warn({ err: error }, 'Changes of the registry wait to be written.');
   });
-  const devices = new DeviceRegister(parts.pseudonymKey);
   const store = openStoreClient(parts.store, {
     requestMsMax: STORE_MS_MAX,
     connectionsMax: STORE_CONNECTIONS_MAX,
@@ -199,16 +213,15 @@ export async function startDashboard(
     if (fenceOf(record) === null) sensors.apply(decodeSensorObservation(record.value));
   });
 
-  const auth = await Auth.create({
-    clock,
-    sessionHoursMax: settings.sessionHoursMax,
-    adminPassword: parts.adminPassword,
-  });
+  const auth = new Auth({ clock, sessionHoursMax: settings.sessionHoursMax, people });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   tripWatch.start();
   const rate = startRate(() => followers.live(TOPICS.observations));
   const app = await createHttp({
     auth,
+    sights,
+    people,
+    peopleDesk: new PeopleDesk(log, people),
     roster,
     book,
     fleet,
@@ -217,7 +230,6 @@ export async function startDashboard(
       board,
       history: new IndicatorHistory(store),
       scopes: new Scopes(settings.homeRegion, roster, roads),
-      book,
       roster,
       logger,
     }),
@@ -242,20 +254,24 @@ export async function startDashboard(
     log,
     clock,
     logger,
-    epoch: hub.epoch,
     secureCookie: settings.secureCookie,
     sessionHoursMax: settings.sessionHoursMax,
     viewersMax: settings.viewersMax,
     webRoot: parts.webRoot,
     basemap: Buffer.from(basemapJson(cities, settings.roadsFile)),
-    status: () => ({
-      nowMs: clock.now(),
-      ...fleet.counts(),
-      alertsOpen: book.openCount,
-      ingestPerSecond: rate.perSecond(),
-      lagRecords: followers.lag(),
-      viewers: hub.stats.viewers,
-    }),
+    status: (sight) => {
+      const nowMs = clock.now();
+      const told = { nowMs, ...sight.counts(nowMs), alertsOpen: sight.feed.openCount() };
+      // How busy the whole is says how much there is elsewhere.
+      if (!sight.isWhole)
+        return { ...told, ingestPerSecond: null, lagRecords: null, viewers: null };
+      return {
+        ...told,
+        ingestPerSecond: rate.perSecond(),
+        lagRecords: followers.lag(),
+        viewers: hub.stats.viewers,
+      };
+    },
     act: (action) => desk.act(action),
   });
   observeDashboard(parts.metrics, {
@@ -277,7 +293,10 @@ export async function startDashboard(
   }
   hub.attach(app.server as Server, (request) => {
     const token = tokenOf(request);
-    return auth.session(token) === null ? null : () => auth.session(token) !== null;
+    return () => {
+      const session = auth.session(token);
+      return session === null || session.mustChangePassword ? null : sights.of(session);
+    };
   });
   return { url: urlOf(app, settings.host), stop };
 }

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { ContentHash, ContentType } from '#core/media.ts';
 import type { MediaReader } from '#runtime/media/media-store.ts';
-import type { HttpParts } from './http-parts.ts';
+import { type HttpParts, sightOf } from './http-parts.ts';
 import type { Attachment } from './media-book.ts';
 import { problem } from './problem.ts';
 
@@ -42,7 +42,8 @@ const KNOWN_WHOLE_MAX = 1_000;
 /** Files being checked or sent at once; a page that shows many asks again. */
 const READS_MAX = 32;
 
-export function addMediaRoutes(app: FastifyInstance, { book, media, files }: HttpParts): void {
+export function addMediaRoutes(app: FastifyInstance, parts: HttpParts): void {
+  const { media, files } = parts;
   const whole = new Set<ContentHash>();
   let reads = 0;
 
@@ -50,9 +51,9 @@ export function addMediaRoutes(app: FastifyInstance, { book, media, files }: Htt
     '/api/alerts/:alertId/attachments',
     { schema: { params: alertParams } },
     async (request, reply) => {
-      const entry = book.get(request.params.alertId);
-      if (entry === undefined) return problem(reply, 404, 'No such alert.');
-      return media.of(entry.alert);
+      const fed = sightOf(parts, request).alert(request.params.alertId);
+      if (fed === null) return problem(reply, 404, 'No such alert.');
+      return media.of(fed.entry.alert);
     },
   );
 
@@ -61,10 +62,10 @@ export function addMediaRoutes(app: FastifyInstance, { book, media, files }: Htt
     { schema: { params: fileParams } },
     async (request, reply) => {
       const { alertId, hash } = request.params;
-      const entry = book.get(alertId);
+      const fed = sightOf(parts, request).alert(alertId);
       const attachment =
-        entry && media.of(entry.alert).files.find((candidate) => candidate.hash === hash);
-      if (attachment === undefined) return problem(reply, 404, 'The alert has no such file.');
+        fed && media.of(fed.entry.alert).files.find((candidate) => candidate.hash === hash);
+      if (!attachment) return problem(reply, 404, 'The alert has no such file.');
       if (reads >= READS_MAX)
         return problem(reply.header('retry-after', 1), 503, 'Too many files are being read.');
       reads++;

@@ -6,6 +6,7 @@ import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 export class RoadRegister {
   readonly #secret: Uint8Array;
   readonly #sections = new Map<string, Section>();
+  readonly #sectionsByKey = new Map<SubjectKey, Section>();
   readonly #sensors = new Map<SubjectKey, Sensor>();
   readonly #keys = new Map<string, SubjectKey>();
   /** What a record brought, by its key: an empty record takes it away again. */
@@ -36,6 +37,10 @@ export class RoadRegister {
     return this.#sections.get(sectionId);
   }
 
+  sectionOf(key: SubjectKey): Section | undefined {
+    return this.#sectionsByKey.get(key);
+  }
+
   sensor(key: SubjectKey): Sensor | undefined {
     return this.#sensors.get(key);
   }
@@ -50,8 +55,13 @@ export class RoadRegister {
   }
 
   #putSection(key: string, section: Section): void {
+    const subject = subjectKeyOf(this.#secret, 'section', section.sectionId);
     this.#sections.set(section.sectionId, section);
-    this.#removers.set(key, () => this.#sections.delete(section.sectionId));
+    this.#sectionsByKey.set(subject, section);
+    this.#removers.set(key, () => {
+      this.#sections.delete(section.sectionId);
+      this.#sectionsByKey.delete(subject);
+    });
   }
 
   #putSensor(key: string, sensor: Sensor): void {

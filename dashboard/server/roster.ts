@@ -102,12 +102,10 @@ export class Roster {
     return this.#routes.get(routeId);
   }
 
-  /** Masked for the duty room: family name and stars; null = unknown. */
+  /** In full: whoever shows it masks it. Null = unknown. */
   driverName(driverKey: SubjectKey | null): string | null {
     const name = driverKey === null ? undefined : this.#driverNames.get(driverKey);
-    if (name === undefined || name === '') return null;
-    const [familyName, ...rest] = name;
-    return `${familyName}${'*'.repeat(Math.max(1, rest.length))}`;
+    return name === undefined || name === '' ? null : name;
   }
 
   /** Row of one subject; a subject the registry does not know is shown by the start of its pseudonym. */

@@ -1,4 +1,5 @@
 /** How scopes lie within each other and what they are called: 省 → 市 → 县, enterprises, classes, sections. */
+import { liesIn } from '#core/access.ts';
 import { SCOPE_KINDS, type Scope, type ScopeKind } from '#core/indicator.ts';
 import { REGION_NAMES, type RegionName } from '../regions/guangdong.ts';
 import type { RoadRegister } from './road-register.ts';
@@ -29,12 +30,6 @@ export function parseScope(text: string): Scope | null {
 export function regionAbove(code: string): string | null {
   if (!/^\d{6}$/.test(code) || code.endsWith('0000')) return null;
   return code.endsWith('00') ? `${code.slice(0, 2)}0000` : `${code.slice(0, 4)}00`;
-}
-
-/** True when `code` is the region or lies in it. */
-export function liesIn(code: string, region: string): boolean {
-  const significant = region.endsWith('0000') ? 2 : region.endsWith('00') ? 4 : 6;
-  return code.length === 6 && code.startsWith(region.slice(0, significant));
 }
 
 export class Scopes {

@@ -1,14 +1,18 @@
-/** Signing in and out. */
-import type { FastifyInstance } from 'fastify';
+/** Signing in and out, and one's own account. */
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
+import { may, PERMISSIONS } from '#core/access.ts';
+import { PASSWORD_LENGTH_MAX } from '#core/person.ts';
 import { SESSION_COOKIE } from './auth.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
-const login = Type.Object({
-  user: Type.String({ maxLength: 100 }),
-  password: Type.String({ maxLength: 200 }),
-});
+const password = Type.String({ maxLength: PASSWORD_LENGTH_MAX });
+const login = Type.Object({ user: Type.String({ maxLength: 100 }), password });
+const ownPassword = Type.Object(
+  { current: password, next: password },
+  { additionalProperties: false },
+);
 
 export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { auth } = parts;
@@ -20,19 +24,8 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const { user, password } = request.body;
       const result = await auth.signIn(user, password, request.ip);
-      if (!result.ok) {
-        if (result.retryAfterMs === 0) return problem(reply, 401, 'User or password is wrong.');
-        reply.header('retry-after', Math.ceil(result.retryAfterMs / 1_000));
-        return problem(reply, 429, 'Too many failed sign-ins; wait a moment.');
-      }
-      reply.setCookie(SESSION_COOKIE, result.token, {
-        httpOnly: true,
-        sameSite: 'strict',
-        path: '/',
-        secure: parts.secureCookie,
-        maxAge: Math.round(parts.sessionHoursMax * 3_600),
-      });
-      return reply.code(204).send();
+      if (!result.ok) return refuseSignIn(reply, result.retryAfterMs);
+      return welcome(reply, result.token);
     },
   );
 
@@ -41,8 +34,54 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });
 
-  app.get('/api/me', async (request) => {
+  app.get('/api/me', async (request, reply) => {
     const session = sessionOf(auth, request);
-    return { user: session?.user, role: session?.role };
+    if (session === null) return problem(reply, 401, 'Sign in first.');
+    const { user, role, scope, isWall, mustChangePassword } = session;
+    const permissions = PERMISSIONS.filter((permission) => may(session, permission));
+    return { user, role, ...scope, isWall, mustChangePassword, permissions };
   });
+
+  app.post<{ Body: { current: string; next: string } }>(
+    '/api/me/password',
+    { schema: { body: ownPassword } },
+    async (request, reply) => {
+      const session = sessionOf(auth, request);
+      if (session === null) return problem(reply, 401, 'Sign in first.');
+      const { current, next } = request.body;
+      // As costly to try as a sign-in, and limited like one.
+      const shown = await auth.signIn(session.user, current, request.ip);
+      if (!shown.ok) return refuseSignIn(reply, shown.retryAfterMs, 403);
+      auth.signOut(shown.token);
+      if (next === current) return refuse(reply, 'is the one there was.');
+      const author = { actor: session.user, atMs: parts.clock.now() };
+      const answer = await parts.peopleDesk.setOwn(session.personId, next, author);
+      if (!answer.ok) return refuse(reply, answer.message);
+      parts.logger.info({ personId: session.personId }, 'A password was changed by its owner.');
+      // Every session of the account has ended; this one goes on.
+      return welcome(reply, auth.open(answer.person));
+    },
+  );
+
+  function welcome(reply: FastifyReply, token: string): FastifyReply {
+    reply.setCookie(SESSION_COOKIE, token, {
+      httpOnly: true,
+      sameSite: 'strict',
+      path: '/',
+      secure: parts.secureCookie,
+      maxAge: Math.round(parts.sessionHoursMax * 3_600),
+    });
+    return reply.code(204).send();
+  }
+}
+
+function refuse(reply: FastifyReply, message: string): FastifyReply {
+  const faults = [{ field: 'next', code: 'value', message }];
+  return problem(reply, 422, `The new password ${message}`, { faults });
+}
+
+function refuseSignIn(reply: FastifyReply, retryAfterMs: number, status: 401 | 403 = 401) {
+  if (retryAfterMs === 0) return problem(reply, status, 'User or password is wrong.');
+  reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
+  return problem(reply, 429, 'Too many failed sign-ins; wait a moment.');
 }

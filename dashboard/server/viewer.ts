@@ -12,7 +12,8 @@
  */
 import type { WebSocket } from 'ws';
 import { type ClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
-import type { AlertBook, BookEntry } from './alert-book.ts';
+import type { Sight } from './access/sight.ts';
+import type { FedAlert } from './access/sight-alerts.ts';
 import type { Fleet, Viewport } from './fleet.ts';
 import { gridOf, positionsOf, type ViewChoice } from './frames.ts';
 import { RowSet } from './row-set.ts';
@@ -53,22 +54,26 @@ export interface HubStats {
 
 /** What all pages share. */
 export interface ViewerWorld {
-  epoch: string;
   fleet: Fleet;
-  book: AlertBook;
   vitals: VitalsWorld;
   stats: HubStats;
   now(): number;
-  /** The row's message, encoded once for all pages. */
-  alertBytes(entry: BookEntry): Uint8Array;
+  /** The row's message, encoded once for all pages of a sight. */
+  alertBytes(sight: Sight, fed: FedAlert): Uint8Array;
 }
+/** What the page's account sees now; null = its session has ended. */
+export type SightNow = () => Sight | null;
 
 type Subscribe = Extract<ClientMessage, { kind: 'subscribe' }>;
 
 export class Viewer {
   readonly #socket: WebSocket;
   readonly #world: ViewerWorld;
-  readonly #stillSignedIn: () => boolean;
+  readonly #sightNow: SightNow;
+  readonly #sight: Sight;
+  /** Of the numbers this page is given. */
+  readonly #epoch: string;
+  #generation = 0;
   /** Null until the page subscribed. */
   #choice: ViewChoice | null = null;
   /** Alerts up to this number have been given to the socket. */
@@ -92,10 +97,12 @@ export class Viewer {
   /** When bytes last left the socket, or none waited. */
   #flushedMs = performance.now();
 
-  constructor(socket: WebSocket, world: ViewerWorld, stillSignedIn: () => boolean) {
+  constructor(socket: WebSocket, world: ViewerWorld, sight: Sight, sightNow: SightNow) {
     this.#socket = socket;
     this.#world = world;
-    this.#stillSignedIn = stillSignedIn;
+    this.#sight = sight;
+    this.#sightNow = sightNow;
+    this.#epoch = sight.feed.epoch;
   }
 
   get subscribed(): boolean {
@@ -136,7 +143,9 @@ export class Viewer {
   everySecond(): void {
     this.#messagesThisSecond = 0;
     if (this.#socket.bufferedAmount === 0) this.#flushedMs = performance.now();
-    if (!this.#stillSignedIn()) this.close(CLOSE.signedOut, 'signed out');
+    const sight = this.#sightNow();
+    if (sight === null) this.close(CLOSE.signedOut, 'signed out');
+    else if (sight !== this.#sight) this.#resync();
     else if (performance.now() - this.#flushedMs > STALLED_MS) this.terminate();
     else if (this.#choice !== null) {
       this.#sendAlerts();
@@ -180,7 +189,7 @@ export class Viewer {
   }
 
   #watchVitals(wish: Extract<ClientMessage, { kind: 'watch' }>): void {
-    this.#watch = VitalsWatch.of(wish, this.#world.vitals);
+    this.#watch = VitalsWatch.of(wish, this.#world.vitals, this.#sight);
     if (this.#watch === null) this.close(CLOSE.policy, 'a watch names a scope');
     // Flicking through scopes costs one frame a second, not one each.
     else if (performance.now() - this.#lastVitalsMs >= FRAME_AT_LEAST_EVERY_MS) this.#sendVitals();
@@ -196,31 +205,32 @@ export class Viewer {
   }
 
   #resume(epoch: string, seq: number): void {
-    const { book } = this.#world;
-    const resumable = epoch === this.#world.epoch && seq >= book.forgottenSeq && seq <= book.seq;
-    this.#cursor = resumable ? seq : book.seq;
+    const { feed } = this.#sight;
+    const resumable = epoch === this.#epoch && seq >= feed.forgottenSeq && seq <= feed.seq;
+    this.#cursor = resumable ? seq : feed.seq;
     if (resumable) this.#sendAlerts();
     else if (epoch !== '')
       this.send(encodeServerMessage({ kind: 'resync', reason: 'history is gone' }));
   }
 
   #sendAlerts(): void {
-    const { book, stats } = this.#world;
+    const { stats } = this.#world;
+    const { feed } = this.#sight;
     if (this.#closing) return;
-    // What left the book while the page was behind can only be learnt from the whole list.
-    if (this.#cursor < book.forgottenSeq) {
+    // What left the list while the page was behind can only be learnt from the whole list.
+    if (this.#epoch !== feed.epoch || this.#cursor < feed.forgottenSeq) {
       this.#resync();
       return;
     }
-    while (this.#cursor < book.seq) {
+    while (this.#cursor < feed.seq) {
       this.#paused = this.#socket.bufferedAmount > PAUSE_ALERTS_BYTES;
       if (this.#paused) return;
       this.#missed = 0;
-      const entry = book.nextAfter(this.#cursor);
-      if (entry === undefined) break;
-      this.#cursor = entry.seq;
+      const fed = feed.nextAfter(this.#cursor);
+      if (fed === undefined) break;
+      this.#cursor = fed.seq;
       stats.alertsSent++;
-      this.send(this.#world.alertBytes(entry));
+      this.send(this.#world.alertBytes(this.#sight, fed));
     }
     this.#paused = false;
   }
@@ -253,18 +263,23 @@ export class Viewer {
       return;
     }
     const now = this.#world.now();
-    const grid = gridOf(fleet, this.#choice, { now, gridBefore: this.#gridShown });
+    const seen = this.#sight.rowView(now);
+    // Who left the scope must leave the page as well.
+    if (seen.generation !== this.#generation) this.#reset = true;
+    this.#generation = seen.generation;
+    const grid = gridOf(fleet, this.#choice, { now, gridBefore: this.#gridShown }, seen);
     // What one kind of frame has sent says nothing of what the other kind needs.
     if (this.#gridShown !== (grid !== null)) this.#reset = true;
     this.#gridShown = grid !== null;
     if (grid !== null) this.send(encodeServerMessage({ kind: 'grid', grid }));
-    const positions = positionsOf(fleet, this.#choice, {
+    const wish = {
       sinceRevision: this.#revision,
       reset: this.#reset,
       alertsOnly: grid !== null,
       now,
       held: this.#held,
-    });
+    };
+    const positions = positionsOf(fleet, this.#choice, wish, seen);
     this.#revision = fleet.revision;
     this.#reset = false;
     this.#lastFrameMs = performance.now();

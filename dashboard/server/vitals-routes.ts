@@ -1,5 +1,5 @@
 /** Indicators with what they are made of, and the sensors of the map. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import {
   type IndicatorDefinition,
@@ -8,8 +8,8 @@ import {
   type ScopeKind,
 } from '#core/indicator.ts';
 import { DAY_MS } from '#core/time.ts';
-import { alertRow } from './alert-row.ts';
-import type { HttpParts } from './http-parts.ts';
+import type { Sight } from './access/sight.ts';
+import { type HttpParts, sightOf } from './http-parts.ts';
 import { ALERTS_MAX } from './indicator-views.ts';
 import { problem } from './problem.ts';
 import { vehiclesOf } from './scope-vehicles.ts';
@@ -27,15 +27,17 @@ interface Wish {
 
 export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { indicators, sensors, roster, fleet, clock } = parts;
+  const sightFor = (request: FastifyRequest) => sightOf(parts, request);
 
   app.get<{ Querystring: { scope?: string } }>(
     '/api/indicators',
     { schema: { querystring: Type.Object({ scope: scopeText }) } },
     async (request, reply) => {
-      const scope = scopeOf(request.query.scope);
-      if (scope === null) return problem(reply, 400, NO_SCOPE);
+      const sight = sightFor(request);
+      const scope = scopeOf(request.query.scope, sight);
+      if (typeof scope === 'string') return refuse(reply, scope);
       return {
-        home: named(indicators.scopes.home),
+        home: named(sight.home),
         scope: named(scope),
         indicators: indicators.catalogue(scope),
       };
@@ -51,8 +53,8 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
       },
     },
     async (request, reply) => {
-      const asked = askedFor(request);
-      if (typeof asked === 'string') return problem(reply, asked === NO_SCOPE ? 400 : 404, asked);
+      const asked = askedFor(request, sightFor(request));
+      if (typeof asked === 'string') return refuse(reply, asked);
       const { definition, scope } = asked;
       const to = request.query.to ?? clock.now() + definition.windowMs;
       const from = request.query.from ?? to - DAY_MS - definition.windowMs;
@@ -71,11 +73,12 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
       },
     },
     async (request, reply) => {
-      const asked = askedFor(request);
-      if (typeof asked === 'string') return problem(reply, asked === NO_SCOPE ? 400 : 404, asked);
+      const sight = sightFor(request);
+      const asked = askedFor(request, sight);
+      if (typeof asked === 'string') return refuse(reply, asked);
       const { definition, scope } = asked;
       const { by = 'region', at } = request.query;
-      const answer = await indicators.breakdown(definition, scope, { by, atMs: at });
+      const answer = await indicators.breakdown(definition, scope, { by, atMs: at, sight });
       return answer ?? problem(reply, 404, 'No value of this scope and window is known.');
     },
   );
@@ -93,16 +96,22 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
       },
     },
     async (request, reply) => {
-      const asked = askedFor(request);
-      if (typeof asked === 'string') return problem(reply, asked === NO_SCOPE ? 400 : 404, asked);
+      const sight = sightFor(request);
+      const asked = askedFor(request, sight);
+      if (typeof asked === 'string') return refuse(reply, asked);
       const { from = 0, to = 0 } = request.query;
       const window = { windowStartMs: from, windowEndMs: to };
-      const { began, continued } = indicators.alertsOf(asked.definition, asked.scope, window);
+      const { began, continued } = indicators.alertsOf(
+        asked.definition,
+        asked.scope,
+        window,
+        sight,
+      );
       const rows = [...began, ...continued].slice(0, ALERTS_MAX);
       return {
         began: began.length,
         continued: continued.length,
-        alerts: rows.map((entry) => alertRow(entry, roster)),
+        alerts: rows.map((fed) => sight.alertRow(fed)),
       };
     },
   );
@@ -111,10 +120,11 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/vehicles',
     { schema: { querystring: Type.Object({ scope: scopeText }) } },
     async (request, reply) => {
-      const scope = scopeOf(request.query.scope);
-      if (scope === null) return problem(reply, 400, NO_SCOPE);
+      const sight = sightFor(request);
+      const scope = scopeOf(request.query.scope, sight);
+      if (typeof scope === 'string') return refuse(reply, scope);
       const { scopes } = indicators;
-      return { scope: named(scope), ...vehiclesOf(scope, { roster, fleet, scopes }) };
+      return { scope: named(scope), ...vehiclesOf(scope, { roster, fleet, scopes, sight }) };
     },
   );
 
@@ -123,29 +133,38 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
     { schema: { params: Type.Object({ sensorId: Type.String({ maxLength: 100 }) }) } },
     async (request, reply) => {
       const found = sensors.detail(request.params.sensorId);
-      return found ?? problem(reply, 404, 'The registry knows no such sensor.');
+      const sight = sightFor(request);
+      const isSeen =
+        found !== null &&
+        sight.holdsPlace({ regionCode: found.summary.sensor.regionCode, enterpriseId: null });
+      if (isSeen) return found;
+      return problem(reply, 404, 'The registry knows no such sensor.');
     },
   );
 
-  function scopeOf(text: string | undefined): Scope | null {
-    return text === undefined ? indicators.scopes.home : parseScope(text);
+  /** A sentence says why not. */
+  function scopeOf(text: string | undefined, sight: Sight): Scope | string {
+    const scope = text === undefined ? sight.home : parseScope(text);
+    if (scope === null) return NO_SCOPE;
+    return sight.holdsScope(scope) ? scope : 'There is no such scope.';
   }
   function named(scope: Scope) {
     return { ...scope, name: indicators.scopes.name(scope) };
   }
   /** A sentence says why not. */
-  function askedFor({
-    params,
-    query,
-  }: {
-    params: Wish['Params'];
-    query: Wish['Querystring'];
-  }): { definition: IndicatorDefinition; scope: Scope } | string {
+  function askedFor(
+    { params, query }: { params: Wish['Params']; query: Wish['Querystring'] },
+    sight: Sight,
+  ): { definition: IndicatorDefinition; scope: Scope } | string {
     const definition = indicators.definition(params.id);
     if (definition === undefined) return 'There is no such indicator.';
-    const scope = scopeOf(query.scope);
-    return scope === null ? NO_SCOPE : { definition, scope };
+    const scope = scopeOf(query.scope, sight);
+    return typeof scope === 'string' ? scope : { definition, scope };
   }
+}
+
+function refuse(reply: FastifyReply, sentence: string): FastifyReply {
+  return problem(reply, sentence === NO_SCOPE ? 400 : 404, sentence);
 }
 
 const NO_SCOPE = 'A scope is written kind:id, for example region:440300.';

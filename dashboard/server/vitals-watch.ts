@@ -1,4 +1,5 @@
 /** What one page is sent of indicators and sensors: its scope's windows, and the sensors of the map. */
+import type { Place } from '#core/access.ts';
 import type { Scope } from '#core/indicator.ts';
 import type { ClientMessage, ServerMessage } from '#proto/codec/live.ts';
 import type { SensorState } from '#proto/codec/live-vitals.ts';
@@ -6,6 +7,12 @@ import { type IndicatorBoard, levelOf } from './indicator-board.ts';
 import type { RoadRegister } from './road-register.ts';
 import { parseScope } from './scopes.ts';
 import type { SensorBoard, SensorSummary } from './sensor-board.ts';
+
+/** Whose page it is: what lies outside is told to nobody. */
+export interface VitalsSight {
+  holdsScope(scope: Scope): boolean;
+  holdsPlace(place: Place): boolean;
+}
 
 export interface VitalsWorld {
   indicators: IndicatorBoard;
@@ -15,6 +22,7 @@ export interface VitalsWorld {
 
 export class VitalsWatch {
   readonly #world: VitalsWorld;
+  readonly #sight: VitalsSight;
   /** Null = no indicators wanted. */
   readonly #scope: Scope | null;
   readonly #wantsSensors: boolean;
@@ -23,8 +31,14 @@ export class VitalsWatch {
   #sensorRevision = -1;
   #roadVersion = -1;
 
-  private constructor(world: VitalsWorld, scope: Scope | null, wantsSensors: boolean) {
+  private constructor(
+    world: VitalsWorld,
+    sight: VitalsSight,
+    scope: Scope | null,
+    wantsSensors: boolean,
+  ) {
     this.#world = world;
+    this.#sight = sight;
     this.#scope = scope;
     this.#wantsSensors = wantsSensors;
   }
@@ -33,10 +47,11 @@ export class VitalsWatch {
   static of(
     { scopeKind, scopeId, sensors }: Extract<ClientMessage, { kind: 'watch' }>,
     world: VitalsWorld,
+    sight: VitalsSight,
   ): VitalsWatch | null {
     const scope = scopeKind === '' ? null : parseScope(`${scopeKind}:${scopeId}`);
     if (scope === null && scopeKind !== '') return null;
-    return new VitalsWatch(world, scope, sensors);
+    return new VitalsWatch(world, sight, scope, sensors);
   }
 
   /** Frames of what changed since the last call; the first call tells everything. */
@@ -48,7 +63,11 @@ export class VitalsWatch {
     }
     const moved = this.#roadVersion !== roads.version;
     if (this.#wantsSensors && (moved || this.#sensorRevision < sensors.revision)) {
-      const changed = [...sensors.changedSince(moved ? null : this.#sensorRevision)].map(stateOf);
+      const changed = [...sensors.changedSince(moved ? null : this.#sensorRevision)]
+        .filter(({ sensor: { regionCode } }) =>
+          this.#sight.holdsPlace({ regionCode, enterpriseId: null }),
+        )
+        .map(stateOf);
       this.#sensorRevision = sensors.revision;
       this.#roadVersion = roads.version;
       if (moved || changed.length > 0)
@@ -59,7 +78,9 @@ export class VitalsWatch {
   #indicatorsOf(scope: Scope, nowMs: number): ServerMessage | null {
     const { indicators } = this.#world;
     const reset = this.#indicatorRevision < 0;
-    const changed = indicators.changedSince(scope, Math.max(0, this.#indicatorRevision));
+    const changed = this.#sight.holdsScope(scope)
+      ? indicators.changedSince(scope, Math.max(0, this.#indicatorRevision))
+      : [];
     this.#indicatorRevision = indicators.revision;
     if (!reset && changed.length === 0) return null;
     const points = changed.map(({ indicatorId, point: { revision, ...point } }) => {

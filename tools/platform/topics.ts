@@ -39,6 +39,7 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.trips]: kept(1, settings.alertsDays),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
     [TOPICS.registryChanges]: kept(1, null),
+    [TOPICS.people]: { ...kept(1, null), compacted: true },
     [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
     [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),
     // A partition for each vehicle, driver and indicator task; empty where tasks have a disk of their own.
@@ -71,6 +72,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.reports,
   TOPICS.registry,
   TOPICS.registryChanges,
+  TOPICS.people,
 ] as const;
 
 export async function ensureTopics(

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { RIGHTS } from '../access/rights.ts';
 import { operations } from './index.ts';
 import type { Answer, Operation } from './operation.ts';
 import { registryFamily } from './registry.ts';
@@ -113,7 +114,7 @@ function operationOf(
   const problems = [
     ...(schema.params || schema.querystring || schema.body || words?.bodyTypes ? [400] : []),
     ...(isOpen ? [] : [401]),
-    ...(isSafe ? [] : [403]),
+    ...(isOpen && isSafe ? [] : [403]),
     ...(schema.body || words?.bodyTypes ? [413, 415] : []),
     ...(words?.problems ?? []),
   ];
@@ -123,6 +124,7 @@ function operationOf(
     ...(summary === undefined ? {} : { summary }),
     ...(description === undefined ? {} : { description }),
     ...(isOpen ? { security: [] } : {}),
+    ...rightOf(`${method} ${url}`),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(schema, words),
     responses: {
@@ -140,6 +142,13 @@ function operationOf(
       ),
     },
   };
+}
+
+/** What one must be allowed to; `x-whole` = and for the whole installation. */
+function rightOf(route: string): object {
+  const right = RIGHTS[route];
+  if (right === undefined) return {};
+  return { 'x-permission': right.permission, ...(right.whole ? { 'x-whole': true } : {}) };
 }
 
 /** No foreign page can send it. */

@@ -5,6 +5,7 @@ import { deliveryOperations } from './deliveries.ts';
 import { inspectOperations } from './inspect.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
+import { peopleOperations } from './people.ts';
 import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
 import { sessionOperations } from './session.ts';
@@ -20,6 +21,7 @@ export const operations: Operations = {
   ...vitalsOperations,
   ...deliveryOperations,
   ...inspectOperations,
+  ...peopleOperations,
   ...registryOperations,
   ...registryImportOperations,
 };

@@ -96,6 +96,14 @@ function member(definition: EntityDefinition): Family['members'][number] {
       answers: { 204: { description: 'Removed' } },
       problems: [404, 409, 412, 428],
     },
+    'POST /api/registry/:list/:key/unmask': {
+      ...{ tag, summary: `Read one ${kind} with what is masked, for a reason`, parameters: entity },
+      description:
+        'Phones in full for the duty room, everything for enforcement and administrators (docs/access.md).',
+      body: { example: { reason: 'ask the driver about the alert' } },
+      answers: { 200: row },
+      problems: [404],
+    },
     'GET /api/registry/:list/:key/history': {
       ...{ tag, summary: `Changes of one ${kind}, newest first` },
       parameters: { ...entity, before: 0, limit: 20 },

@@ -1,5 +1,6 @@
 /** Signing in, and what the page asks of the server itself. */
 import { Type } from 'typebox';
+import { PERMISSIONS, ROLES } from '#core/access.ts';
 import type { Operations } from './operation.ts';
 
 export const sessionOperations: Operations = {
@@ -28,10 +29,29 @@ export const sessionOperations: Operations = {
     answers: {
       200: {
         description: 'Account',
-        schema: Type.Object({ user: Type.String(), role: Type.String() }),
-        example: { user: 'admin', role: 'administrator' },
+        schema: Type.Object({
+          user: Type.String(),
+          role: Type.Enum([...ROLES]),
+          /** Null = all. */
+          regions: Type.Union([Type.Array(Type.String()), Type.Null()]),
+          enterprises: Type.Union([Type.Array(Type.String()), Type.Null()]),
+          isWall: Type.Boolean(),
+          mustChangePassword: Type.Boolean(),
+          permissions: Type.Array(Type.Enum([...PERMISSIONS])),
+        }),
+        example: {
+          ...{ user: 'li.ming', role: 'dispatcher', regions: ['440300'], enterprises: null },
+          ...{ isWall: false, mustChangePassword: false, permissions: ['session', 'live.read'] },
+        },
       },
     },
+  },
+  'POST /api/me/password': {
+    ...{ tag: 'session', summary: "Change one's own password" },
+    description: 'Ends every other session of the account; this one goes on under a new cookie.',
+    body: { example: { current: 'the one handed over', next: 'A longer one, of my own' } },
+    answers: { 204: { description: 'Changed', headers: { 'set-cookie': 'The session.' } } },
+    problems: [422, 429],
   },
   'GET /api/status': {
     ...{ tag: 'session', summary: 'Counts of the top bar' },
@@ -44,10 +64,10 @@ export const sessionOperations: Operations = {
           moving: Type.Integer(),
           silent: Type.Integer(),
           alertsOpen: Type.Integer(),
-          /** Reports a second. */
-          ingestPerSecond: Type.Number(),
-          lagRecords: Type.Integer(),
-          viewers: Type.Integer(),
+          /** Reports a second, of the whole installation; null for accounts that are for a part of it, as the next two. */
+          ingestPerSecond: Type.Union([Type.Number(), Type.Null()]),
+          lagRecords: Type.Union([Type.Integer(), Type.Null()]),
+          viewers: Type.Union([Type.Integer(), Type.Null()]),
         }),
         example: {
           ...{ nowMs: 1_795_219_200_000, vehicles: 20_000, moving: 14_210, silent: 120 },

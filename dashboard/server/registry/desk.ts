@@ -44,6 +44,13 @@ export interface ChangeResult {
   outcome: 'created' | 'changed' | 'unchanged' | 'removed';
 }
 
+/** Whether whoever changes something is responsible for an entity. */
+export type Holds = (
+  kind: SubjectKind,
+  item: Record<string, unknown>,
+  wish: 'read' | 'write',
+) => boolean;
+
 export const CHANGES_MAX = CHANGES_PER_APPEND;
 /** Longest wait for a change to come back from the log; it is durable before. */
 const RETURN_MS_MAX = 10_000;
@@ -80,10 +87,11 @@ export class RegistryDesk {
     changes: readonly Change[],
     author: RegistryAuthor,
     isDryRun = false,
+    holds: Holds | null = null,
   ): Promise<ChangeAnswer> {
     if (this.#isImporting)
       throw new TizhengError('REGISTRY_BUSY', 'registry', 'An import is under way; try again.');
-    return this.#alone(() => this.#change(changes, author, isDryRun));
+    return this.#alone(() => this.#change(changes, author, isDryRun, holds));
   }
 
   /** Runs an import; changes that come meanwhile are asked to come again. */
@@ -127,6 +135,7 @@ export class RegistryDesk {
     changes: readonly Change[],
     author: RegistryAuthor,
     isDryRun: boolean,
+    holds: Holds | null,
   ): Promise<ChangeAnswer> {
     await this.writer.settle();
     await this.caughtUp();
@@ -134,7 +143,7 @@ export class RegistryDesk {
     const faults: ChangeFault[] = [];
     const seen = new Set<string>();
     for (const [index, change] of changes.entries()) {
-      const answer = this.#judge(change);
+      const answer = this.#judge(change, holds);
       if ('why' in answer) {
         const { why, faults: each } = answer;
         if (why !== 'invalid')
@@ -149,7 +158,7 @@ export class RegistryDesk {
       seen.add(answer.result.key);
       judged[index] = answer;
     }
-    faults.push(...this.#danglingReferences(judged));
+    faults.push(...this.#danglingReferences(judged, holds));
     if (faults.length > 0) return { ok: false, why: 'invalid', faults };
     const held = await this.#stillReferredTo(judged);
     if (held.length > 0) return { ok: false, why: 'conflict', faults: held };
@@ -171,14 +180,18 @@ export class RegistryDesk {
 
   #judge(
     change: Change,
+    holds: Holds | null,
   ): Judged | { why: 'stale' | 'missing' | 'conflict' | 'invalid'; faults: RegistryFault[] } {
     const { definition, base } = change;
-    if (change.op === 'put') return this.#judgePut(definition, change.item, base);
+    if (change.op === 'put') return this.#judgePut(definition, change.item, { base, holds });
     const entry = this.#table.get(`${definition.kind}:${change.key}`);
-    if (entry === undefined) return refusal('missing', '', 'There is no such entity.');
+    if (entry === undefined || holds?.(definition.kind, entry.item, 'write') === false)
+      return refusal('missing', '', 'There is no such entity.');
     if (base !== undefined && base !== entry.version) return STALE;
     if (change.op === 'patch')
-      return this.#judgePut(definition, mergePatch(entry.item, change.patch), base, entry.id);
+      return this.#judgePut(definition, mergePatch(entry.item, change.patch), {
+        ...{ base, holds, mustBe: entry.id },
+      });
     const { id, version, key } = entry;
     return {
       wish: { entity: definition.kind, id, json: null, previousVersion: version },
@@ -190,8 +203,11 @@ export class RegistryDesk {
   #judgePut(
     definition: EntityDefinition,
     item: unknown,
-    base: Base | undefined,
-    mustBe?: string,
+    {
+      base,
+      holds,
+      mustBe,
+    }: { base: Base | undefined; holds: Holds | null; mustBe?: string | undefined },
   ): Judged | { why: 'stale' | 'conflict' | 'invalid'; faults: RegistryFault[] } {
     const { kind } = definition;
     const stored = mustBe === undefined ? undefined : this.#table.find(kind, mustBe)?.item;
@@ -208,6 +224,12 @@ export class RegistryDesk {
     if (other !== null && this.#table.has(other, id))
       return refusal('invalid', definition.id, `A ${other} signs in by this id.`);
     const entry = this.#table.find(kind, id);
+    // Whether the id is taken elsewhere or the entity would lie elsewhere is not told apart.
+    if (
+      holds?.(kind, fields, 'write') === false ||
+      (entry !== undefined && holds?.(kind, entry.item, 'write') === false)
+    )
+      return refusal('invalid', definition.id, 'Your account is not for where this lies.');
     if (base === 'absent' && entry !== undefined)
       return refusal('conflict', definition.id, 'The entity is there already.');
     if (typeof base === 'number' && base !== (entry?.version ?? -1)) return STALE;
@@ -235,17 +257,27 @@ export class RegistryDesk {
       this.#removals.delete(this.#removals.keys().next().value as string);
   }
 
-  #danglingReferences(judged: readonly (Judged | undefined)[]): ChangeFault[] {
+  /** What somebody does not see is not there for them, unless the entity referred to it before. */
+  #danglingReferences(judged: readonly (Judged | undefined)[], holds: Holds | null): ChangeFault[] {
     const batch = new Map<string, boolean>();
     for (const each of judged)
       if (each !== undefined) batch.set(`${each.definition.kind}:${each.id}`, each.item !== null);
+    const isSeen = (kind: SubjectKind, item: Record<string, unknown> | undefined) =>
+      item !== undefined && holds?.(kind, item, 'read') !== false;
     const isThere = (kind: SubjectKind, id: string) =>
-      batch.get(`${kind}:${id}`) ?? this.#table.has(kind, id);
+      batch.get(`${kind}:${id}`) ?? isSeen(kind, this.#table.find(kind, id)?.item);
     return judged.flatMap((each, index) => {
       if (each === undefined || each.item === null) return [];
-      const dangling = each.definition
+      const { definition } = each;
+      const stored = this.#table.find(definition.kind, each.id)?.item;
+      const before = stored === undefined ? [] : definition.references(stored as never);
+      const dangling = definition
         .references(each.item as never)
-        .filter(({ kind, id }) => !isThere(kind, id));
+        .filter(({ kind, id }) => !isThere(kind, id))
+        .filter(
+          ({ kind, id }) =>
+            !this.#table.has(kind, id) || !before.some((old) => old.kind === kind && old.id === id),
+        );
       return dangling.map(({ field, kind }): ChangeFault => {
         const message = `There is no such ${kind} in the registry.`;
         return { index, field, code: 'reference', message };

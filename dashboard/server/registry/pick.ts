@@ -9,6 +9,10 @@ export interface Pick {
   where: Record<string, string | number | boolean>;
   /** Text that one of the searched fields must hold, whatever its case; '' = any. */
   text: string;
+  /** Fields the text is looked for in. */
+  search: readonly string[];
+  /** Null = every entity is seen. */
+  sees: ((entry: RegistryEntry) => boolean) | null;
   /** Rows after this one; 0 = from the beginning. */
   after: number;
   limit: number;
@@ -31,26 +35,37 @@ export async function pick(table: RegistryTable, kind: SubjectKind, wish: Pick):
   for (const entry of table.rows(kind)) {
     const turn = yieldTurn();
     if (turn !== undefined) await turn;
-    if (entry.isGone || !fits(entry)) continue;
+    if (entry.isGone || !fits(entry) || wish.sees?.(entry) === false) continue;
     total++;
     if (entry.seq <= wish.after) continue;
     if (rows.length < wish.limit) rows.push(entry);
     else isMore = true;
   }
-  return { rows, total, next: isMore ? rows.at(-1)!.seq : null };
+  return { rows, total, next: isMore ? (rows.at(-1)?.seq ?? 0) : null };
 }
 
-function fitting({ where, text }: Pick): (entry: RegistryEntry) => boolean {
+/** How many entities of a kind somebody sees. */
+export async function countOf(
+  table: RegistryTable,
+  kind: SubjectKind,
+  sees: Pick['sees'],
+): Promise<number> {
+  if (sees === null) return table.count(kind);
+  return (await pick(table, kind, { where: {}, text: '', search: [], sees, after: 0, limit: 0 }))
+    .total;
+}
+
+function fitting({ where, text, search }: Pick): (entry: RegistryEntry) => boolean {
   const conditions = Object.entries(where);
   const wanted = text.trim().toLowerCase();
-  return ({ item, definition }) =>
+  return ({ item }) =>
     conditions.every(([field, value]) =>
       field === 'regionCode'
         ? String(item[field] ?? '').startsWith(String(value))
         : String(item[field] ?? '') === String(value),
     ) &&
     (wanted === '' ||
-      definition.search.some((field) =>
+      search.some((field) =>
         String(item[field] ?? '')
           .toLowerCase()
           .includes(wanted),

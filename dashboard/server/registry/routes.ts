@@ -4,15 +4,25 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { may } from '#core/access.ts';
+import { type Masking, maskingOf, unmaskingOf } from '#core/masking.ts';
 import type { EntityDefinition } from '#core/registry/entity.ts';
 import { entities } from '#core/registry/index.ts';
-import { type HttpParts, sessionOf } from '../http-parts.ts';
+import { isReadable, maskedItem } from '#core/registry/masking.ts';
+import { type HttpParts, sessionOf, sightOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
-import { type Base, CHANGES_MAX, type Change, type ChangeAnswer, hashOf } from './desk.ts';
+import {
+  type Base,
+  CHANGES_MAX,
+  type Change,
+  type ChangeAnswer,
+  type Holds,
+  hashOf,
+} from './desk.ts';
 import { fieldsOf } from './fields.ts';
 import { historyOf } from './history.ts';
 import { addImportRoutes } from './import-routes.ts';
-import { type Page, pick } from './pick.ts';
+import { countOf, type Page, pick } from './pick.ts';
 import { definitionsByKind, definitionsByList, type RegistryEntry } from './table.ts';
 
 const ROWS_MAX = 500;
@@ -58,6 +68,10 @@ const historyQuery = Type.Object({
   before: page.after,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
+const unmaskBody = Type.Object(
+  { reason: Type.String({ minLength: 4, maxLength: 500 }) },
+  { additionalProperties: false },
+);
 const bulkBody = Type.Object(
   {
     reason,
@@ -93,13 +107,13 @@ type Filters = Record<string, string | number | undefined>;
 
 export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void {
   addImportRoutes(app, parts);
-  app.get('/api/registry', async () => ({
-    kinds: entities.map((definition) => ({
+  app.get('/api/registry', async (request) => ({
+    kinds: await inTurn(entities, async (definition) => ({
       list: definition.list,
       kind: definition.kind,
       id: definition.id,
       names: definition.names,
-      count: parts.registry.count(definition.kind),
+      count: await countOf(parts.registry, definition.kind, seenBy(request)),
       columns: definition.columns,
       filters: definition.filters,
       fields: fieldsOf(definition, (kind) => definitionsByKind.get(kind as never)?.list),
@@ -117,7 +131,9 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       const wrong = where.find(([field]) => !definition.filters.includes(field));
       if (wrong !== undefined) return noFilter(reply, definition, wrong[0]);
       const wish = { where: Object.fromEntries(where) as Record<string, string>, text: '' };
-      return pageView(await pick(parts.registry, definition.kind, { ...wish, after, limit }));
+      const how = { search: [], sees: seenBy(request) };
+      const found = await pick(parts.registry, definition.kind, { ...wish, ...how, after, limit });
+      return pageView(found, maskingFor(request));
     },
   );
 
@@ -138,9 +154,16 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       if (definition === undefined) return noList(reply);
       const { text = '', where = {}, after = 0, limit = ROWS_DEFAULT } = request.body;
       const fields = definition.schema.properties as Record<string, unknown>;
-      const wrong = Object.keys(where).find((field) => !Object.hasOwn(fields, field));
+      const masking = maskingFor(request);
+      // Whoever could search by what is masked could guess it letter by letter.
+      const isOpen = (field: string) => isReadable(definition, field, masking);
+      const wrong = Object.keys(where).find(
+        (field) => !Object.hasOwn(fields, field) || !isOpen(field),
+      );
       if (wrong !== undefined) return noFilter(reply, definition, wrong);
-      return pageView(await pick(parts.registry, definition.kind, { text, where, after, limit }));
+      const how = { search: definition.search.filter(isOpen), sees: seenBy(request) };
+      const wish = { text, where, ...how, after, limit };
+      return pageView(await pick(parts.registry, definition.kind, wish), masking);
     },
   );
 
@@ -159,8 +182,8 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
     '/api/registry/:list/:key',
     { schema: { params: entityParams } },
     async (request, reply) => {
-      const entry = entryOf(request.params);
-      return entry === undefined ? noEntity(reply) : answerEntry(reply, entry);
+      const entry = entryOf(request);
+      return entry === undefined ? noEntity(reply) : answerEntry(reply, entry, maskingFor(request));
     },
   );
 
@@ -226,8 +249,19 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       const history = await historyOf({ log: parts.log, table: parts.registry }, key, {
         ...{ before, limit },
       });
-      const isKnown = parts.registry.get(key) !== undefined || history.changes.length > 0;
-      return isKnown ? history : noEntity(reply);
+      const sight = sightOf(parts, request);
+      const masking = maskingFor(request);
+      // It may have lain elsewhere before; of what was then nothing is told.
+      const changes = history.changes.flatMap((change) => {
+        const item = change.item as Record<string, unknown> | null;
+        if (item === null) return [change];
+        if (!sight.holdsItem(definition.kind, item)) return [];
+        return [{ ...change, item: maskedItem(definition, item, masking) }];
+      });
+      const isKnown =
+        entryOf(request) !== undefined ||
+        (sight.isWhole ? changes.length > 0 : changes.some(({ item }) => item !== null));
+      return isKnown ? { ...history, changes } : noEntity(reply);
     },
   );
 
@@ -247,7 +281,6 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
     '/api/registry/bulk',
     { schema: { body: bulkBody }, bodyLimit: BULK_BYTES_MAX },
     async (request, reply) => {
-      if (!mayWrite(request)) return forbidden(reply);
       const changes: Change[] = [];
       for (const [index, wish] of request.body.changes.entries()) {
         const definition = definitionsByList.get(wish.list);
@@ -260,19 +293,55 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
         else changes.push({ op: 'delete', definition, key: wish.key ?? '', ...base });
       }
       const { dryRun = false } = request.body;
-      const answer = await parts.registryDesk.change(changes, author(request), dryRun);
+      const answer = await parts.registryDesk.change(
+        changes,
+        author(request),
+        dryRun,
+        heldBy(request),
+      );
       if (!answer.ok) return refused(reply, answer);
       return { dryRun, results: answer.results };
     },
   );
 
-  function entryOf({ list, key }: Keyed['Params']): RegistryEntry | undefined {
+  app.post<Keyed & { Body: { reason: string } }>(
+    '/api/registry/:list/:key/unmask',
+    { schema: { params: entityParams, body: unmaskBody } },
+    async (request, reply) => {
+      const entry = entryOf(request);
+      const session = sessionOf(parts.auth, request);
+      return entry === undefined || session === null
+        ? noEntity(reply)
+        : answerEntry(reply, entry, unmaskingOf(session));
+    },
+  );
+
+  /** Undefined = there is none, or whoever asks does not see it. */
+  function entryOf(request: FastifyRequest): RegistryEntry | undefined {
+    const { list, key } = request.params as Keyed['Params'];
     const definition = definitionsByList.get(list);
-    return definition && parts.registry.get(`${definition.kind}:${key}`);
+    const entry = definition && parts.registry.get(`${definition.kind}:${key}`);
+    return entry !== undefined && (seenBy(request)?.(entry) ?? true) ? entry : undefined;
   }
 
-  function mayWrite(request: FastifyRequest): boolean {
-    return sessionOf(parts.auth, request)?.role === 'administrator';
+  /** Null = every entity. */
+  function seenBy(request: FastifyRequest): ((entry: RegistryEntry) => boolean) | null {
+    const sight = sightOf(parts, request);
+    if (sight.isWhole) return null;
+    return ({ definition, item }) => sight.holdsItem(definition.kind, item);
+  }
+
+  function heldBy(request: FastifyRequest): Holds | null {
+    const sight = sightOf(parts, request);
+    if (sight.isWhole) return null;
+    return (kind, item, wish) => sight.holdsItem(kind, item, wish);
+  }
+
+  /** Whoever keeps the registry must see what they keep. */
+  function maskingFor(request: FastifyRequest): Masking {
+    const session = sessionOf(parts.auth, request);
+    if (session === null) return 'wall';
+    return may(session, 'registry.write') ? 'none' : maskingOf(session);
   }
 
   function author(request: FastifyRequest, why = (request.body as { reason?: string })?.reason) {
@@ -286,8 +355,12 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
     change: Change,
     why: string | undefined,
   ) {
-    if (!mayWrite(request)) return forbidden(reply);
-    const answer = await parts.registryDesk.change([change], author(request, why));
+    const answer = await parts.registryDesk.change(
+      [change],
+      author(request, why),
+      false,
+      heldBy(request),
+    );
     if (!answer.ok) return refused(reply, answer);
     const { key, outcome } = answer.results[0]!;
     const { kind, list } = change.definition;
@@ -297,21 +370,30 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
     if (entry === undefined)
       return problem(reply, 503, 'The change was recorded; the list will show it.');
     if (outcome === 'created') reply.code(201).header('location', `/api/registry/${list}/${key}`);
-    return answerEntry(reply, entry);
+    return answerEntry(reply, entry, maskingFor(request));
   }
 }
 
-function pageView({ rows, total, next }: Page) {
-  return { total, next, items: rows.map(entryView) };
+/** One after the other: counting a million entities takes turns with other work. */
+async function inTurn<T, R>(all: readonly T[], each: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const one of all) results.push(await each(one));
+  return results;
 }
 
-function entryView({ key, version, changedAtMs, actor, item }: RegistryEntry) {
+function pageView({ rows, total, next }: Page, masking: Masking) {
+  return { total, next, items: rows.map((entry) => entryView(entry, masking)) };
+}
+
+function entryView(entry: RegistryEntry, masking: Masking) {
+  const { key, version, changedAtMs, actor, definition } = entry;
+  const item = maskedItem(definition, entry.item, masking);
   return { key: hashOf(key), version, changedAtMs, actor, item };
 }
 
-function answerEntry(reply: FastifyReply, entry: RegistryEntry) {
+function answerEntry(reply: FastifyReply, entry: RegistryEntry, masking: Masking) {
   reply.header('etag', `"${entry.version}"`);
-  return entryView(entry);
+  return entryView(entry, masking);
 }
 
 /** Undefined = the header is missing or no entity tag of ours. */
@@ -347,8 +429,6 @@ function noFilter(reply: FastifyReply, { list, filters }: EntityDefinition, fiel
 
 const noList = (reply: FastifyReply) => problem(reply, 404, 'There is no such list.');
 const noEntity = (reply: FastifyReply) => problem(reply, 404, 'There is no such entity.');
-const forbidden = (reply: FastifyReply) =>
-  problem(reply, 403, 'The registry is changed by administrators.');
 const needsMatch = (reply: FastifyReply) =>
   problem(
     reply,

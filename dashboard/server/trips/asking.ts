@@ -8,8 +8,8 @@ import type { Route } from '#core/registry/route.ts';
 import type { Vehicle } from '#core/registry/vehicle.ts';
 import { DAY_MS } from '#core/time.ts';
 import { type TripPlan, tripPlan } from '#core/trip/trip.ts';
+import type { RegistryReader } from '../access/seen-registry.ts';
 import { hashOf, mergePatch } from '../registry/desk.ts';
-import type { RegistryTable } from '../registry/table.ts';
 
 const { vehicleKey: _, driverKeys: __, class: ___, ...rest } = tripPlan.properties;
 /** As callers state it: the vehicle and its drivers by the registry's ids. */
@@ -40,7 +40,7 @@ const DURATION_DAYS_MAX = 30;
 
 export type Planned = { ok: true; plan: TripPlan } | { ok: false; faults: RegistryFault[] };
 
-export function planOf(body: PlanBody, registry: RegistryTable): Planned {
+export function planOf(body: PlanBody, registry: RegistryReader): Planned {
   const { vehicleId, driverIds = [], ...stated } = body;
   const vehicle = registry.find('vehicle', vehicleId);
   const drivers = driverIds.map((id) => registry.find('driver', id));
@@ -63,7 +63,7 @@ export function planOf(body: PlanBody, registry: RegistryTable): Planned {
 }
 
 /** The plan as it would be stated anew, changed: JSON Merge Patch (RFC 7396). */
-export function patched(plan: TripPlan, patch: object, registry: RegistryTable): Planned {
+export function patched(plan: TripPlan, patch: object, registry: RegistryReader): Planned {
   const { vehicleKey, driverKeys, class: _, ...stated } = plan;
   const idOf = (kind: 'vehicle' | 'driver', key: SubjectKey) =>
     registry.get(`${kind}:${key}`)?.id ?? '';
@@ -108,7 +108,7 @@ interface SchemaError {
 
 function mistakesOf(
   plan: Omit<PlanBody, 'vehicleId' | 'driverIds'>,
-  registry: RegistryTable,
+  registry: RegistryReader,
 ): RegistryFault[] {
   const faults: RegistryFault[] = [];
   const { departMs, arriveMs, origin, destination, via = [], stops = [], permitIds = [] } = plan;
@@ -150,7 +150,7 @@ function mistakesOf(
 
 function isGivenElsewhere(
   { routeId, lineId, ticketId, waybillId }: Omit<PlanBody, 'vehicleId' | 'driverIds'>,
-  registry: RegistryTable,
+  registry: RegistryReader,
 ): boolean {
   if (lineId !== undefined || ticketId !== undefined || waybillId !== undefined) return true;
   const route = routeId === undefined ? undefined : registry.find('route', routeId);

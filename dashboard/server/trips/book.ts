@@ -39,6 +39,8 @@ export interface TripPick {
   toMs?: number | undefined;
   /** Trips planned before this one; absent = from the newest. */
   before?: number | undefined;
+  /** Whether whoever asks sees a vehicle. */
+  sees: (vehicleKey: SubjectKey) => boolean;
   limit: number;
 }
 
@@ -96,7 +98,7 @@ export class TripBook {
   }
 
   /** Newest plan first; `next` = `before` of the page that follows, null = this was the last. */
-  pick({ states, vehicleKey, fromMs, toMs, before, limit }: TripPick): {
+  pick({ states, vehicleKey, fromMs, toMs, before, sees, limit }: TripPick): {
     rows: TripEntry[];
     total: number;
     next: number | null;
@@ -106,7 +108,8 @@ export class TripBook {
         ({ trip }) =>
           (states === undefined || states.includes(trip.state)) &&
           (toMs === undefined || beginOf(trip) < toMs) &&
-          (fromMs === undefined || endOf(trip) >= fromMs),
+          (fromMs === undefined || endOf(trip) >= fromMs) &&
+          sees(trip.plan.vehicleKey),
       )
       .sort((a, b) => b.seq - a.seq);
     const rest = before === undefined ? fits : fits.filter(({ seq }) => seq < before);

@@ -5,11 +5,11 @@ import { Type } from 'typebox';
 import { TOPICS } from '#core/topics.ts';
 import type { TripReport } from '#core/trip/report/report.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
-import { alertRowJson } from '../alert-row.ts';
-import type { HttpParts } from '../http-parts.ts';
+import { type HttpParts, sightOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
 import type { TripEntry } from './book.ts';
 import { type Language, REPORT_CSP, reportPage } from './report-page.ts';
+import { tripSeen } from './seen.ts';
 import { tripView } from './view.ts';
 
 const tripParams = Type.Object({ tripId: Type.String({ pattern: '^[0-9a-f]{32}$' }) });
@@ -29,22 +29,26 @@ interface Asked {
 }
 
 export function addTripReportRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { trips, tripWatch, tripVerifier, log, roster } = parts;
+  const { tripWatch, tripVerifier, log } = parts;
   const schema = { params: tripParams, querystring: reportQuery };
 
   app.get<Asked>(
     '/api/trips/:tripId/alerts',
     { schema: { params: tripParams } },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
+      const entry = tripSeen(parts, request, request.params.tripId);
       if (entry === undefined) return noTrip(reply);
-      const rows = tripWatch.alertsOf(entry).map((each) => alertRowJson(each, roster));
+      const sight = sightOf(parts, request);
+      const rows = tripWatch.alertsOf(entry).flatMap(({ alert }) => {
+        const fed = sight.alert(alert.alertId);
+        return fed === null ? [] : [sight.alertJson(fed)];
+      });
       return reply.type('application/json').send(`{"alerts":[${rows.join(',')}]}`);
     },
   );
 
   app.get<Asked>('/api/trips/:tripId/report', { schema }, async (request, reply) => {
-    const entry = trips.get(request.params.tripId);
+    const entry = tripSeen(parts, request, request.params.tripId);
     if (entry === undefined) return noTrip(reply);
     const told = await reportOf(entry, request.query);
     if (told === null) return noReport(reply);
@@ -52,14 +56,15 @@ export function addTripReportRoutes(app: FastifyInstance, parts: HttpParts): voi
   });
 
   app.get<Asked>('/api/trips/:tripId/report.html', { schema }, async (request, reply) => {
-    const entry = trips.get(request.params.tripId);
+    const entry = tripSeen(parts, request, request.params.tripId);
     if (entry === undefined) return noTrip(reply);
     const told = await reportOf(entry, request.query);
     if (told === null) return noReport(reply);
     const { json, digest, made } = told;
     const report = JSON.parse(json) as TripReport;
     const language = request.query.lang ?? 'zh';
-    const page = reportPage({ report, trip: tripView(entry, parts), language, made, digest });
+    const trip = tripView(entry, { ...parts, sight: sightOf(parts, request) });
+    const page = reportPage({ report, trip, language, made, digest });
     return reply
       .header('content-security-policy', REPORT_CSP)
       .type('text/html; charset=utf-8')

@@ -15,12 +15,14 @@ import {
   type TripState,
   type TripStep,
 } from '#core/trip/trip.ts';
-import { type HttpParts, sessionOf } from '../http-parts.ts';
+import { type RegistryReader, seenRegistry } from '../access/seen-registry.ts';
+import { type HttpParts, sessionOf, sightOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
 import { type PlanBody, patched, planBody, planOf } from './asking.ts';
 import type { TripEntry } from './book.ts';
 import { addTripReportRoutes } from './report-routes.ts';
 import { rightsOf } from './rights.ts';
+import { tripSeen } from './seen.ts';
 import { tripView } from './view.ts';
 
 const ROWS_MAX = 200;
@@ -83,7 +85,7 @@ interface StepBody {
 
 export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
   addTripReportRoutes(app, parts);
-  const { trips, tripDesk, tripFacts, tripVerifier, registry, clock, auth, logger } = parts;
+  const { tripDesk, tripFacts, tripVerifier, trips, clock, auth, logger } = parts;
 
   app.get<{
     Querystring: {
@@ -96,12 +98,13 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     };
   }>('/api/trips', { schema: { querystring: listQuery } }, async (request) => {
     const { state, vehicle, from, to, before, limit = ROWS_DEFAULT } = request.query;
+    const sight = sightOf(parts, request);
     const { rows, total, next } = trips.pick({
       states: state === undefined ? undefined : [state],
       vehicleKey: vehicle as SubjectKey | undefined,
-      ...{ fromMs: from, toMs: to, before, limit },
+      ...{ fromMs: from, toMs: to, before, limit, sees: (key) => sight.holdsSubject(key) },
     });
-    return { total, next, trips: rows.map((entry) => tripView(entry, parts)) };
+    return { total, next, trips: rows.map((entry) => tripView(entry, { ...parts, sight })) };
   });
 
   app.post<{ Body: { tripId?: string; plan: PlanBody; reason?: string } }>(
@@ -110,15 +113,15 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const { body } = request;
-      const known = body.tripId === undefined ? undefined : trips.get(body.tripId);
-      if (known !== undefined) return answer(reply, known);
-      const planned = planOf(body.plan, registry);
+      const known = body.tripId === undefined ? undefined : tripOf(request, body.tripId);
+      if (known !== undefined) return answer(request, reply, known);
+      const planned = planOf(body.plan, registryFor(request));
       if (!planned.ok) return unfit(reply, planned.faults);
       const event = eventOf(request, {
         ...{ tripId: body.tripId ?? randomBytes(16).toString('hex'), baseVersion: 0, step: 'plan' },
         body: bodyOfPlan(planned.plan),
       });
-      return take(reply, event);
+      return take(request, reply, event);
     },
   );
 
@@ -126,8 +129,8 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips/:tripId',
     { schema: { params: tripParams } },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
-      return entry === undefined ? noTrip(reply) : answer(reply, entry);
+      const entry = tripOf(request, request.params.tripId);
+      return entry === undefined ? noTrip(reply) : answer(request, reply, entry);
     },
   );
 
@@ -135,7 +138,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips/:tripId/check',
     { schema: { params: tripParams } },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
+      const entry = tripOf(request, request.params.tripId);
       if (entry === undefined) return noTrip(reply);
       return tripFacts.check(entry.trip.tripId, entry.trip.plan, clock.now());
     },
@@ -145,7 +148,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips/:tripId/history',
     { schema: { params: tripParams } },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
+      const entry = tripOf(request, request.params.tripId);
       return entry === undefined ? noTrip(reply) : { steps: entry.steps.toReversed() };
     },
   );
@@ -154,15 +157,16 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips/:tripId',
     { schema: { params: tripParams, body: patchBody }, bodyLimit: PLAN_BYTES_MAX },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
+      const entry = tripOf(request, request.params.tripId);
       if (entry === undefined) return noTrip(reply);
       if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const baseVersion = baseOf(request);
       if (baseVersion === null) return needsMatch(reply);
-      const planned = patched(entry.trip.plan, request.body.patch, registry);
+      const planned = patched(entry.trip.plan, request.body.patch, registryFor(request));
       if (!planned.ok) return unfit(reply, planned.faults);
       const body = bodyAfter(entry.trip, 'amend', { plan: planned.plan });
       return take(
+        request,
         reply,
         eventOf(request, { tripId: entry.trip.tripId, baseVersion, step: 'amend', body }),
       );
@@ -173,12 +177,15 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     '/api/trips/:tripId/steps',
     { schema: { params: tripParams, body: stepBody } },
     async (request, reply) => {
-      const entry = trips.get(request.params.tripId);
+      const entry = tripOf(request, request.params.tripId);
       if (entry === undefined) return noTrip(reply);
       if (!rightsOf(sessionOf(auth, request)).change) return forbidden(reply);
       const baseVersion = baseOf(request);
       if (baseVersion === null) return needsMatch(reply);
       const { step, atMs, reason = '' } = request.body;
+      const isVerdict = step === 'approve' || step === 'reject';
+      if (isVerdict && !rightsOf(sessionOf(auth, request)).approve)
+        return problem(reply, 403, 'Your role does not approve trips.');
       const { trip } = entry;
       if ((step === 'reject' || step === 'cancel') && reason.trim() === '')
         return unfit(reply, [
@@ -221,7 +228,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
       }
       const body = bodyAfter(trip, step, changes);
       const event = eventOf(request, { tripId: trip.tripId, baseVersion, step, body });
-      return take(reply, { ...event, reportJson });
+      return take(request, reply, { ...event, reportJson });
     },
   );
 
@@ -240,7 +247,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     };
   }
 
-  async function take(reply: FastifyReply, event: TripEvent) {
+  async function take(request: FastifyRequest, reply: FastifyReply, event: TripEvent) {
     const verdict = await tripDesk.take(event);
     const entry = trips.get(event.tripId);
     if (verdict === 'unknown' || entry === undefined)
@@ -252,12 +259,20 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     const { step, tripId } = event;
     logger.info({ step, tripId }, 'A step of a trip was taken.');
     if (step === 'plan') reply.code(201).header('location', `/api/trips/${tripId}`);
-    return answer(reply, entry);
+    return answer(request, reply, entry);
   }
 
-  function answer(reply: FastifyReply, entry: TripEntry) {
+  function answer(request: FastifyRequest, reply: FastifyReply, entry: TripEntry) {
     reply.header('etag', `"${entry.trip.version}"`);
-    return tripView(entry, parts);
+    return tripView(entry, { ...parts, sight: sightOf(parts, request) });
+  }
+
+  function tripOf(request: FastifyRequest, tripId: string): TripEntry | undefined {
+    return tripSeen(parts, request, tripId);
+  }
+
+  function registryFor(request: FastifyRequest): RegistryReader {
+    return seenRegistry(parts.registry, sightOf(parts, request));
   }
 }
 

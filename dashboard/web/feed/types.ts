@@ -178,8 +178,9 @@ export interface ServerStatus {
   moving: number;
   silent: number;
   alertsOpen: number;
-  ingestPerSecond: number;
-  lagRecords: number;
+  /** Null for accounts that are for a part of the installation. */
+  ingestPerSecond: number | null;
+  lagRecords: number | null;
 }
 
 export interface ActionRequest {

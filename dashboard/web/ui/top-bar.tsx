@@ -32,7 +32,7 @@ export function TopBar({
         <Count label={t('top.moving')} value={now?.moving} />
         <Count label={t('top.silent')} value={now?.silent} />
         <Count label={t('top.alertsOpen')} value={now?.alertsOpen ?? pendingCount.value} strong />
-        <Count label={t('top.rate')} value={now?.ingestPerSecond} />
+        <Count label={t('top.rate')} value={now?.ingestPerSecond ?? undefined} />
       </dl>
       <PlateSearch />
       <Clock />

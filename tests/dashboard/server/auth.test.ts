@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { Auth } from '#dashboard/server/auth.ts';
+import { hashPassword } from '#runtime/people/password.ts';
+import { PeopleTable } from '#runtime/people/table.ts';
 
 const clockAt = (start: number) => {
   let now = start;
   return { now: () => now, advance: (ms: number) => (now += ms) };
 };
-const create = (clock: { now(): number }) =>
-  Auth.create({ clock, sessionHoursMax: 1, adminPassword: 'right' });
+const cheap = { logN: 4, parallel: 1 };
+const right = await hashPassword('right', cheap);
+const create = async (clock: { now(): number }) =>
+  new Auth({ clock, sessionHoursMax: 1, people: new PeopleTable(right), cost: cheap });
 
 test('the right password opens a session that ends by itself and by signing out', async () => {
   const clock = clockAt(0);

@@ -136,7 +136,7 @@ describe('who may ask', () => {
     expect(cookie).toMatch(/SameSite=Strict/);
     const own = { cookie: cookie.split(';')[0]!, 'x-tizheng': '1' };
     const me = () => fetch(`${server.url}/api/me`, { headers: own });
-    expect(await (await me()).json()).toEqual({ user: 'admin', role: 'administrator' });
+    expect(await (await me()).json()).toMatchObject({ user: 'admin', role: 'administrator' });
     await fetch(`${server.url}/api/logout`, { method: 'POST', headers: own });
     expect((await me()).status).toBe(401);
   });

@@ -1,10 +1,11 @@
 /** Indicators and sensors from the log to API and live feed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { liesIn } from '#core/access.ts';
 import { subjectKeyOf } from '#core/identity.ts';
 import { SENSOR_FLAGS } from '#core/sensor.ts';
 import type { AlertRow } from '#dashboard/server/alert-row.ts';
 import { IndicatorBoard, levelOf, POINTS_MAX } from '#dashboard/server/indicator-board.ts';
-import { liesIn, parseScope, regionAbove } from '#dashboard/server/scopes.ts';
+import { parseScope, regionAbove } from '#dashboard/server/scopes.ts';
 import { speedLevel, trafficSum, visibilityLevel } from '#dashboard/server/sensor-levels.ts';
 import {
   appendObservations,
