@@ -133,7 +133,7 @@ export interface Rule<P = unknown, S = unknown> {
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
   /**
    * Another fact of the vehicle than a position, in time order with the observations; `at` holds its
-   * time and origin and no position. Heard on both lanes by rules of key `vehicle`.
+   * time and origin and no position. Heard by rules of key `vehicle`; it wakes a rule at rest.
    */
   onEvent?(state: S, event: VehicleEvent, at: Observation, context: RuleContext<P>): void;
   /**

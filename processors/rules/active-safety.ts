@@ -69,14 +69,17 @@ export interface SafetyState {
   dueMs: number;
   /** Alarms met lately, by device and identifier, oldest first. */
   met: string[];
+  /** Nothing of them matters any more from here on. */
+  restMs: number;
 }
 
 export function calmSafety(): SafetyState {
-  return { active: {}, dueMs: 0, met: [] };
+  return { active: {}, dueMs: 0, met: [], restMs: 0 };
 }
 
-/** A terminal that repeats itself does so within its last few alarms. */
+/** A terminal that repeats itself does so within its last few alarms, and before long. */
 const MET_MAX = 32;
+const MEMORY_MS = 1_800_000;
 const MARKS_MAX = 16;
 /** The time an alarm gives for itself is believed this far before its report. */
 const AGE_MAX_MS = 600_000;
@@ -96,13 +99,15 @@ export type Escalate<S, P> = (
   context: RuleContext<P>,
 ) => Escalation | null;
 
-/** Takes the alarms of a report that belong to the family. */
+/** Takes the alarms of a report that belong to the family; they matter for `memoryMs` at least. */
 export function takeAlarms<S extends SafetyState, P extends SafetyParams>(
   state: S,
   observation: Observation,
   context: RuleContext<P>,
   family: { items: readonly SafetyItemId[]; escalate: Escalate<S, P> },
+  memoryMs = MEMORY_MS,
 ): void {
+  state.restMs = observation.eventTimeMs + Math.max(memoryMs, MEMORY_MS);
   for (const alarm of observation.alarmItems!.safety) {
     if (!family.items.includes(alarm.itemId)) continue;
     const what = safetyTypeOf(alarm);
@@ -111,6 +116,23 @@ export function takeAlarms<S extends SafetyState, P extends SafetyParams>(
     take(state, alarm, what, observation, context, family.escalate);
   }
   closeDue(state, observation.eventTimeMs, context);
+}
+
+/** Closes what is over, and lets the rule rest when nothing is left to remember. */
+export function onSafetyTick<P>(state: SafetyState, tickMs: number, context: RuleContext<P>): void {
+  closeDue(state, tickMs, context);
+  if (state.dueMs === 0 && tickMs >= state.restMs) context.rest();
+}
+
+/** When something closes, or when the rule may rest. */
+export function safetyWakeMs({ dueMs, restMs }: SafetyState): number | null {
+  if (dueMs !== 0) return dueMs;
+  return restMs === 0 ? null : restMs;
+}
+
+/** True when the report has an alarm of the family. */
+export function hasAlarm({ alarmItems }: Observation, items: readonly SafetyItemId[]): boolean {
+  return alarmItems?.safety.some(({ itemId }) => items.includes(itemId)) ?? false;
 }
 
 /** Closes what silence has ended by `nowMs`, at its last sign. */

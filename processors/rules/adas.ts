@@ -5,10 +5,12 @@ import { VEHICLE_CLASSES } from '#core/report.ts';
 import { defineRule } from '../rule.ts';
 import {
   calmSafety,
-  closeDue,
+  hasAlarm,
+  onSafetyTick,
   type SafetyParams,
   type SafetyState,
   safetyParams,
+  safetyWakeMs,
   takeAlarms,
 } from './active-safety.ts';
 
@@ -27,9 +29,10 @@ export const adas = defineRule<SafetyParams, SafetyState>({
   params: Type.Object(safetyParams),
   classes: VEHICLE_CLASSES,
   initial: calmSafety,
+  wakes: (observation) => hasAlarm(observation, FAMILY.items),
   onObservation(state, observation, context) {
-    if (observation.alarmItems !== null) takeAlarms(state, observation, context, FAMILY);
+    if (hasAlarm(observation, FAMILY.items)) takeAlarms(state, observation, context, FAMILY);
   },
-  onTick: closeDue,
-  wakeAtMs: (state) => (state.dueMs === 0 ? null : state.dueMs),
+  onTick: onSafetyTick,
+  wakeAtMs: safetyWakeMs,
 });

@@ -10,11 +10,13 @@ import { type Observation, VEHICLE_CLASSES } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import {
   calmSafety,
-  closeDue,
   type Escalation,
   factsOf,
+  hasAlarm,
+  onSafetyTick,
   type SafetyState,
   safetyParams,
+  safetyWakeMs,
   takeAlarms,
 } from './active-safety.ts';
 
@@ -94,9 +96,10 @@ export const dsm = defineRule<Params, State>({
   params: Params,
   classes: VEHICLE_CLASSES,
   initial: () => ({ ...calmSafety(), fatigueMs: [] }),
+  wakes: (observation) => hasAlarm(observation, FAMILY.items),
   onObservation(state, observation, context) {
-    if (observation.alarmItems === null && state.dueMs === 0) return;
-    if (observation.alarmItems !== null) takeAlarms(state, observation, context, FAMILY);
+    if (hasAlarm(observation, FAMILY.items))
+      takeAlarms(state, observation, context, FAMILY, context.params.fatigueWindowMs);
     // The clock may run out while the fatigue lasts.
     const active = state.active[FATIGUE];
     if (active === undefined || active.severity === 'critical') return;
@@ -114,6 +117,6 @@ export const dsm = defineRule<Params, State>({
     });
     context.evidence(FATIGUE);
   },
-  onTick: closeDue,
-  wakeAtMs: (state) => (state.dueMs === 0 ? null : state.dueMs),
+  onTick: onSafetyTick,
+  wakeAtMs: safetyWakeMs,
 });

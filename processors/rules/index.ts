@@ -9,6 +9,8 @@ import { drivingTimeRolling24h } from './driving-time-rolling-24h.ts';
 import { dsm } from './dsm.ts';
 import { linkDarkMove } from './link-dark-move.ts';
 import { linkSilent } from './link-silent.ts';
+import { loadOverOccupied } from './load-over-occupied.ts';
+import { loadOverweight } from './load-overweight.ts';
 import { positionDrift } from './position-drift.ts';
 import { positionFrozen } from './position-frozen.ts';
 import { positionJump } from './position-jump.ts';
@@ -37,6 +39,8 @@ export const rules: readonly Rule<any, any>[] = [
   positionFrozen,
   positionJump,
   positionMismatch,
+  loadOverOccupied,
+  loadOverweight,
   routeDeviation,
   speedOver,
   terminal,

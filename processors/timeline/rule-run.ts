@@ -72,9 +72,10 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
   tell(planned: PlannedRule, entry: Entry): void {
     this.running = planned;
     this.params = planned.params;
+    if (planned.rule.onEvent === undefined) return;
     try {
-      const state = this.host.state.states[planned.index];
-      planned.rule.onEvent?.(state, entry.event!, entry, this);
+      const state = this.host.state.states[planned.index] ?? this.host.rouse(planned);
+      planned.rule.onEvent(state, entry.event!, entry, this);
     } catch (cause) {
       this.fault(planned, cause);
     }

@@ -7,6 +7,7 @@ import { Value } from 'typebox/value';
 import { SAFETY_ITEMS, type SafetyAlarm } from '#core/alarm-items.ts';
 import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent, Weighing } from '#core/load.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
 import { type EpisodeFacts, Findings, type Rule, type RuleContext } from '#processors/rule.ts';
 import { type SubjectInfo, unknownSubject } from '#processors/subject-info.ts';
@@ -18,7 +19,12 @@ export interface Alive {
   aliveMs: number;
   subjectKey: SubjectKey;
 }
-export type Item = Observation | Alive;
+/** Another fact of the vehicle. */
+export interface Told {
+  event: VehicleEvent;
+  at: Observation;
+}
+export type Item = Observation | Alive | Told;
 
 export interface Episode extends EpisodeFacts {
   type: string;
@@ -182,6 +188,15 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
         rule.onAlive?.(line.state, item.aliveMs, contextOf(line, item.subjectKey, null, null));
       continue;
     }
+    if ('event' in item) {
+      const { event, at } = item;
+      tickTo(at.eventTimeMs);
+      if (rule.onEvent === undefined) continue;
+      const line = lineOf(`vehicle:${at.subjectKey}`);
+      line.state ??= rule.initial();
+      rule.onEvent(line.state, event, at, contextOf(line, at.subjectKey, null, at));
+      continue;
+    }
     tickTo(item.eventTimeMs);
     const driver = rule.key === 'driver' ? item.driverKey : null;
     const key = driver === null ? `vehicle:${item.subjectKey}` : `driver:${driver}`;
@@ -204,6 +219,22 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   }
   if (options.ticksUntilMs !== undefined) tickTo(options.ticksUntilMs + 1);
   return episodes;
+}
+
+/** A truck of two axles on a scale that knows nothing else of it. */
+export function weighing(part: Partial<Weighing>): Weighing {
+  const axle = { tyres: 'unknown', group: null, drive: false } as const;
+  return {
+    timeMs: null,
+    grossKg: 18_000,
+    axles: [
+      { loadKg: 6_000, ...axle },
+      { loadKg: 12_000, ...axle },
+    ],
+    ...{ combination: null, speedKmh: null, lengthM: null, lane: null },
+    ...{ latitudeDeg: null, longitudeDeg: null },
+    ...part,
+  };
 }
 
 /** A forward-collision alarm of level 2 at 60 km/h, at once, without files. */

@@ -9,7 +9,15 @@ import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, VEHICLE_CLASSES } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { rules } from '#processors/rules/index.ts';
-import { type Episode, type Item, observation, paramsOf, run, safetyAlarm } from './harness.ts';
+import {
+  type Episode,
+  type Item,
+  observation,
+  paramsOf,
+  run,
+  safetyAlarm,
+  weighing,
+} from './harness.ts';
 import { itemsOf, subjectOf, vectorFolders, vectorsOf } from './vectors.ts';
 
 const BASE_MS = Date.parse('2026-11-20T21:00:00+08:00');
@@ -49,6 +57,8 @@ const BRISK: Record<string, Record<string, unknown>> = {
   'driving-time.rolling-7d': { limitMs: 60_000, minRestMs: 60_000 },
   'link.dark-move': { gapMs: 60_000, distanceM: 1_000, meanKmhMax: 200 },
   'link.silent': { silentMs: 30_000, intervals: 1 },
+  'load.over-occupied': { emptyAfterMs: 60_000 },
+  'load.overweight': { episodeMs: 60_000 },
   'position.drift': { minPoints: 2, quietMs: 20_000 },
   'position.frozen': { reports: 3 },
   'position.jump': {},
@@ -84,6 +94,9 @@ const step = fc.record({
   hangs: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
   second: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   lagMs: fc.constantFrom(0, 0, 0, 2_000, 120_000),
+  videoAlarmFlag: fc.constantFrom(0, 0, 1 << 4, 0b10_0001),
+  passengers: fc.option(fc.tuple(fc.nat(40), fc.nat(30)), { freq: 2, nil: null }),
+  grossKg: fc.option(fc.constantFrom(18_000, 19_001, 24_000, 30_000), { freq: 2, nil: null }),
   safety: fc.option(
     fc.record({
       itemId: fc.constantFrom(...Object.values(SAFETY_ITEMS)),
@@ -126,6 +139,7 @@ const track = fc
             longitudeDeg: 113 + eastM / 100_000,
             speedKmh: phase.speedMissing ? null : phase.raw / 10,
             alarmFlag: phase.alarmFlag,
+            videoAlarmFlag: phase.videoAlarmFlag,
             alarmItems:
               phase.safety === null || i % 4 !== 0
                 ? null
@@ -139,6 +153,16 @@ const track = fc
             protocol: phase.protocol as 'replay',
           }),
         );
+        const at = observation({ eventTimeMs: nowMs });
+        if (i === 0 && phase.passengers !== null) {
+          const [boarding, alighting] = phase.passengers;
+          const passengers = { startTimeMs: null, endTimeMs: nowMs, boarding, alighting };
+          items.push({ event: { kind: 'passengers', passengers }, at });
+        }
+        if (i === 1 && phase.grossKg !== null) {
+          const { grossKg } = phase;
+          items.push({ event: { kind: 'weighing', weighing: weighing({ grossKg }) }, at });
+        }
       }
     }
     return items;

@@ -1,6 +1,7 @@
 /** The table of alarm bits as the editions print it. */
 import { expect, test } from 'vitest';
 import { ALARM_BITS, alarmTableOf } from '#processors/rules/terminal-bits.ts';
+import { EXTRA_BITS } from '#processors/rules/terminal-extras.ts';
 
 const bitsOf = (protocol: 'jt808_2011' | 'jt808_2013' | 'jt808_2019') =>
   alarmTableOf(protocol)!.bits.flatMap((bit) => (bit === null ? [] : [bit.bit]));
@@ -35,8 +36,16 @@ test('recordings follow the current edition, other sources have no alarm bits', 
   expect(alarmTableOf('unknown')).toBeNull();
 });
 
+test('extra bits stand where they are told, over-occupancy and vendors’ own not among them', () => {
+  const shown = EXTRA_BITS.flatMap((row) => (row === null ? [] : [[row.bit, row.kind]]));
+  expect(shown).toEqual(
+    [0, 1, 2, 3, 5, 6, 8, 9, 10, 12].map((bit) => [bit, bit === 6 ? 'ack' : 'hold']),
+  );
+});
+
 test('names are alert types, in both languages, faults say which module', () => {
-  for (const { type, zh, en, which } of ALARM_BITS) {
+  const extras = EXTRA_BITS.flatMap((row) => row ?? []);
+  for (const { type, zh, en, which } of [...ALARM_BITS, ...extras]) {
     expect(type).toMatch(/^terminal\.[a-z-]+$/);
     expect(zh).toMatch(/[\u4e00-\u9fff]/);
     expect(en).toMatch(/^[A-Za-z]/);

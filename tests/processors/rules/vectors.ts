@@ -6,13 +6,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type AlarmItems, NO_ALARM_ITEMS, type SafetyAlarm } from '#core/alarm-items.ts';
 import { METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
+import type { VehicleEvent, Weighing } from '#core/load.ts';
 import type { LineGeometry } from '#core/registry.ts';
 import { FLAGS, type SourceProtocol, type VehicleClass } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { filedPaper, PaperFile, paperLists } from '#processors/paper-file.ts';
 import type { PaperKind } from '#processors/papers.ts';
 import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
-import { type Item, observation, safetyAlarm } from './harness.ts';
+import { type Item, observation, safetyAlarm, weighing } from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
 interface Span {
@@ -42,6 +43,10 @@ interface Span {
   device?: string;
   /** Seconds from the event to its arrival; absent = none. */
   lagS?: number;
+  /** Passengers boarding and alighting instead of a position. */
+  passengers?: [boarding: number, alighting: number];
+  /** A weighing instead of a position; `axleCount` = axles of which nothing is known. */
+  weighing?: Partial<Weighing> & { axleCount?: number };
   /** A heartbeat instead of a position. */
   alive?: true;
 }
@@ -124,6 +129,12 @@ export function itemsOf(vector: Vector): Item[] {
         items.push({ ms: eventTimeMs, item: { aliveMs: eventTimeMs, subjectKey } });
         continue;
       }
+      const event = eventOf(span, eventTimeMs);
+      if (event !== null) {
+        const at = observation({ eventTimeMs, subjectKey, deviceKey: key(span.device, 'd') });
+        items.push({ ms: eventTimeMs, item: { event, at } });
+        continue;
+      }
       const latitudeDeg = span.latitudeDeg ?? null;
       const longitudeDeg = span.longitudeDeg ?? null;
       const metres = METRES_PER_DEGREE;
@@ -157,6 +168,21 @@ export function itemsOf(vector: Vector): Item[] {
     }
   }
   return items.sort((a, b) => a.ms - b.ms).map(({ item }) => item);
+}
+
+function eventOf(span: Span, timeMs: number): VehicleEvent | null {
+  if (span.passengers !== undefined) {
+    const [boarding, alighting] = span.passengers;
+    return {
+      kind: 'passengers',
+      passengers: { startTimeMs: null, endTimeMs: timeMs, boarding, alighting },
+    };
+  }
+  if (span.weighing === undefined) return null;
+  const { axleCount, ...given } = span.weighing;
+  const [axle] = weighing({}).axles;
+  const axles = axleCount === undefined ? {} : { axles: Array(axleCount).fill(axle) };
+  return { kind: 'weighing', weighing: weighing({ timeMs, ...axles, ...given }) };
 }
 
 function alarmItemsOf({ items, safety }: Span, eventTimeMs: number): AlarmItems | null {
