@@ -11,6 +11,7 @@ import type { CloseReason } from './counters.ts';
 import type { DeviceEntry } from './devices.ts';
 import { PAUSE } from './link.ts';
 import type { MqttParts } from './mqtt-door.ts';
+import { maskPlates } from './plates.ts';
 import type { ProtocolFault } from './protocol.ts';
 import { ackOf } from './protocols/mqtt/ack-queue.ts';
 import { TYPE } from './protocols/mqtt/packets.ts';
@@ -123,7 +124,7 @@ export class BrokerFeed implements BrokerHandler {
     packet: IPublishPacket,
     receivedTimeMs: number,
   ): void {
-    const { publisher, counters, wheel } = this.#parts;
+    const { publisher, counters, wheel, devices } = this.#parts;
     if (!device.known) counters.pendingDeviceMessages++;
     const payload = packet.payload as Buffer;
     const body = mayBeSaidBy(route, device.kind)
@@ -134,8 +135,8 @@ export class BrokerFeed implements BrokerHandler {
       return;
     }
     try {
-      const reading = readingOf(device, 'mqtt', receivedTimeMs, payload, body);
-      publisher.add(device.partition, reading, link, answer, 0, wheel.now());
+      const said = readingOf(device, 'mqtt', receivedTimeMs, payload, body, devices);
+      publisher.add(said.partition, said.reading, link, answer, 0, wheel.now());
     } catch (error) {
       if (!(error instanceof WireFault)) throw error;
       const fault = { code: 'NOT_REPRESENTABLE', offset: 0 };
@@ -170,7 +171,7 @@ export class BrokerFeed implements BrokerHandler {
     this.#parts.quarantine.put(
       {
         fault,
-        raw: Buffer.concat([Buffer.from(`${topic}\n`), payload as Buffer]),
+        raw: maskPlates(Buffer.concat([Buffer.from(`${topic}\n`), payload as Buffer])),
         source: 'broker/tz',
         // Bounds are per device here: all of them come through one connection.
         address: device?.deviceId ?? 'broker',

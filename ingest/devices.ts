@@ -1,5 +1,5 @@
 /** What a device reports for: the registry's devices and sensors, kept by the registry feed. */
-import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
+import { type SubjectKey, subjectKeyOf, type VehicleId } from '#core/identity.ts';
 import type { Device, Sensor } from '#core/registry.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { clockOffsetOf } from './protocols/jt808/dialects/index.ts';
@@ -45,6 +45,12 @@ export class DeviceTable {
   /** A device the registry does not know, recorded under its own pseudonym. */
   pending(deviceId: string): DeviceEntry {
     return this.#entry(deviceId, null, 'unknown', 0);
+  }
+
+  /** Where a vehicle's readings lie, whether the registry knows it or not. */
+  vehicle(vehicleId: VehicleId): { subjectKey: SubjectKey; partition: number } {
+    const subjectKey = subjectKeyOf(this.#pseudonymKey, 'vehicle', vehicleId);
+    return { subjectKey, partition: partitionOf(subjectKey, this.#partitions) };
   }
 
   set({ deviceId, vehicleId, credentialVersion = 0, dialects = [] }: Device): DeviceEntry {

@@ -3,15 +3,15 @@
  * The device is the one that signs in, so no URL carries an id. Answered when the log holds all of it.
  */
 import type { IncomingMessage } from 'node:http';
-import type { ReadingBody } from '#core/report.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import { NO_ANSWER } from './answers.ts';
 import { FailureLimit } from './authentication.ts';
 import { passwordMatches } from './device-password.ts';
 import type { DeviceEntry } from './devices.ts';
 import type { MqttParts } from './mqtt-door.ts';
+import { maskPlates } from './plates.ts';
 import type { ProtocolFault } from './protocol.ts';
-import { isFault } from './protocols/tz/payload.ts';
+import { isFault, type Said } from './protocols/tz/payload.ts';
 import { mayBeSaidBy, productTopics, type Route } from './protocols/tz/router.ts';
 import { isDeviceId } from './protocols/tz/topic.ts';
 import { RateTable } from './rate-table.ts';
@@ -183,19 +183,23 @@ export class HttpIntake implements HttpHandler {
     spoken: readonly Spoken[],
     address: string,
   ): Promise<{ answer: HttpAnswer | null; faults: { line: number; code: string }[] }> {
-    const { publisher, counters, clock, wheel } = this.#parts;
+    const { publisher, counters, clock, wheel, devices } = this.#parts;
     const nowMs = wheel.now();
     const receivedTimeMs = clock.now();
     this.#rates.spend(device.deviceId, spoken.length, nowMs);
     if (!device.known) counters.pendingDeviceMessages += spoken.length;
-    const { partition } = device;
+    // Weighings lie with their vehicles, everything else with the device.
+    const partitions = new Set<number>();
     const faults: { line: number; code: string }[] = [];
     let waiting = 0;
     for (const { raw, body, line } of spoken) {
       try {
-        const reading = readingOf(device, 'http', receivedTimeMs, raw, body);
-        // One append for all, so that the answer holds for each of them.
-        publisher.add(partition, reading, null, NO_ANSWER, 0, nowMs, waiting > 0);
+        const { partition, reading } = readingOf(
+          ...([device, 'http', receivedTimeMs, raw, body, devices] as const),
+        );
+        // One append for all of a partition, so that the answer holds for each of them.
+        publisher.add(partition, reading, null, NO_ANSWER, 0, nowMs, partitions.has(partition));
+        partitions.add(partition);
         waiting++;
       } catch (error) {
         // A value our own wire cannot carry must not stop the others.
@@ -208,7 +212,8 @@ export class HttpIntake implements HttpHandler {
     if (waiting === 0) return { answer: null, faults };
     counters.frames += waiting;
     counters.held += waiting;
-    const durable = await publisher.settled(partition);
+    const settled = await Promise.all([...partitions].map((p) => publisher.settled(p)));
+    const durable = settled.every((isDurable) => isDurable);
     counters.held -= waiting;
     counters.outcomes[durable ? 'acknowledged' : 'unpublished'] += waiting;
     counters.latency(wheel.now() - nowMs);
@@ -229,7 +234,7 @@ export class HttpIntake implements HttpHandler {
     return new Promise((resolve) => {
       const receivedTimeMs = clock.now();
       quarantine.put(
-        { fault, raw, source: 'http/tz', address, deviceKey, receivedTimeMs },
+        { fault, raw: maskPlates(raw), source: 'http/tz', address, deviceKey, receivedTimeMs },
         resolve,
       );
     });
@@ -238,7 +243,7 @@ export class HttpIntake implements HttpHandler {
 
 interface Spoken {
   raw: Uint8Array;
-  body: ReadingBody;
+  body: Said;
   /** From 1. */
   line: number;
 }

@@ -179,7 +179,8 @@ export class MqttDoor {
     if (!('decode' in route) || route.deviceId !== device.deviceId) return null;
     if (!mayBeSaidBy(route, device.kind)) return null;
     const body = route.decode(will.payload, will.contentType);
-    return isFault(body) ? null : body;
+    // Nobody is weighed by a farewell.
+    return isFault(body) || body.kind === 'weighed' ? null : body;
   }
 
   /** Sets the keep-alive that counts, s: never below the floor, never without end. */
@@ -194,8 +195,8 @@ export class MqttDoor {
   }
 
   #record(session: MqttSession, body: ReadingBody): void {
-    const { publisher, clock, wheel } = this.#parts;
-    const reading = readingOf(session, 'mqtt', clock.now(), EMPTY, body);
+    const { publisher, clock, wheel, devices } = this.#parts;
+    const { reading } = readingOf(session, 'mqtt', clock.now(), EMPTY, body, devices);
     publisher.add(session.partition, reading, null, NO_ANSWER, 0, wheel.now());
   }
 }

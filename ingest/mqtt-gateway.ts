@@ -13,6 +13,7 @@ import { type Link, type LinkHandler, PAUSE } from './link.ts';
 import { LinkWatch } from './link-watch.ts';
 import { MqttDoor, type MqttParts } from './mqtt-door.ts';
 import type { MqttSession } from './mqtt-session.ts';
+import { maskPlates } from './plates.ts';
 import type { ProtocolFault } from './protocol.ts';
 import { ackOf } from './protocols/mqtt/ack-queue.ts';
 import { bodyStart, MqttFramer } from './protocols/mqtt/framing.ts';
@@ -263,9 +264,9 @@ export class MqttGateway implements LinkHandler {
     const body = route.decode(payload, contentType);
     if (isFault(body)) return body;
     try {
-      const reading = readingOf(session, 'mqtt', receivedTimeMs, payload, body);
-      const { publisher, wheel } = this.parts;
-      publisher.add(session.partition, reading, session.link, answer, 0, wheel.now());
+      const { publisher, wheel, devices } = this.parts;
+      const said = readingOf(session, 'mqtt', receivedTimeMs, payload, body, devices);
+      publisher.add(said.partition, said.reading, session.link, answer, 0, wheel.now());
       return null;
     } catch (error) {
       // A value our own wire cannot carry must not stop the others.
@@ -305,7 +306,7 @@ export class MqttGateway implements LinkHandler {
     this.parts.quarantine.put(
       {
         fault,
-        raw,
+        raw: maskPlates(raw),
         source: 'mqtt/tz',
         address: link.remoteAddress,
         deviceKey,

@@ -10,7 +10,7 @@ export const sensor = defineEntity({
   names: { zh: '路侧设备', en: 'Sensor' },
   schema: Type.Object({
     sensorId: deviceId(named('Sensor', '设备编号')),
-    kind: Type.Enum(['detector', 'weather'], { ...named('Kind', '设备类型') }),
+    kind: Type.Enum(['detector', 'weather', 'scale'], { ...named('Kind', '设备类型') }),
     name: text(named('Name', '名称')),
     latitudeDeg: latitudeDeg(),
     longitudeDeg: longitudeDeg(),

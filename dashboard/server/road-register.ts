@@ -3,11 +3,14 @@ import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Section, Sensor } from '#core/registry.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 
+/** A sensor that says something of the road; a scale speaks of vehicles, and stands in their alerts. */
+export type RoadSensor = Sensor & { kind: 'detector' | 'weather' };
+
 export class RoadRegister {
   readonly #secret: Uint8Array;
   readonly #sections = new Map<string, Section>();
   readonly #sectionsByKey = new Map<SubjectKey, Section>();
-  readonly #sensors = new Map<SubjectKey, Sensor>();
+  readonly #sensors = new Map<SubjectKey, RoadSensor>();
   readonly #keys = new Map<string, SubjectKey>();
   /** What a record brought, by its key: an empty record takes it away again. */
   readonly #removers = new Map<string, () => void>();
@@ -41,7 +44,7 @@ export class RoadRegister {
     return this.#sectionsByKey.get(key);
   }
 
-  sensor(key: SubjectKey): Sensor | undefined {
+  sensor(key: SubjectKey): RoadSensor | undefined {
     return this.#sensors.get(key);
   }
 
@@ -50,7 +53,7 @@ export class RoadRegister {
     return this.#keys.get(sensorId);
   }
 
-  sensors(): IterableIterator<[SubjectKey, Sensor]> {
+  sensors(): IterableIterator<[SubjectKey, RoadSensor]> {
     return this.#sensors.entries();
   }
 
@@ -64,7 +67,9 @@ export class RoadRegister {
     });
   }
 
-  #putSensor(key: string, sensor: Sensor): void {
+  #putSensor(key: string, { kind, ...facts }: Sensor): void {
+    if (kind === 'scale') return;
+    const sensor: RoadSensor = { ...facts, kind };
     const subject = subjectKeyOf(this.#secret, 'sensor', sensor.sensorId);
     this.#sensors.set(subject, sensor);
     this.#keys.set(sensor.sensorId, subject);

@@ -3,10 +3,9 @@
  * Folded from `sensors.v1` in any order; a reading older than the newest one only joins the series.
  */
 import type { SubjectKey } from '#core/identity.ts';
-import type { Sensor } from '#core/registry.ts';
 import { SENSOR_FLAGS, type SensorBody, type SensorObservation } from '#core/sensor.ts';
 import { MINUTE_MS } from '#core/time.ts';
-import type { RoadRegister } from './road-register.ts';
+import type { RoadRegister, RoadSensor } from './road-register.ts';
 import { speedLevel, trafficSum, visibilityLevel } from './sensor-levels.ts';
 
 /** Readings held per sensor; the oldest leaves (the store keeps them all). */
@@ -37,7 +36,7 @@ export interface SensorState {
 
 /** What the map draws of a sensor. */
 export interface SensorSummary {
-  sensor: Sensor;
+  sensor: RoadSensor;
   /** Null = no reading yet. */
   eventTimeMs: number | null;
   staleAfterMs: number;
@@ -108,7 +107,7 @@ export class SensorBoard {
     }
   }
 
-  #summaryOf(sensor: Sensor, state: SensorState | undefined): SensorSummary {
+  #summaryOf(sensor: RoadSensor, state: SensorState | undefined): SensorSummary {
     const newest = state?.readings.at(-1);
     const summary: SensorSummary = {
       sensor,

@@ -19,7 +19,7 @@ const isKey = Compile(Type.String({ pattern: '^[0-9a-f]{16}$' }));
 /** What of the registry's word on a sensor is read here. */
 const isSensor = Compile(
   Type.Object({
-    kind: Type.Enum(['detector', 'weather']),
+    kind: Type.Enum(['detector', 'weather', 'scale']),
     regionCode: Type.String(),
     sectionId: Type.Optional(Type.String()),
     placement: Type.Optional(Type.Enum(['mainline', 'ramp', 'exit'])),
@@ -87,7 +87,8 @@ export class SensorIndicators {
     sensor.registryOffset = registryOffset;
     this.register(sensor.group, sensor.facts.kind, -1);
     const facts: SensorFacts = {
-      kind: value?.kind ?? null,
+      // A scale speaks of vehicles: no indicator of the road counts it.
+      kind: value === null || value.kind === 'scale' ? null : value.kind,
       regionCode: value?.regionCode ?? null,
       sectionId: value?.sectionId ?? null,
       placement: value?.placement ?? 'mainline',

@@ -84,7 +84,8 @@ export interface SensorReading {
 
 export interface SensorDetail {
   summary: {
-    sensor: Sensor;
+    /** Of the road; scales are not among them. */
+    sensor: Sensor & { kind: 'detector' | 'weather' };
     eventTimeMs: number | null;
     staleAfterMs: number;
     flags: number;

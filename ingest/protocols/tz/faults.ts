@@ -1,7 +1,13 @@
 /** Why a payload is refused: a closed list that names fields, never values. */
 import type { TObject } from 'typebox';
 import type { ProtocolFault } from '../../protocol.ts';
-import { positionSchema, stateSchema, trafficSchema, weatherSchema } from './schemas.ts';
+import {
+  positionSchema,
+  stateSchema,
+  trafficSchema,
+  weatherSchema,
+  weighingSchema,
+} from './schemas.ts';
 import { TOPIC_FAULTS } from './topic.ts';
 
 /** `speedKmh` → `FIELD_SPEED_KMH`: missing, of the wrong type, or impossible. */
@@ -39,7 +45,9 @@ export const TZ_FAULTS: readonly string[] = [
   ...TOPIC_FAULTS,
   ...PAYLOAD_FAULTS,
   ...new Set(
-    [positionSchema, trafficSchema, weatherSchema, stateSchema].flatMap(fieldsOf).map(fieldFault),
+    [positionSchema, trafficSchema, weatherSchema, weighingSchema, stateSchema]
+      .flatMap(fieldsOf)
+      .map(fieldFault),
   ),
 ];
 

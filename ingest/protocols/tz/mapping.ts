@@ -8,10 +8,9 @@
  */
 import { type Static, Type } from 'typebox';
 import { TizhengError } from '#core/errors.ts';
-import type { ReadingBody } from '#core/report.ts';
 import type { ProtocolFault } from '../../protocol.ts';
 import { fault } from './faults.ts';
-import { bodyOf } from './payload.ts';
+import { bodyOf, type Said } from './payload.ts';
 import type { Route, TopicStyle } from './router.ts';
 import { positionSchema } from './schemas.ts';
 import { isDeviceId } from './topic.ts';
@@ -115,10 +114,7 @@ function readersOf(fields: Partial<Record<PositionField, Field>>): Reader[] {
   }));
 }
 
-function decodeMapped(
-  payload: Uint8Array,
-  readers: readonly Reader[],
-): ReadingBody | ProtocolFault {
+function decodeMapped(payload: Uint8Array, readers: readonly Reader[]): Said | ProtocolFault {
   if (payload.length === 0) return fault('PAYLOAD_EMPTY');
   let value: unknown;
   try {

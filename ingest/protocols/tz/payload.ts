@@ -3,10 +3,13 @@
  * by MQTT 5's content type or by the first byte, which is `{` in JSON and in no protobuf message.
  */
 import { Compile } from 'typebox/compile';
+import type { VehicleId } from '#core/identity.ts';
+import type { Weighing } from '#core/load.ts';
 import type { PositionFix, ReadingBody } from '#core/report.ts';
 import { STATUS } from '#core/report.ts';
 import type { Surface, TrafficSample, WeatherSample } from '#core/sensor.ts';
 import { WireFault } from '#proto/codec/fault.ts';
+import { decodeWeighing } from '#proto/codec/load-bodies.ts';
 import { decodePosition } from '#proto/codec/reading.ts';
 import { decodeSession } from '#proto/codec/reading-bodies.ts';
 import { decodeTraffic, decodeWeather } from '#proto/codec/sensor-bodies.ts';
@@ -20,7 +23,9 @@ import {
   type TrafficPayload,
   trafficSchema,
   type WeatherPayload,
+  type WeighingPayload,
   weatherSchema,
+  weighingSchema,
 } from './schemas.ts';
 import type { Message } from './topic.ts';
 
@@ -28,9 +33,22 @@ const validators = {
   pos: Compile(positionSchema),
   traffic: Compile(trafficSchema),
   weather: Compile(weatherSchema),
+  weighing: Compile(weighingSchema),
   state: Compile(stateSchema),
 };
 type Described = keyof typeof validators;
+
+/** A vehicle on a scale, still under its plate: what `spoken.ts` makes a reading of, under the pseudonym. */
+export interface Weighed {
+  kind: 'weighed';
+  weighing: Weighing;
+  /** As the station wrote it. */
+  plate: string;
+  vehicleId: VehicleId;
+}
+
+/** What a device said. */
+export type Said = ReadingBody | Weighed;
 
 const OPEN_BRACE = 0x7b;
 const JSON_TYPES = new Set(['application/json']);
@@ -41,7 +59,7 @@ export function decodePayload(
   message: Message,
   bytes: Uint8Array,
   contentType: string | null,
-): ReadingBody | ProtocolFault {
+): Said | ProtocolFault {
   // A sign of life says nothing but that.
   if (message === 'hb') return { kind: 'heartbeat' };
   if (bytes.length === 0) return fault('PAYLOAD_EMPTY');
@@ -50,7 +68,7 @@ export function decodePayload(
   return form === 'json' ? decodeJson(message, bytes) : decodeProtobuf(message, bytes);
 }
 
-export function isFault(result: ReadingBody | ProtocolFault): result is ProtocolFault {
+export function isFault(result: Said | ProtocolFault): result is ProtocolFault {
   return 'code' in result;
 }
 
@@ -61,7 +79,7 @@ function formOf(bytes: Uint8Array, contentType: string | null): 'json' | 'protob
   return PROTOBUF_TYPES.has(type) ? 'protobuf' : null;
 }
 
-function decodeJson(message: Described, bytes: Uint8Array): ReadingBody | ProtocolFault {
+function decodeJson(message: Described, bytes: Uint8Array): Said | ProtocolFault {
   let value: unknown;
   try {
     value = JSON.parse(textOf(bytes));
@@ -74,7 +92,7 @@ function decodeJson(message: Described, bytes: Uint8Array): ReadingBody | Protoc
 }
 
 /** A value with the payload's field names as the body of a reading. */
-export function bodyOf(message: Described, value: object): ReadingBody | ProtocolFault {
+export function bodyOf(message: Described, value: object): Said | ProtocolFault {
   const timed = value as { time?: unknown; timeMs?: unknown };
   if (timed.time !== undefined && timed.timeMs === undefined) {
     // ISO 8601 with an offset, for people and small scripts.
@@ -102,12 +120,14 @@ export function bodyOf(message: Described, value: object): ReadingBody | Protoco
     }
     case 'weather':
       return { kind: 'weather', weather: weatherOf(value as WeatherPayload) };
+    case 'weighing':
+      return weighedOf(value as WeighingPayload);
     case 'state':
       return { kind: 'session', online: (value as StatePayload).online, reason: 'told' };
   }
 }
 
-function decodeProtobuf(message: Described, bytes: Uint8Array): ReadingBody | ProtocolFault {
+function decodeProtobuf(message: Described, bytes: Uint8Array): Said | ProtocolFault {
   try {
     switch (message) {
       case 'pos':
@@ -118,6 +138,14 @@ function decodeProtobuf(message: Described, bytes: Uint8Array): ReadingBody | Pr
       }
       case 'weather':
         return bodyOf('weather', decodeWeather(bytes));
+      case 'weighing': {
+        const { axles, ...wire } = decodeWeighing(bytes);
+        const told = axles.map(({ tyres, ...axle }) => ({
+          ...axle,
+          tyres: tyres === 'unknown' ? null : tyres,
+        }));
+        return bodyOf('weighing', { ...wire, axles: told });
+      }
       case 'state':
         return { kind: 'session', online: decodeSession(bytes).online, reason: 'told' };
     }
@@ -128,7 +156,7 @@ function decodeProtobuf(message: Described, bytes: Uint8Array): ReadingBody | Pr
 }
 
 /** Fields of the wire that a device cannot know, or that its payload does not have, are taken out. */
-function judgedPosition(fix: PositionFix): ReadingBody | ProtocolFault {
+function judgedPosition(fix: PositionFix): Said | ProtocolFault {
   const { fixTimeMs, latitudeDeg, longitudeDeg, altitudeM, speedKmh, courseDeg, mileageKm } = fix;
   const body = bodyOf('pos', {
     timeMs: fixTimeMs,
@@ -204,6 +232,41 @@ function weatherOf(w: WeatherPayload): WeatherSample {
     surfaceTempC: w.surfaceTempC ?? null,
     frictionPct: w.frictionPct ?? null,
     waterMm: w.waterMm ?? null,
+  };
+}
+
+/** What the axles bear and what the whole weighs are two measurements of one thing. */
+const AXLE_SUM_SHARE_MAX = 0.1;
+
+function weighedOf(w: WeighingPayload): Weighed | ProtocolFault {
+  const { latitudeDeg = null, longitudeDeg = null } = w;
+  if ((latitudeDeg === null) !== (longitudeDeg === null))
+    return fault(fieldFault(latitudeDeg === null ? 'latitudeDeg' : 'longitudeDeg'));
+  const axlesKg = w.axles.reduce((sum, { loadKg }) => sum + loadKg, 0);
+  if (Math.abs(axlesKg - w.grossKg) > AXLE_SUM_SHARE_MAX * w.grossKg)
+    return fault(fieldFault('grossKg'));
+  // As the registry writes it: `粤 b·12345` is 粤B12345.
+  const plate = w.plate.replace(/[\s·•.-]/g, '').toUpperCase();
+  if (plate === '') return fault(fieldFault('plate'));
+  return {
+    kind: 'weighed',
+    plate: w.plate,
+    vehicleId: `${plate}-${w.plateColour}` as VehicleId,
+    weighing: {
+      timeMs: w.timeMs ?? null,
+      grossKg: w.grossKg,
+      axles: w.axles.map(({ loadKg, tyres, group, drive }) => ({
+        loadKg,
+        tyres: tyres ?? 'unknown',
+        group: group ?? null,
+        drive: drive ?? false,
+      })),
+      combination: w.combination ?? null,
+      speedKmh: w.speedKmh ?? null,
+      lengthM: w.lengthM ?? null,
+      lane: w.lane ?? null,
+      ...{ latitudeDeg, longitudeDeg },
+    },
   };
 }
 

@@ -1,16 +1,15 @@
 /** From a topic to who speaks and how the payload is read. */
-import type { ReadingBody } from '#core/report.ts';
 import type { DeviceKind } from '../../devices.ts';
 import type { ProtocolFault } from '../../protocol.ts';
 import { fault } from './faults.ts';
-import { decodePayload } from './payload.ts';
+import { decodePayload, type Said } from './payload.ts';
 import { type Message, parseTopic } from './topic.ts';
 
 export interface Route {
   deviceId: string;
   /** What only such a device may say; null = everybody. */
   only: DeviceKind | null;
-  decode(payload: Uint8Array, contentType: string | null): ReadingBody | ProtocolFault;
+  decode(payload: Uint8Array, contentType: string | null): Said | ProtocolFault;
 }
 
 /** One way of writing topics; null = this topic is not written that way. */
@@ -22,6 +21,7 @@ const ONLY: Record<Message, DeviceKind | null> = {
   pos: 'vehicle',
   traffic: 'detector',
   weather: 'weather',
+  weighing: 'scale',
   hb: null,
   state: null,
 };

@@ -5,6 +5,7 @@
  */
 import { type Static, type TSchema, Type } from 'typebox';
 import { SURFACES } from '#core/sensor.ts';
+import { AXLES_MAX } from '#proto/codec/load-bodies.ts';
 import { LANES_MAX } from '#proto/codec/sensor-bodies.ts';
 
 const maybe = <S extends TSchema>(schema: S) => Type.Optional(Type.Union([schema, Type.Null()]));
@@ -81,6 +82,39 @@ export const weatherSchema = Type.Object(
   strict,
 );
 export type WeatherPayload = Static<typeof weatherSchema>;
+
+const axleSchema = Type.Object(
+  {
+    loadKg: Type.Integer({ minimum: 0, maximum: 60_000, description: 'on the road, kg' }),
+    tyres: maybe(
+      Type.Union(
+        (['single', 'dual', 'wide'] as const).map((kind) => Type.Literal(kind)),
+        { description: 'wide = standard wide single tyre' },
+      ),
+    ),
+    group: integer(1, 20, 'axles of one group share a number, ascending from the front'),
+    drive: maybe(Type.Boolean({ description: 'a drive axle' })),
+  },
+  strict,
+);
+
+export const weighingSchema = Type.Object(
+  {
+    timeMs: time('time of the weighing'),
+    plate: Type.String({ minLength: 2, maxLength: 16, description: 'as read; ends at ingest' }),
+    plateColour: Type.Integer({ minimum: 0, maximum: 255, description: 'JT/T 415 code' }),
+    grossKg: Type.Integer({ minimum: 100, maximum: 500_000, description: 'total, kg' }),
+    axles: Type.Array(axleSchema, { minItems: 2, maxItems: AXLES_MAX }),
+    combination: maybe(Type.Boolean({ description: 'a tractor with its trailer' })),
+    speedKmh: number(0, 300, 'over the scale'),
+    lengthM: number(0, 60, 'of the vehicle'),
+    lane: integer(1, 32, 'from the median outwards'),
+    latitudeDeg: number(-90, 90, 'of the scale, WGS-84; with longitudeDeg or not at all'),
+    longitudeDeg: number(-180, 180, 'of the scale'),
+  },
+  strict,
+);
+export type WeighingPayload = Static<typeof weighingSchema>;
 
 export const stateSchema = Type.Object(
   { online: Type.Boolean({ description: 'false = offline, also as last will' }) },

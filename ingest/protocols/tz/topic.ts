@@ -8,16 +8,17 @@ export const MESSAGES = {
   veh: ['pos', 'hb', 'state'],
   road: ['traffic', 'weather', 'hb', 'state'],
   port: ['weather', 'hb', 'state'],
+  wim: ['weighing', 'hb', 'state'],
 } as const satisfies Record<string, readonly Message[]>;
 export type SenderKind = keyof typeof MESSAGES;
 
-/** Position, detector interval, weather station, sign of life, online or offline (also as last will). */
-export type Message = 'pos' | 'traffic' | 'weather' | 'hb' | 'state';
+/** Position, detector interval, weather station, vehicle on a scale in the road, sign of life, online or offline (also as last will). */
+export type Message = 'pos' | 'traffic' | 'weather' | 'weighing' | 'hb' | 'state';
 
 export const TOPIC_FAULTS = [
   /** Not six levels, or not `tz/1/…`. */
   'TOPIC_UNKNOWN',
-  /** A kind other than veh, road, port. */
+  /** A kind other than veh, road, port, wim. */
   'TOPIC_KIND',
   /** A message that its kind does not send. */
   'TOPIC_MESSAGE',

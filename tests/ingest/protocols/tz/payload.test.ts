@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { VehicleId } from '#core/identity.ts';
 import type { ReadingBody } from '#core/report.ts';
 import { SURFACES } from '#core/sensor.ts';
+import { DeviceTable } from '#ingest/devices.ts';
+import { maskPlates } from '#ingest/plates.ts';
+import type { ProtocolFault } from '#ingest/protocol.ts';
 import { TZ_FAULTS } from '#ingest/protocols/tz/faults.ts';
 import { filterOf, mappedTopics } from '#ingest/protocols/tz/mapping.ts';
 import { decodePayload, isFault } from '#ingest/protocols/tz/payload.ts';
 import { Router } from '#ingest/protocols/tz/router.ts';
 import { type Message, parseTopic } from '#ingest/protocols/tz/topic.ts';
+import { readingOf } from '#ingest/spoken.ts';
+import { encodeWeighing } from '#proto/codec/load-bodies.ts';
 import { encodePosition } from '#proto/codec/reading.ts';
 import { encodeTraffic, encodeWeather } from '#proto/codec/sensor-bodies.ts';
 
@@ -19,6 +25,83 @@ const tenths = (min: number, max: number) =>
   fc.option(fc.integer({ min: min * 10, max: max * 10 }).map((n) => n / 10));
 const whole = (min: number, max: number) => fc.option(fc.integer({ min, max }));
 const timeMs = whole(0, 4_000_000_000_000);
+
+describe('weighings', () => {
+  const axles = [{ loadKg: 6_000 }, { loadKg: 12_500, tyres: 'dual', group: 2, drive: true }];
+  const given = { plate: '粤 b·12345', plateColour: 2, grossKg: 18_400, axles };
+
+  test('JSON and protobuf mean the same; the plate is written as the registry does', () => {
+    const said = json('weighing', { ...given, timeMs: 5, speedKmh: 61.5, lengthM: 9.42, lane: 2 });
+    if (isFault(said) || said.kind !== 'weighed') throw new Error('not weighed');
+    expect(said).toMatchObject({ plate: '粤 b·12345', vehicleId: '粤B12345-2' });
+    expect(said.weighing).toEqual({
+      ...{ timeMs: 5, grossKg: 18_400, combination: null, speedKmh: 61.5, lengthM: 9.42, lane: 2 },
+      ...{ latitudeDeg: null, longitudeDeg: null },
+      axles: [
+        { loadKg: 6_000, tyres: 'unknown', group: null, drive: false },
+        { loadKg: 12_500, tyres: 'dual', group: 2, drive: true },
+      ],
+    });
+    const { plate, plateColour } = given;
+    const wire = encodeWeighing(said.weighing, { plate, plateColour });
+    expect(decodePayload('weighing', wire, null)).toEqual(said);
+  });
+
+  test.each([
+    ['no plate', { plate: undefined }, 'FIELD_PLATE'],
+    ['a plate of nothing', { plate: ' -' }, 'FIELD_PLATE'],
+    ['no colour', { plateColour: undefined }, 'FIELD_PLATE_COLOUR'],
+    ['one axle', { axles: axles.slice(1) }, 'FIELD_AXLES'],
+    ['axles that bear more than the whole', { grossKg: 16_818 }, 'FIELD_GROSS_KG'],
+    ['axles that bear less', { grossKg: 20_556 }, 'FIELD_GROSS_KG'],
+    [
+      'tyres of another kind',
+      { axles: [{ loadKg: 9_000, tyres: 'six' }, axles[1]] },
+      'FIELD_TYRES',
+    ],
+    ['half a place', { latitudeDeg: 23 }, 'FIELD_LONGITUDE_DEG'],
+    ['a field more', { colour: 'red' }, 'FIELD_UNKNOWN'],
+  ])('%s', (_, change, code) => {
+    const fault = codeOf(json('weighing', { ...given, ...change }));
+    expect(fault).toBe(code);
+    expect(TZ_FAULTS).toContain(fault);
+  });
+
+  test('the sum of the axles may differ by a tenth', () => {
+    for (const grossKg of [16_819, 20_555])
+      expect(isFault(json('weighing', { ...given, grossKg }))).toBe(false);
+  });
+
+  test('lies with its vehicle, known or not, and no longer tells the plate', () => {
+    const devices = new DeviceTable(new Uint8Array(32).fill(7), 8);
+    const scale = devices.pending('wim-1');
+    const raw = Buffer.from(JSON.stringify(given));
+    const said = json('weighing', given) as Exclude<ReturnType<typeof json>, ProtocolFault>;
+    const { partition, reading } = readingOf(scale, 'mqtt', 9, raw, said, devices);
+    expect(partition).toBe(devices.vehicle('粤B12345-2' as VehicleId).partition);
+    expect(reading.subjectKey).toBe(devices.vehicle('粤B12345-2' as VehicleId).subjectKey);
+    expect(reading.deviceKey).toBe(scale.deviceKey);
+    expect(reading.body.kind).toBe('weighing');
+    const kept = Buffer.from(reading.raw).toString();
+    expect(kept).not.toMatch(/12345/);
+    expect(JSON.parse(kept)).toMatchObject({ grossKg: 18_400 });
+    expect(reading.raw).toHaveLength(raw.length);
+  });
+
+  test.each(['{"plate":"粤B12345"', '"\\u7ca4B1234挂"', '\u0001粤ZF0023港\u0002', '京a·D12345'])(
+    'plates in bytes nobody could read are covered: %s',
+    (text) => {
+      const masked = Buffer.from(maskPlates(Buffer.from(text))).toString();
+      expect(masked).not.toMatch(/[A-Z]?\d{4}/);
+      expect(masked).toMatch(/\*{9}/);
+    },
+  );
+
+  test('and nothing else', () => {
+    const text = '{"grossKg":18400,"station":"G4-K2100","note":"粤 north"}';
+    expect(Buffer.from(maskPlates(Buffer.from(text))).toString()).toBe(text);
+  });
+});
 
 describe('payloads', () => {
   test('JSON and protobuf of the same sample mean the same', () => {
