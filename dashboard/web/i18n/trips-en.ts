@@ -55,6 +55,7 @@ export const tripsEn: Record<keyof typeof tripsZh, string> = {
   'trips.reason': 'Reason',
   'trips.done': 'Done.',
   'trips.stale': 'Somebody else was faster; it was loaded again. Check and act anew.',
+  'trips.checkFailed': 'The check failed; a supervisor may override it with a reason.',
   'trips.badJson': 'is no JSON',
   'trips.field.vehicleId': 'Vehicle',
   'trips.field.driverIds': 'Drivers (ids, by spaces)',

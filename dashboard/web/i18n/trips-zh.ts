@@ -53,6 +53,7 @@ export const tripsZh = {
   'trips.reason': '原因',
   'trips.done': '已办理。',
   'trips.stale': '他人已先行办理，现已重新载入，请核对后再办。',
+  'trips.checkFailed': '检查有不合格项，主管填写原因后方可强制批准。',
   'trips.badJson': '不是有效的 JSON',
   'trips.field.vehicleId': '车辆编号',
   'trips.field.driverIds': '驾驶员编号（空格分隔）',

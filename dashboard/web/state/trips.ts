@@ -39,6 +39,7 @@ export function openTrips(): () => void {
   batch(() => {
     openTrip.value = null;
     tripPane.value = 'none';
+    tripFault.value = null;
   });
   void listTrips();
   timer = setInterval(() => void follow(), REFRESH_MS);
@@ -127,7 +128,13 @@ async function explain(error: unknown, before: TripView | null): Promise<void> {
   );
   const isStale = error.status === 412 && before !== null;
   if (isStale) await attempt(async () => chooseTrip(await tripsApi.trip(before.tripId)));
-  tripFault.value = isStale ? t('trips.stale') : error.message;
+  tripFault.value = isStale
+    ? t('trips.stale')
+    : error.faults.some(({ code }) => code === 'check')
+      ? t('trips.checkFailed')
+      : error.faults.length > 0
+        ? t('registry.faulty')
+        : error.message;
 }
 
 /** While the window is open, a trip that goes on shows how. */
@@ -142,10 +149,10 @@ async function follow(): Promise<void> {
   await listTrips();
 }
 
+/** Says what failed; what was said before stays until somebody acts. */
 async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
-    tripFault.value = null;
   } catch (error) {
     tripFault.value = error instanceof ApiFault ? error.message : t('login.unreachable');
   }

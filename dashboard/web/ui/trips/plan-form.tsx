@@ -50,7 +50,7 @@ export function PlanForm({ trip }: { trip: TripView | null }) {
     <label class={planFaults.value[name] === undefined ? '' : 'faulty'}>
       {t(`trips.field.${name}` as MessageKey)}
       {/* Preact types each kind of input by itself, none as one of two. */}
-      <input name={name} type={type as 'text'} value={value} required={required} />
+      <input name={name} type={type as 'text'} defaultValue={value} required={required} />
       {planFaults.value[name] !== undefined && (
         <span class="fault">{word('registry.fault', planFaults.value[name])}</span>
       )}
@@ -77,9 +77,12 @@ export function PlanForm({ trip }: { trip: TripView | null }) {
             class={planFaults.value[name] === undefined && badJson.value !== name ? '' : 'faulty'}
           >
             {t(`trips.field.${name}` as MessageKey)}
-            <textarea name={name} rows={2} spellcheck={false}>
-              {plan[name] === undefined ? '' : JSON.stringify(plan[name])}
-            </textarea>
+            <textarea
+              name={name}
+              rows={2}
+              spellcheck={false}
+              defaultValue={plan[name] === undefined ? '' : JSON.stringify(plan[name])}
+            />
             {badJson.value === name && <span class="fault">{t('trips.badJson')}</span>}
           </label>
         ))}

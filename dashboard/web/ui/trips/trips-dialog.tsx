@@ -36,6 +36,7 @@ export function TripsDialog({ mayWrite }: { mayWrite: boolean }) {
                 value={tripState.value}
                 onChange={(event) => {
                   tripState.value = event.currentTarget.value as TripState | '';
+                  tripFault.value = null;
                   void listTrips();
                 }}
               >
