@@ -32,6 +32,8 @@ const WORKERS = 3;
 /** The least a broker allows as it comes. */
 const SESSION_MS = 6_000;
 const SLACK_MS = 5_000;
+/** Before a wait is given up; what is promised is compared apart from it. */
+const WAIT_MS_MAX = 180_000;
 const SEED = Number(process.env.KAFKA_WORKER_SEED ?? 2);
 /** More trouble takes longer, and the input has to last as long: somewhat more of it, in thinner slices. */
 const LASTS = Math.max(1, Math.ceil(KILLS / 8), Math.ceil(FREEZES / 4));
@@ -122,7 +124,7 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
     const start = () => new Worker({ kafka: settingsOfLog, processors: PROCESSORS });
     const workers = Array.from({ length: WORKERS }, start);
     try {
-      await until(() => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS), 60_000);
+      await until(() => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS), WAIT_MS_MAX);
       await trouble(workers, start);
       isOver = true;
       await feeding;
@@ -162,13 +164,13 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
         times.push(
           await until(
             () => orphans.every((partition) => others.some(({ owned }) => owned.has(partition))),
-            60_000,
+            WAIT_MS_MAX,
           ),
         );
         workers[index] = start();
         await until(
           () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
-          60_000,
+          WAIT_MS_MAX,
         );
       }
     });
@@ -194,7 +196,7 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
         times.push(
           await until(
             () => orphans.every((partition) => others.some(({ owned }) => owned.has(partition))),
-            60_000,
+            WAIT_MS_MAX,
           ),
         );
         // The others have gone on before it wakes.
@@ -202,7 +204,7 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
         victim.child.process.kill('SIGCONT');
         await until(
           () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
-          60_000,
+          WAIT_MS_MAX,
         );
       }
     });
@@ -224,18 +226,18 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
         const moved = [...leaving.owned];
         const going = leaving.child.kill('SIGTERM');
         // From when it lets go to when another has it.
-        await until(() => leaving.owned.size === 0, 30_000);
+        await until(() => leaving.owned.size === 0, WAIT_MS_MAX);
         times.push(
           await until(
             () => moved.every((partition) => others.some(({ owned }) => owned.has(partition))),
-            30_000,
+            WAIT_MS_MAX,
           ),
         );
         await going;
         workers[turn % WORKERS] = start();
         await until(
           () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
-          60_000,
+          WAIT_MS_MAX,
         );
       }
     });
