@@ -30,10 +30,10 @@ export class PlatformProcess {
       this.#errors = (this.#errors + chunk.toString()).slice(-8_000);
     });
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`The platform is not ready.\n${text}${this.#errors}`)),
-        withinMs,
-      );
+      const timer = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`The platform is not ready.\n${text}${this.#errors}`));
+      }, withinMs);
       child.stdout.on('data', (chunk: Buffer) => {
         text += chunk.toString();
         if (!/^Metrics: /m.test(text)) return;
