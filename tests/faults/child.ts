@@ -52,6 +52,11 @@ export class Child {
     }
   }
 
+  /** The end of what it said on stderr. */
+  get errors(): string {
+    return this.#errors;
+  }
+
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     this.process.kill(signal);
     await this.#ended;

@@ -30,6 +30,16 @@ export class Worker {
   }
 }
 
+/** How each of them stands, for who has waited in vain. */
+export function standing(workers: readonly Worker[]): string {
+  return workers
+    .map(({ child, owned }) => {
+      const { exitCode, signalCode } = child.process;
+      return `[${[...owned]}] ${exitCode ?? signalCode ?? 'runs'}; ${child.lines.slice(-4).join(' ')} ${child.errors.slice(-1_000)}`;
+    })
+    .join('\n');
+}
+
 /** What tasks read, each after those that write it. */
 const INPUTS = [TOPICS.reports, TOPICS.partials, TOPICS.windowParts];
 

@@ -23,7 +23,7 @@ import { randomOf } from '#tests/simulation/random.ts';
 import { expectSameView, OUTPUTS, type View, viewOf } from '#tests/simulation/readers-view.ts';
 import { testRules } from '#tests/simulation/rules.ts';
 import { kafkaSettingsOf } from './settings.ts';
-import { atRest, isProcessed, Worker } from './worker-process.ts';
+import { atRest, isProcessed, standing, Worker } from './worker-process.ts';
 
 const KILLS = sizeOf('KAFKA_WORKER_KILLS', { small: 8, full: 8 });
 const FREEZES = sizeOf('KAFKA_WORKER_FREEZES', { small: 4, full: 4 });
@@ -124,7 +124,10 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
     const start = () => new Worker({ kafka: settingsOfLog, processors: PROCESSORS });
     const workers = Array.from({ length: WORKERS }, start);
     try {
-      await until(() => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS), WAIT_MS_MAX);
+      await until(
+        () => workers.every(({ owned }) => owned.size === PARTITIONS / WORKERS),
+        WAIT_MS_MAX,
+      );
       await trouble(workers, start);
       isOver = true;
       await feeding;
@@ -132,6 +135,8 @@ describe.skipIf(!kafkaIsThere)('processors over a real broker', () => {
       await atRest(log, 2_000);
       for (const { child } of workers) await child.kill('SIGTERM');
       return await viewOf(log);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${standing(workers)}`, { cause: error });
     } finally {
       isOver = true;
       await feeding.catch(() => {});
