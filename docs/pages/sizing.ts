@@ -7,11 +7,18 @@ interface Result {
   date?: string;
   machine: string | { cpu: string; cores: number };
   notes?: string;
-  results?: { name: string; figures?: Record<string, number> }[];
+  results?: { name: string; meanPerCpuSecond?: number; figures?: Record<string, number> }[];
   table?: { name: string; value: number }[];
 }
 
-const FILES = ['socket-to-row', 'ingest', 'store', 'model-codec', 'jt808-decode'] as const;
+const FILES = [
+  'socket-to-row-kafka',
+  'kafka-log',
+  'ingest',
+  'store',
+  'model-codec',
+  'jt808-decode',
+] as const;
 type File = (typeof FILES)[number];
 
 /** Of the model; everything here is assumed, everything else measured. */
@@ -40,6 +47,7 @@ const ASSUMED = {
   },
 };
 
+const BROKER = 'Kafka’s broker';
 const HOUR_S = 3_600;
 const DAY_S = 86_400;
 
@@ -66,6 +74,11 @@ export function sizingPage(): string {
         ]),
         ['processor time, all', `${round(cost.allUs)} µs`, ''],
         [
+          'of these, Kafka’s client: an append of ingest, one of processors, four reads',
+          `${round(cost.clientUs)} µs`,
+          '`kafka-log.json`',
+        ],
+        [
           'in the log (report with its frame, and observation)',
           `${round(cost.logBytes)} bytes`,
           '`model-codec.json`, notes',
@@ -80,7 +93,7 @@ export function sizingPage(): string {
         ],
       ],
     ),
-    '\nGarbage collection and compiling, which the bench counts for all threads together, are shared out by the roles’ own time. Measured over the embedded log: Kafka’s client costs ingest, processors and sink something more. Not measured: that, memory of a processor per vehicle, processor time of Kafka’s brokers.\n',
+    '\nGarbage collection and compiling, which the bench counts for all threads together, are shared out by the roles’ own time. Measured over one Kafka broker with one copy, a minute after its start; further copies are taken to cost what the first does. Not measured: that, and memory of a processor per vehicle.\n',
     table(
       ['file', 'commit', 'date', 'machine'],
       FILES.map((file) => sourceOf(file, results[file])),
@@ -99,6 +112,8 @@ export function sizingPage(): string {
 
 interface Costs {
   roles: { role: string; us: number; from: string }[];
+  /** Part of the roles' own. */
+  clientUs: number;
   allUs: number;
   logBytes: number;
   positionBytes: number;
@@ -108,10 +123,10 @@ interface Costs {
 }
 
 function costs(results: Record<File, Result>): Costs {
-  const spent = named(results['socket-to-row'], 'socket to queryable row');
+  const spent = named(results['socket-to-row-kafka'], 'socket to queryable row');
   const us = (thread: string) => need(spent[`cpu µs/report ${thread}`], thread);
   const own = {
-    ingest: us('ingest') + us('log writers'),
+    ingest: us('ingest'),
     process: us('process'),
     sink: us('sink'),
     dashboard: us('dashboard'),
@@ -121,9 +136,17 @@ function costs(results: Record<File, Result>): Costs {
   const roles = Object.entries(own).map(([role, value]) => ({
     role,
     us: value + (shared * value) / ownAll,
-    from: '`socket-to-row.json`, with its share of garbage collection',
+    from: '`socket-to-row-kafka.json`, with its share of garbage collection',
   }));
-  roles.push({ role: 'store', us: us('store'), from: '`socket-to-row.json`' });
+  roles.push({ role: 'store', us: us('store'), from: '`socket-to-row-kafka.json`' });
+  roles.push({ role: BROKER, us: us('broker'), from: '`socket-to-row-kafka.json`, one copy' });
+  const client = (what: string) =>
+    1e6 /
+    need(
+      results['kafka-log'].results?.find(({ name }) => name === `platformatic: ${what}`)
+        ?.meanPerCpuSecond,
+      what,
+    );
   const bytes = /(\d+) bytes per reading .* (\d+) per observation/.exec(
     results['model-codec'].notes ?? '',
   );
@@ -131,6 +154,10 @@ function costs(results: Record<File, Result>): Costs {
     need(results.store.table?.find((row) => row.name.startsWith(name))?.value, name);
   return {
     roles,
+    clientUs:
+      client('append reports, 256 callers × 5') +
+      client('append reports, 8 callers × 500') +
+      4 * client('read reports'),
     allUs: roles.reduce((sum, role) => sum + role.us, 0),
     logBytes: need(Number(bytes?.[1]) + Number(bytes?.[2]), 'bytes in the log'),
     positionBytes: stored('dw.positions, merged'),
@@ -150,7 +177,7 @@ function sizes(cost: Costs, vehicles: number) {
   const rate = vehicles / ASSUMED.reportEveryS;
   const coresOf = cost.roles.map(({ role, us }) => ({
     role,
-    cores: (rate * us) / 1e6 / ASSUMED.usedShare,
+    cores: (rate * us * (role === BROKER ? ASSUMED.kafkaCopies : 1)) / 1e6 / ASSUMED.usedShare,
   }));
   const stored = cost.positionBytes * ASSUMED.positionDays + cost.frameBytes * ASSUMED.frameDays;
   return {
@@ -174,9 +201,9 @@ function rowsOf(size: Sizes): string[][] {
     ...size.coresOf.map(({ role, cores }) => [
       `cores, ${role}`,
       round(cores),
-      `reports/s × µs, ${usedShare * 100} % used`,
+      `reports/s × µs${role === BROKER ? ` × ${kafkaCopies} copies` : ''}, ${usedShare * 100} % used`,
     ]),
-    ['cores, all of these', round(size.cores), 'without Kafka’s brokers'],
+    ['cores, all of these', round(size.cores), ''],
     [
       'memory of ingest for connections',
       `${round(size.connectionGb)} GB`,
@@ -261,7 +288,7 @@ function assumptions(): string[] {
   } = ASSUMED;
   return [
     `- Every vehicle reports every ${reportEveryS} s, day and night, at the same pace; alerts, indicators and webhooks are a small part of the traffic and not counted.`,
-    `- Processor time per report stays as measured with 4,000 vehicles on two cores of the machine above; more vehicles per processor mean more memory and more cache misses, which nobody has measured.`,
+    `- Processor time per report stays as measured with 10,000 vehicles on two cores of the machine above; more vehicles per processor mean more memory and more cache misses, which nobody has measured.`,
     `- Processors are used to ${usedShare * 100} %; the rest is for catching up and for the loss of a machine.`,
     `- Kafka keeps ${logDays} days in ${kafkaCopies} copies without compression; the store ${storeCopies} replicas. Real tracks may compress worse than the benches’ synthetic ones (9 to 12 bytes a position).`,
     `- Headers of IP and TCP with their acknowledgements come to ${headerBytesPerReport} bytes a report.`,
@@ -272,7 +299,7 @@ function assumptions(): string[] {
 function summaryZh(million: Sizes, nation: Sizes): string {
   return [
     '**摘要**　本页数字由 `bench/results` 中的实测结果推算；“全国”一节是模型，并未实际部署。',
-    `每百万辆车（每 ${ASSUMED.reportEveryS} 秒一报，即每秒 ${whole(million.rate)} 条）约需 ${round(million.cores)} 个处理器核（按 ${ASSUMED.usedShare * 100}% 占用计，不含 Kafka 节点）、` +
+    `每百万辆车（每 ${ASSUMED.reportEveryS} 秒一报，即每秒 ${whole(million.rate)} 条）约需 ${round(million.cores)} 个处理器核（按 ${ASSUMED.usedShare * 100}% 占用计，含 Kafka 节点）、` +
       `${round(million.connectionGb)} GB 接入内存、Kafka 磁盘 ${round(million.logTb)} TB（${ASSUMED.logDays} 天、${ASSUMED.kafkaCopies} 副本）、ClickHouse 磁盘 ${round(million.storeTb)} TB（轨迹 ${ASSUMED.positionDays} 天、${ASSUMED.storeCopies} 副本）、终端侧网络 ${round(million.deviceMbit)} Mbit/s。`,
     `模型：全国 ${whole(nation.vehicles)} 辆车、${ASSUMED.nation.partitions} 个分区，约 ${round(nation.cores)} 核；一个 Kafka 节点失效时其分区约 ${ASSUMED.nation.leaderlessS} 秒内由其他节点接管，期间终端应答推迟而数据不丢失。假设条件列于文末。`,
   ].join('\n');
