@@ -36,7 +36,8 @@ export class LocalNetwork {
   private readonly outs: VehicleOut[];
   private readonly driverOuts: DriverOut[];
   private readonly sink: NetworkSink;
-  private offset = 0;
+  /** Offset of the next reading; a network that goes on from the state of another goes on from its offset. */
+  offset = 0;
 
   constructor(partitions: number, rules: readonly AnyRule[], sink: NetworkSink) {
     const hasIndicators = sink.indicator !== undefined;

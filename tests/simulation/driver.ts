@@ -56,7 +56,9 @@ export function runLog(
   log.forEach((reading, index) => {
     if (cuts.includes(index)) {
       for (const save of savers) save();
+      const { offset } = network;
       network = new LocalNetwork(partitions, rules, sink);
+      network.offset = offset;
       loadNetwork(network, store);
       savers = saversOf(network, store);
     }
