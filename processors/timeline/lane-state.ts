@@ -67,7 +67,7 @@ export class LaneState implements TrackState {
   }
 
   /** A copy that shares nothing changeable; equal rule states are shared with `previous`, which nobody changes. */
-  copy(previous: LaneState | null): LaneState {
+  copy(previous: Pick<LaneState, 'states'> | null): LaneState {
     const copy = new LaneState(this.vehicleKey, this.vehicleClass);
     copy.numbers = this.numbers.slice();
     copy.driverKey = this.driverKey;
@@ -215,6 +215,11 @@ export class LaneState implements TrackState {
 /** What a rule has in its place before it has seen anything. */
 export function beginningOf(rule: AnyRule): unknown {
   return rule.wakes === undefined ? rule.initial() : null;
+}
+
+/** What each rule begins with, for copies to share; nobody changes them. */
+export function initialStates(rules: readonly AnyRule[]): unknown[] {
+  return rules.map(initialOf);
 }
 
 const initials = new WeakMap<AnyRule, unknown>();

@@ -16,7 +16,7 @@ import type { World } from '../world/world.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
 import type { Episode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
-import { beginningOf, LaneState, NEVER_MS } from './lane-state.ts';
+import { beginningOf, initialStates, LaneState, NEVER_MS } from './lane-state.ts';
 import { NO_CHANGES, RuleRun, type RunHost } from './rule-run.ts';
 import { shareParts } from './shared-parts.ts';
 import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
@@ -77,7 +77,8 @@ export class Lane implements RunHost {
     this.subject = infos[0]!.info;
     this.state = LaneState.initial(infos[0]!.info);
     this.choosePlan();
-    this.checkpoints = [this.state.copy(null)];
+    // Of a vehicle that has said nothing, what the rules begin with is that of every other.
+    this.checkpoints = [this.state.copy({ states: initialStates(host.rules) })];
   }
 
   get rules(): readonly AnyRule[] {
