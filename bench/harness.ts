@@ -77,6 +77,15 @@ export function allocatedBytesPerUnit(fn: () => number): number {
   return runs.sort((a, b) => a - b)[2]!;
 }
 
+/** Bytes of the heap and of what hangs on it, after a full collection. */
+export function keptBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
 /** Prints the table and writes `bench/results/<file>.json`. */
 export function writeResults(
   file: string,

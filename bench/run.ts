@@ -36,6 +36,12 @@ const BENCHES: readonly Bench[] = [
     measures: 'the log on a real Kafka broker, by two client libraries',
   },
   { name: 'processors', file: 'processors', measures: 'reports to alerts from the log, one core' },
+  {
+    name: 'processors-size',
+    file: 'processors-size',
+    measures:
+      'memory per vehicle, corridor and zone, and reports from a fleet as cold as it is large',
+  },
   { name: 'replay', file: 'replay', measures: 'a recording to its alerts, start-up included' },
   { name: 'ingest-to-ack', file: 'ingest', measures: 'socket to durable acknowledgement' },
   {
