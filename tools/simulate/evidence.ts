@@ -10,6 +10,7 @@ import { BodyReader } from '#ingest/protocols/jt808/bytes.ts';
 import { Framer } from '#ingest/protocols/jt808/framing.ts';
 import { parseHeader } from '#ingest/protocols/jt808/header.ts';
 import type { LocationFast } from '#ingest/protocols/jt808/location-fast.ts';
+import { adas } from '#ingest/protocols/jt808/messages/active-safety/adas.ts';
 import { dsm } from '#ingest/protocols/jt808/messages/active-safety/dsm.ts';
 import { encodeItem } from '#ingest/protocols/jt808/messages/active-safety/item.ts';
 import type { AttachmentCommand } from '#ingest/protocols/jt808/messages/attachment-command.ts';
@@ -31,6 +32,7 @@ import { drawDriver } from './picture.ts';
 import { chanceAt } from './random.ts';
 
 const FATIGUE = 1;
+const FORWARD_COLLISION = 1;
 const LEVEL = 2;
 const FILES = 2;
 const CHUNK_BYTES = 65_536;
@@ -40,19 +42,32 @@ const PATIENCE_MS = 15_000;
 const PICTURE = 0;
 const VIDEO = 2;
 
-/** Item 0x65 with id and length: the driver's eyes have been closed since `fromMs`. */
+/** Items 0x64 and 0x65 with id and length: the driver's eyes have been closed since `fromMs`, and the car ahead brakes. */
 export function cameraItem(vehicle: SimVehicle, fromMs: number, at: LocationFast): Uint8Array {
   const time = formatDeviceTime(Math.floor(fromMs / 1_000) * 1_000);
-  const value = encodeItem(dsm, {
-    ...{ profile: 'T/JSATL 12-2017', alarmId: Math.floor(fromMs / 1_000) % 65_536, flagState: 1 },
-    ...{ type: FATIGUE, level: LEVEL, fatigueDegree: 8, vehicleStatus: 1, time },
+  const alarmId = Math.floor(fromMs / 1_000) % 65_536;
+  const seen = {
+    ...{ profile: 'T/JSATL 12-2017', level: LEVEL, vehicleStatus: 1, time },
     speedKmh: Math.round(at.speedTenthKmh / 10),
     altitudeM: at.altitudeM,
     latitudeDeg: at.latitudeE6 / 1e6,
     longitudeDeg: at.longitudeE6 / 1e6,
-    alarmIdentifier: { terminalId: vehicle.terminalId, time, seq: 0, attachmentCount: FILES },
+  };
+  const identifier = { terminalId: vehicle.terminalId, time };
+  const driver = encodeItem(dsm, {
+    ...{ ...seen, alarmId, flagState: 1, type: FATIGUE, fatigueDegree: 8 },
+    alarmIdentifier: { ...identifier, seq: 0, attachmentCount: FILES },
   });
-  return Buffer.concat([Uint8Array.of(dsm.id, value.length), value]);
+  const road = encodeItem(adas, {
+    ...{ ...seen, alarmId: alarmId + 1, flagState: 0, type: FORWARD_COLLISION },
+    ...{ frontVehicleSpeedKmh: 30, frontDistanceSec: 1.6, deviation: 0 },
+    ...{ roadSignType: 0, roadSignValue: 0 },
+    alarmIdentifier: { ...identifier, seq: 1, attachmentCount: 0 },
+  });
+  return Buffer.concat([
+    ...[Uint8Array.of(dsm.id, driver.length), driver],
+    ...[Uint8Array.of(adas.id, road.length), road],
+  ]);
 }
 
 interface EvidenceFile {

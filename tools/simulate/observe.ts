@@ -15,6 +15,8 @@ const ACC_OFF_AFTER_MS = 90_000;
 /** Share of a vehicle's minutes without a satellite solution. */
 const DROPOUT_CHANCE = 0.004;
 const MOVING_BIT_2019 = 1 << 22;
+/** JT/T 1078 item 0x14 bit 4. */
+const OVER_OCCUPIED = 1 << 4;
 const TWO_PI = 2 * Math.PI;
 
 /** Fills `into` for the true instant; returns the place, which later decisions of the device need. */
@@ -50,7 +52,10 @@ export function observe(vehicle: SimVehicle, instantMs: number, into: LocationFa
   into.mileageTenthKm = Math.floor((vehicle.odometerM + place.drivenM) / 100);
   into.fuelTenthL = ABSENT;
   into.recorderSpeedTenthKmh = Math.round(place.speedKmh * 10);
-  into.videoAlarmFlag = ABSENT;
+  const isOver = vehicle.scenario?.plan.overOccupied?.some(
+    ({ fromMs, toMs }) => instantMs >= fromMs && instantMs < toMs,
+  );
+  into.videoAlarmFlag = isOver ? OVER_OCCUPIED : ABSENT;
   into.extendedSignal = ABSENT;
   into.signalStrength = 18 + (seed % 12);
   into.satellites = fix.located ? 9 + (Math.floor(instantMs / 60_000 + seed) % 7) : 0;

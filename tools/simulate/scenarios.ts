@@ -22,7 +22,7 @@ export interface AlarmWindow {
   kind: 'hold' | 'ack';
   fromMs: number;
   toMs: number;
-  /** The driver camera (item 0x65) raises it as well, and has a picture and a video of it. */
+  /** The cameras raise it as well (items 0x64, 0x65); that on the driver has a picture and a video of it. */
   camera?: true;
 }
 
@@ -46,6 +46,8 @@ export interface ScenarioPlan {
   script: Script;
   misfits: readonly Misfit[];
   alarms: readonly AlarmWindow[];
+  /** The terminal says that more people are aboard than seats (JT/T 1078 item 0x14 bit 4). */
+  overOccupied?: readonly TimeSpan[];
   /** No link: positions are stored and uploaded afterwards. */
   outages: readonly TimeSpan[];
   /** First instant of its history. */
@@ -117,8 +119,8 @@ function terminal(
 ): Scenario {
   return {
     name: `terminal.${name}`,
-    alertTypes: [`terminal.${name}`],
-    summary: `the terminal sets alarm bit ${bit}${kind === 'ack' ? ' until it is answered' : ' for two minutes'}${camera ? ', its camera sends a picture and a video' : ''}`,
+    alertTypes: [`terminal.${name}`, ...(camera ? ['dsm.fatigue', 'adas.forward-collision'] : [])],
+    summary: `the terminal sets alarm bit ${bit}${kind === 'ack' ? ' until it is answered' : ' for two minutes'}${camera ? ', its cameras see fatigue and a collision ahead and send a picture and a video' : ''}`,
     classes,
     editions,
     plan: (nowMs) => {
@@ -367,6 +369,20 @@ export const scenarios: readonly Scenario[] = [
   misfit('position.mismatch', 'two terminals under one plate report from different roads', [], {
     twin: true,
   }),
+  {
+    name: 'load.over-occupied',
+    alertTypes: ['load.over-occupied'],
+    summary: 'a coach’s terminal counts more people than seats for two minutes, again every ten',
+    classes: ['charter', 'scheduled'],
+    editions: MODERN,
+    plan: (nowMs) => {
+      const overOccupied = Array.from({ length: 4 }, (_, k) => {
+        const fromMs = nowMs + 20 * SECOND_MS + k * 10 * MINUTE_MS;
+        return { fromMs, toMs: fromMs + 2 * MINUTE_MS };
+      });
+      return planOf(nowMs, AROUND_NOW, { overOccupied });
+    },
+  },
   terminal('sos', 0, 'ack', ['charter', 'scheduled']),
   terminal('overspeed', 1, 'hold'),
   terminal('fatigue', 2, 'hold', ANY, MODERN, true),
