@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { adas } from './adas.ts';
+import { banCoachNight } from './ban-coach-night.ts';
+import { banDangerousGoods } from './ban-dangerous-goods.ts';
 import { clockWrong } from './clock-wrong.ts';
 import { drivingTimeContinuous } from './driving-time-continuous.ts';
 import { drivingTimeNight } from './driving-time-night.ts';
@@ -11,6 +13,7 @@ import { linkDarkMove } from './link-dark-move.ts';
 import { linkSilent } from './link-silent.ts';
 import { loadOverOccupied } from './load-over-occupied.ts';
 import { loadOverweight } from './load-overweight.ts';
+import { permitMissing } from './permit-missing.ts';
 import { positionDrift } from './position-drift.ts';
 import { positionFrozen } from './position-frozen.ts';
 import { positionJump } from './position-jump.ts';
@@ -26,6 +29,8 @@ import { terminal } from './terminal.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a list of rules with different parameters has no other common type.
 export const rules: readonly Rule<any, any>[] = [
   adas,
+  banCoachNight,
+  banDangerousGoods,
   clockWrong,
   drivingTimeContinuous,
   drivingTimeNight,
@@ -35,6 +40,7 @@ export const rules: readonly Rule<any, any>[] = [
   dsm,
   linkDarkMove,
   linkSilent,
+  permitMissing,
   positionDrift,
   positionFrozen,
   positionJump,

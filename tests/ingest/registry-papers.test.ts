@@ -1,7 +1,9 @@
 /** Lines and stations as copies: put into what names them, told anew when they change. Without a log. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { SubjectKey } from '#core/identity.ts';
 import { stationsNamed, withStations } from '#core/registry/stations.ts';
+import { checkRegistry } from '#ingest/registry-import.ts';
 import { type OwnedCopy, PaperCopies } from '#ingest/registry-papers.ts';
 
 const key = (id: string) => `key-of-${id}` as SubjectKey;
@@ -83,6 +85,17 @@ describe('a paper', () => {
       ...[key('b'), A],
     ]);
     expect(copies.station(station(22))).toEqual([]);
+  });
+});
+
+test('the ban calendars of the documentation can be imported', () => {
+  const file = new URL('../../docs/examples/registry/bans.json', import.meta.url);
+  const { accepted, problems } = checkRegistry(JSON.parse(readFileSync(file, 'utf8')));
+  expect(problems).toEqual([]);
+  const guangdong = accepted.find(({ id }) => id === 'guangdong-expressway-night');
+  expect(guangdong?.item).toMatchObject({
+    ...{ regionCode: '440000', to: '2026-10-31', roadClasses: ['expressway'] },
+    windows: [{ start: '00:00', end: '06:00' }],
   });
 });
 

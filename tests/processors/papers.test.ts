@@ -7,6 +7,7 @@ import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { applyRegistry } from '#processors/control.ts';
 import { isInForce, isInWindows, PAPERS } from '#processors/papers.ts';
+import { rules } from '#processors/rules/index.ts';
 import { loadRegistry, registryState } from '#processors/state/registry-codec.ts';
 import { Subject } from '#processors/subject.ts';
 import { VehicleTask } from '#processors/vehicle-task.ts';
@@ -210,4 +211,12 @@ test('validity is half-open, windows may cross midnight', () => {
     ['05:59:59', '06:00:00', '19:59:59', '20:00:00'].map((clock) => isInWindows(day, at(clock))),
   ).toEqual([false, true, true, false]);
   expect(isInWindows([], at('03:00:00'))).toBe(true);
+});
+
+test.each([
+  ['ban.coach-night', ['charter', 'scheduled']],
+  ['ban.dangerous-goods', ['dangerous']],
+  ['permit.missing', ['charter', 'scheduled', 'dangerous', 'heavy']],
+])('%s is on for %j', (type, classes) => {
+  expect(rules.find((rule) => rule.type === type)?.classes).toEqual(classes);
 });

@@ -9,11 +9,13 @@ import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, VEHICLE_CLASSES } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { rules } from '#processors/rules/index.ts';
+import { worldOf } from '../world/worlds.ts';
 import {
   type Episode,
   type Item,
   observation,
   paramsOf,
+  type RunOptions,
   run,
   safetyAlarm,
   weighing,
@@ -39,6 +41,8 @@ const corridor = prepared.corridor;
 
 /** Settings under which a short random track meets every rule's interesting case. */
 const BRISK: Record<string, Record<string, unknown>> = {
+  'ban.coach-night': { startMinute: 1260, sustainMs: 30_000, standMs: 20_000, gapMaxMs: 120_000 },
+  'ban.dangerous-goods': { sustainMs: 30_000, standMs: 20_000, gapMaxMs: 120_000 },
   adas: { mergeMs: 5_000, holdMaxMs: 20_000 },
   'clock.wrong': { behindMs: 60_000, leaveReports: 2 },
   dsm: { mergeMs: 5_000, holdMaxMs: 20_000, fatigueWindowMs: 60_000 },
@@ -59,6 +63,13 @@ const BRISK: Record<string, Record<string, unknown>> = {
   'link.silent': { silentMs: 30_000, intervals: 1 },
   'load.over-occupied': { emptyAfterMs: 60_000 },
   'load.overweight': { episodeMs: 60_000 },
+  'permit.missing': {
+    required: 'always',
+    routeIsTicket: false,
+    sustainMs: 30_000,
+    standMs: 20_000,
+    gapMaxMs: 120_000,
+  },
   'position.drift': { minPoints: 2, quietMs: 20_000 },
   'position.frozen': { reports: 3 },
   'position.jump': {},
@@ -66,6 +77,33 @@ const BRISK: Record<string, Record<string, unknown>> = {
   'route.deviation': { enterMs: 20_000, standResetMs: 30_000 },
   'speed.over': { sustainMs: 10_000 },
   terminal: { deviceStaleMs: 60_000 },
+};
+
+/** What a rule needs of its vehicle and the world to meet it. */
+const SURROUNDINGS: Record<string, RunOptions> = {
+  'ban.dangerous-goods': {
+    class: 'dangerous',
+    world: worldOf({
+      bans: [
+        {
+          ...{ banId: 'b', regionCode: '440000', appliesTo: [], roadClasses: ['expressway'] },
+          ...{ from: '2026-01-01', to: '2026-12-31', windows: [{ start: '00:00', end: '21:20' }] },
+        },
+      ],
+      sections: [
+        {
+          ...{ sectionId: 's', regionCode: '440300', roadClass: 'expressway', halfWidthM: 130 },
+          corridor: {
+            type: 'LineString',
+            coordinates: [
+              [113, 22.5],
+              [116, 22.5],
+            ],
+          },
+        },
+      ],
+    }),
+  },
 };
 
 const step = fc.record({
@@ -215,6 +253,7 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
         ? {}
         : { ticksUntilMs: baseMs + vector.ticksUntil * 1000 }),
       subject: subjectOf(vector),
+      world: worldOf(vector.world ?? {}),
     };
     const episodes = run(rule, items, options);
     if (vector.class !== undefined && !rule.classes.includes(vector.class)) {
@@ -247,7 +286,7 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
     const params = BRISK[type] ?? {};
     fc.assert(
       fc.property(track, fc.nat(180), (items, restartAt) => {
-        const options = { params, subject: { corridors: [corridor] } };
+        const options = { params, subject: { corridors: [corridor] }, ...SURROUNDINGS[type] };
         const whole = run(rule, items, options);
         expect(run(rule, items, { ...options, restartAt })).toEqual(whole);
         if (rule.wakes !== undefined)

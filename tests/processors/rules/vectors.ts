@@ -13,6 +13,7 @@ import { prepareCorridor } from '#processors/corridor.ts';
 import { filedPaper, PaperFile, paperLists } from '#processors/paper-file.ts';
 import type { PaperKind } from '#processors/papers.ts';
 import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
+import type { WorldLists } from '../world/worlds.ts';
 import { type Item, observation, safetyAlarm, weighing } from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
@@ -76,6 +77,8 @@ export interface Vector {
   line?: Record<string, unknown>;
   /** Kinds of papers ever held, where they are not those above. */
   kept?: string[];
+  /** Zones, sections, bans and holidays as the registry states them. */
+  world?: WorldLists;
   observations: Span[];
   /** Seconds after `base` up to which ticks go on after the last report. */
   ticksUntil?: number;

@@ -1,0 +1,292 @@
+/**
+ * permit.missing (无许可): a vehicle drives without a paper it needs, or with one that has run out or is not of
+ * this hour or region. Driving and its end are as in `moving-episode.ts`; each paper has its own slot.
+ *
+ * | paper | of | asked |
+ * |---|---|---|
+ * | `ticket` | charters | always; a filed route in force counts as one (domain.md 3.3) |
+ * | `waybill` | dangerous goods | on empty runs too |
+ * | `dangerous-goods` | dangerous goods | unless empty |
+ * | `explosives` (or `fireworks`) | dangerous goods | when a valid waybill lists class 1 |
+ * | `over-limit` | heavy trucks | hours and region while in force; after its end while fully loaded, for one day: later it is another load |
+ * | `line` | scheduled coaches | its licence, where they have one |
+ * | `certificate` | all | its end, where the registry has one (道路运输证) |
+ *
+ * A registry that is not fed with a kind of paper must not ring for every vehicle: by default a paper is
+ * asked of vehicles for which the registry has ever held one (`required`).
+ */
+import { type Static, Type } from 'typebox';
+import type { Severity } from '#core/alert.ts';
+import type { Observation } from '#core/report.ts';
+import { isValidAt } from '../corridor.ts';
+import { isInForce, type Permit, type Validity } from '../papers.ts';
+import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import { CLASS_NAMES, measuredSpeedKmh } from './evidence.ts';
+import { holdsHere, isEmpty, loadBits } from './load-state.ts';
+import {
+  endedBySilenceMs,
+  endedMs,
+  forget,
+  isMoving,
+  type Moving,
+  move,
+  movingParams,
+  notMoving,
+} from './moving-episode.ts';
+
+const Params = Type.Object({
+  required: Type.Enum(['when-kept', 'always'], {
+    default: 'when-kept',
+    description:
+      'whom tickets, waybills and goods permits are asked of: vehicles for which the registry ever held one, or all; `always` once the ticket and waybill systems feed the registry',
+  }),
+  routeIsTicket: Type.Boolean({
+    default: true,
+    description: 'a filed route in force stands for the ticket of a charter (domain 3.3)',
+  }),
+  emptyNeedsWaybill: Type.Boolean({
+    default: true,
+    description: 'a waybill is asked of empty dangerous-goods vehicles too',
+  }),
+  afterEndMs: Type.Integer({
+    minimum: 0,
+    default: 86_400_000,
+    description:
+      'ms after the end of an over-limit pass for which a full load is taken for its load',
+  }),
+  ...movingParams,
+});
+type Params = Static<typeof Params>;
+
+type Reason = 'none' | 'expired' | 'not-yet' | 'other-time' | 'other-region';
+interface Lack {
+  paper: keyof typeof PAPER_NAMES;
+  reason: Reason;
+}
+
+interface State {
+  /** By paper; only those missing at the last report. */
+  slots: Record<string, Moving & { reason: Reason }>;
+}
+
+const PAPER_NAMES = {
+  ticket: {
+    zh: '包车客运标志牌',
+    en: 'charter ticket',
+    clause: '道路旅客运输及客运站管理规定 第57条',
+  },
+  waybill: { zh: '电子运单', en: 'waybill', clause: '危险货物道路运输安全管理办法 第24条' },
+  'dangerous-goods': {
+    ...{ zh: '危险货物通行许可', en: 'dangerous-goods permit' },
+    clause: '危险货物道路运输安全管理办法 第49条',
+  },
+  explosives: {
+    ...{ zh: '民爆或烟花爆竹运输许可', en: 'explosives or fireworks permit' },
+    clause: '民用爆炸物品安全管理条例 第26条; 烟花爆竹安全管理条例',
+  },
+  'over-limit': { zh: '超限运输通行证', en: 'over-limit pass', clause: '公路安全保护条例 第38条' },
+  line: { zh: '班线经营许可', en: 'line licence', clause: '道路旅客运输及客运站管理规定' },
+  certificate: { zh: '道路运输证', en: 'transport certificate', clause: '道路运输条例' },
+} as const;
+
+const REASONS: Record<Reason, { zh: string; en: string }> = {
+  none: { zh: '未登记', en: 'is not on file' },
+  expired: { zh: '已过期', en: 'has run out' },
+  'not-yet': { zh: '尚未生效', en: 'is not valid yet' },
+  'other-time': { zh: '不适用于当前时段', en: 'does not hold at this hour' },
+  'other-region': { zh: '不适用于当前区域', en: 'does not hold in this area' },
+};
+
+/** Dangerous goods off their time or area, and explosives, weigh most (记分管理办法). */
+function severityOf({ paper, reason }: Lack): Severity {
+  const isOff = reason === 'other-time' || reason === 'other-region';
+  return paper === 'explosives' || (paper === 'dangerous-goods' && isOff) ? 'critical' : 'major';
+}
+
+/** Why none of the papers is in force; null = one is. */
+function lackOf(papers: readonly Validity[], nowMs: number): Reason | null {
+  let reason: Reason = 'none';
+  for (const paper of papers) {
+    if (isInForce(paper, nowMs)) return null;
+    if (paper.validToMs <= nowMs) reason = 'expired';
+    else if (reason === 'none') reason = 'not-yet';
+  }
+  return reason;
+}
+
+/** As `lackOf`, for permits with hours and zones; what cannot be told counts as held. */
+function permitLack(
+  permits: readonly Permit[],
+  observation: Observation,
+  context: RuleContext<Params>,
+): Reason | null {
+  let off: Reason | null = null;
+  for (const permit of permits) {
+    if (!isInForce(permit, observation.eventTimeMs)) continue;
+    const held = holdsHere(permit, observation, context.world);
+    if (held === 'yes' || held === 'unknown') return null;
+    off = held;
+  }
+  return off ?? lackOf(permits, observation.eventTimeMs);
+}
+
+/** What the vehicle lacks; the same empty list where it lacks nothing. */
+const NOTHING: readonly Lack[] = [];
+
+function lacksOf(observation: Observation, context: RuleContext<Params>): readonly Lack[] {
+  const { subject, params } = context;
+  const { permits, waybills, vehicle } = subject;
+  const nowMs = observation.eventTimeMs;
+  let lacks = NOTHING as Lack[];
+  const note = (paper: Lack['paper'], reason: Reason | null): void => {
+    if (reason === null) return;
+    if (lacks === NOTHING) lacks = [];
+    lacks.push({ paper, reason });
+  };
+  const isAsked = (name: string) => params.required === 'always' || subject.kept.includes(name);
+  switch (subject.class) {
+    case 'charter': {
+      if (!isAsked('ticket')) break;
+      const hasRoute =
+        params.routeIsTicket &&
+        (subject.corridors.some((corridor) => isValidAt(corridor, nowMs)) ||
+          subject.placeRoutes.some((route) => isInForce(route, nowMs)));
+      if (!hasRoute) note('ticket', lackOf(subject.tickets, nowMs));
+      break;
+    }
+    case 'scheduled':
+      if (subject.line !== null) note('line', lackOf([subject.line], nowMs));
+      break;
+    case 'dangerous': {
+      const empty = isEmpty(observation, subject, false);
+      if (isAsked('waybill') && (params.emptyNeedsWaybill || !empty))
+        note('waybill', lackOf(waybills, nowMs));
+      if (empty) break;
+      const of = (...kinds: string[]) => permits.filter(({ kind }) => kinds.includes(kind));
+      if (isAsked('dangerous-goods'))
+        note('dangerous-goods', permitLack(of('dangerous-goods'), observation, context));
+      const carriesExplosives = waybills.some(
+        (bill) => isInForce(bill, nowMs) && bill.goodsClasses.includes('1'),
+      );
+      if (carriesExplosives && (isAsked('explosives') || isAsked('fireworks')))
+        note('explosives', permitLack(of('explosives', 'fireworks'), observation, context));
+      break;
+    }
+    case 'heavy': {
+      const passes = permits.filter(
+        ({ kind, validFromMs, validToMs }) =>
+          kind === 'over-limit' && validFromMs <= nowMs && nowMs < validToMs + params.afterEndMs,
+      );
+      if (passes.length === 0) break;
+      const reason = permitLack(passes, observation, context);
+      if (reason !== 'expired' || loadBits(observation) === 3) note('over-limit', reason);
+      break;
+    }
+    case 'other':
+  }
+  const { certificateToMs } = vehicle;
+  if (certificateToMs !== null && certificateToMs <= nowMs) note('certificate', 'expired');
+  return lacks;
+}
+
+function statement(
+  lack: Lack,
+  moving: Moving,
+  untilMs: number,
+  { subject, params }: RuleContext<Params>,
+): Omit<EpisodeFacts, 'raisedAtMs'> {
+  const names = PAPER_NAMES[lack.paper];
+  const why = REASONS[lack.reason];
+  const { zh, en } = CLASS_NAMES[subject.class];
+  const minutes = Math.round((untilMs - moving.startMs) / 6_000) / 10;
+  return {
+    severity: severityOf(lack),
+    openedAtMs: moving.startMs,
+    measured: minutes,
+    limit: Math.round(params.sustainMs / 6_000) / 10,
+    unit: 'min',
+    latitudeDeg: moving.startLatitudeDeg,
+    longitudeDeg: moving.startLongitudeDeg,
+    explanation: {
+      zh: `${zh}行驶 ${minutes} 分钟，${names.zh}${why.zh}。`,
+      en: `A ${en} drove ${minutes} min; its ${names.en} ${why.en}.`,
+    },
+    clause: names.clause,
+    facts: { paper: lack.paper, reason: lack.reason },
+  };
+}
+
+function close(state: State, slot: string, closedAtMs: number, context: RuleContext<Params>): void {
+  const moving = state.slots[slot]!;
+  const lack = { paper: slot as Lack['paper'], reason: moving.reason };
+  const { openedAtMs: _, ...last } = statement(lack, moving, closedAtMs, context);
+  context.update(slot, last);
+  context.close(slot, closedAtMs);
+  forget(moving);
+}
+
+export const permitMissing = defineRule<Params, State>({
+  type: 'permit.missing',
+  version: 1,
+  summary: {
+    zh: '车辆行驶而缺少所需证件，或证件过期、不适用于当前时段或区域',
+    en: 'A vehicle drives without a paper it needs, or with one that is not of this time or area',
+  },
+  clause: '道路旅客运输及客运站管理规定 第57条; 危险货物道路运输安全管理办法 第24条',
+  order: 'settled',
+  key: 'vehicle',
+  params: Params,
+  classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
+  initial: () => ({ slots: {} }),
+  wakes(observation, _subject, params) {
+    const speedKmh = measuredSpeedKmh(observation);
+    return speedKmh === null || speedKmh > params.movingKmh;
+  },
+  onObservation(state, observation, context) {
+    const { params } = context;
+    const nowMs = observation.eventTimeMs;
+    const lacks = lacksOf(observation, context);
+    for (const slot in state.slots) {
+      if (lacks.some(({ paper }) => paper === slot)) continue;
+      if (state.slots[slot]!.isOpen) close(state, slot, nowMs, context);
+      delete state.slots[slot];
+    }
+    for (const lack of lacks) {
+      const { paper, reason } = lack;
+      state.slots[paper] ??= { ...notMoving(), reason };
+      const moving = state.slots[paper];
+      const moves = isMoving(moving, observation, params);
+      const endMs = endedMs(moving, nowMs, moves, params);
+      if (endMs !== 0) close(state, paper, endMs, context);
+      const isChanged = moving.reason !== reason;
+      moving.reason = reason;
+      if (move(moving, observation, moves, params)) {
+        context.open(paper, { ...statement(lack, moving, nowMs, context), raisedAtMs: nowMs });
+        context.evidence(paper, moving.first!);
+        context.evidence(paper);
+      } else if (isChanged && moving.isOpen) {
+        const { openedAtMs: _, ...now } = statement(lack, moving, nowMs, context);
+        context.update(paper, now);
+        context.evidence(paper);
+      }
+      if (moving.startMs === 0 && moving.fixes.length === 0) delete state.slots[paper];
+    }
+    for (const _ in state.slots) return;
+    context.rest();
+  },
+  onTick(state, tickMs, context) {
+    for (const slot in state.slots) {
+      const moving = state.slots[slot]!;
+      if (moving.isOpen && tickMs >= moving.dueMs)
+        close(state, slot, endedBySilenceMs(moving), context);
+    }
+  },
+  wakeAtMs(state) {
+    let wakeMs: number | null = null;
+    for (const slot in state.slots) {
+      const { isOpen, dueMs } = state.slots[slot]!;
+      if (isOpen && (wakeMs === null || dueMs < wakeMs)) wakeMs = dueMs;
+    }
+    return wakeMs;
+  },
+});
