@@ -12,7 +12,6 @@
  * beforehand: a valid permit of kind `ban-exemption` claims them.
  */
 import { type Static, Type } from 'typebox';
-import type { Observation } from '#core/report.ts';
 import { MINUTE_MS } from '#core/time.ts';
 import { isInForce } from '../papers.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
@@ -30,6 +29,7 @@ import {
   movingParams,
   notMoving,
 } from './moving-episode.ts';
+import { type Fix, isWithin } from './places.ts';
 
 const Params = Type.Object({
   zeroBitsAreEmpty: Type.Boolean({
@@ -54,13 +54,6 @@ interface State extends Moving {
 
 function initial(): State {
   return { ...notMoving(), banId: '', checkMs: 0 };
-}
-
-type Fix = Observation & { latitudeDeg: number; longitudeDeg: number };
-
-/** A code without its closing zeros holds all that begin with it; '' = the country. */
-function isWithin(code: string, regionCode: string): boolean {
-  return code !== '' && code.startsWith(regionCode.replace(/(00)+$/, ''));
 }
 
 function roadAt(fix: Fix, world: World, params: Params): SectionFacts | null {

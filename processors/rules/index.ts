@@ -19,6 +19,7 @@ import { positionFrozen } from './position-frozen.ts';
 import { positionJump } from './position-jump.ts';
 import { positionMismatch } from './position-mismatch.ts';
 import { routeDeviation } from './route-deviation.ts';
+import { routeViaMissed } from './route-via-missed.ts';
 import { speedOver } from './speed-over.ts';
 import { terminal } from './terminal.ts';
 
@@ -48,6 +49,7 @@ export const rules: readonly Rule<any, any>[] = [
   loadOverOccupied,
   loadOverweight,
   routeDeviation,
+  routeViaMissed,
   speedOver,
   terminal,
 ];

@@ -216,6 +216,7 @@ test('validity is half-open, windows may cross midnight', () => {
 test.each([
   ['ban.coach-night', ['charter', 'scheduled']],
   ['ban.dangerous-goods', ['dangerous']],
+  ['route.via-missed', ['charter', 'scheduled', 'dangerous']],
   ['permit.missing', ['charter', 'scheduled', 'dangerous', 'heavy']],
 ])('%s is on for %j', (type, classes) => {
   expect(rules.find((rule) => rule.type === type)?.classes).toEqual(classes);

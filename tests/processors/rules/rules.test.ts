@@ -80,7 +80,22 @@ const BRISK: Record<string, Record<string, unknown>> = {
 };
 
 /** What a rule needs of its vehicle and the world to meet it. */
+const here = (eastKm: number) => ({
+  ...{ latitudeDeg: 22.5, longitudeDeg: 113 + eastKm / 100, radiusM: 500 },
+  ...{ zoneId: null, regionCode: null },
+});
 const SURROUNDINGS: Record<string, RunOptions> = {
+  'route.via-missed': {
+    subject: {
+      placeRoutes: [
+        {
+          ...{ routeId: 'r', validFromMs: 0, validToMs: BASE_MS + 900_000 },
+          ...{ origin: here(0), destination: here(9), stops: [], limitKmh: null },
+          via: [{ ...here(4), latitudeDeg: 22.53 }, here(5)],
+        },
+      ],
+    },
+  },
   'ban.dangerous-goods': {
     class: 'dangerous',
     world: worldOf({
