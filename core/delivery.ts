@@ -117,6 +117,10 @@ export interface DeadLetter {
 export const DELIVERY_ACTIONS = [
   /** Dead letters back into the queue, from the first rung. */
   'redeliver',
+  /** All that the endpoint wants of a range of the alert log, delivered or not, from the first rung: a receiver has lost what it took. */
+  'resend',
+  /** One signed message without an alert, tried once, also to a disabled endpoint. */
+  'test',
   /** What waits is tried now. */
   'hasten',
   'disable',
@@ -131,12 +135,15 @@ export interface DeliveryCommand {
   endpoint: string;
   /** For `redeliver`; empty = all of the time range. */
   webhookIds: string[];
-  /** Range `[fromMs, toMs)` of the time of death; null = open. */
+  /** Range `[fromMs, toMs)` of the time of death, for `resend` of the alert record; null = open. */
   fromMs: number | null;
   toMs: number | null;
   atMs: number;
   actor: string;
 }
+
+/** What stands for the alert in reports of a test message. */
+export const DELIVERY_TEST = { alertId: '0'.repeat(32), alertType: 'webhook.test', change: 'test' };
 
 /** Type of the alert about an endpoint that takes nothing (docs/adr). */
 export const DELIVERY_DEAF = 'delivery.deaf';

@@ -1,6 +1,7 @@
 /** Every setting of the sinks. */
 import { type Static, Type } from 'typebox';
 import { ALERT_CHANGES, SEVERITIES } from '#core/alert.ts';
+import { VEHICLE_CLASSES } from '#core/report.ts';
 
 export const clickhouseSettings = Type.Object(
   {
@@ -79,6 +80,10 @@ export const clickhouseSettings = Type.Object(
 );
 export type ClickhouseSettings = Static<typeof clickhouseSettings>;
 
+/** How much of the vehicle a receiver may know (domain.md 9). */
+export const CLEARANCES = ['enforcement', 'share', 'pseudonym'] as const;
+export const PAYLOAD_VERSIONS = [1, 2] as const;
+
 /** Each word of a closed list. */
 const oneOf = <T extends string>(words: readonly T[]) =>
   Type.Unsafe<T>(Type.Union(words.map((word) => Type.Literal(word))));
@@ -135,10 +140,30 @@ export const webhookEndpointSettings = Type.Object(
       default: false,
       description: 'whether alerts that late history opened are sent',
     }),
-    identify: Type.Boolean({
-      default: true,
-      description: 'whether the payload names the vehicle; false = its pseudonym only',
+    classes: Type.Array(oneOf(VEHICLE_CLASSES), {
+      default: [],
+      description: 'classes of the vehicles sent; empty = all',
     }),
+    clearance: Type.Unsafe<(typeof CLEARANCES)[number]>(
+      Type.Union(
+        CLEARANCES.map((word) => Type.Literal(word)),
+        {
+          default: 'enforcement',
+          description:
+            'what the receiver may know of the vehicle: enforcement = all of it; share = a masked plate, the place to 0.001°, five minutes late; pseudonym = no plate',
+        },
+      ),
+    ),
+    payload: Type.Unsafe<(typeof PAYLOAD_VERSIONS)[number]>(
+      Type.Union(
+        PAYLOAD_VERSIONS.map((version) => Type.Literal(version)),
+        {
+          default: 1,
+          description:
+            'version of the payload; 2 adds class, parameters, facts and evidence. A version never changes once released, fields are only added',
+        },
+      ),
+    ),
     startAt: Type.Union([Type.Literal('now'), Type.Literal('earliest')], {
       default: 'now',
       description:

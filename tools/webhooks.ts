@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DeliveryAction } from '#core/delivery.ts';
+import { DELIVERY_ACTIONS, type DeliveryAction } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
 import { formatShanghai } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -32,6 +32,9 @@ const HELP = `npm run -s webhooks -- COMMAND [options]
   redeliver ENDPOINT --id MSG …     sends these dead letters again, or
             --from TIME --to TIME   those given up in a period (ISO 8601), or
             --all                   all of the endpoint
+  resend ENDPOINT --from TIME [--to TIME]
+                                    sends all it wants of that time once more, delivered or not
+  test ENDPOINT                     sends one signed message without an alert
   hasten ENDPOINT                   tries now what waits for a later attempt
   disable ENDPOINT | enable ENDPOINT
   rotate ENDPOINT                   adds a signing secret and prints it once; the old ones sign too
@@ -39,7 +42,7 @@ const HELP = `npm run -s webhooks -- COMMAND [options]
 
   --config FILE, --data-dir DIR     as for npm start`;
 
-const ACTIONS: readonly string[] = ['redeliver', 'hasten', 'disable', 'enable'];
+const ACTIONS: readonly string[] = DELIVERY_ACTIONS;
 const READ = { maxRecords: 10_000, maxBytes: 16_000_000, waitMs: 0 };
 /** Statuses are told once a minute, attempts beside them: the newest stretch holds all endpoints. */
 const STATUS_RECORDS = 50_000;
@@ -144,6 +147,7 @@ async function ask(
   const isChosen = id.length > 0 || from !== undefined || to !== undefined || all;
   if (action === 'redeliver' && !isChosen)
     throw refusal('Say which ones: --id, --from and --to, or --all.');
+  if (action === 'resend' && from === undefined) throw refusal('Say from when on: --from.');
   if (!(await readBook(log)).has(endpoint))
     throw refusal(`No endpoint named ${endpoint} has told how it stands.`);
   const commandId = randomUUID();

@@ -58,6 +58,8 @@ export function addDeliveryRoutes(app: FastifyInstance, parts: HttpParts): void 
       if (!deliveries.has(endpoint)) return problem(reply, 404, 'No such endpoint.');
       if (fromMs !== null && toMs !== null && fromMs >= toMs)
         return problem(reply, 422, 'A period starts before it ends.');
+      if (action === 'resend' && fromMs === null)
+        return problem(reply, 422, 'Say from when on: fromMs, and toMs if not until now.');
       if (action === 'redeliver' && webhookIds.length === 0 && fromMs === null && toMs === null)
         return problem(reply, 422, 'Say which ones: webhookIds, or a period by fromMs and toMs.');
       const { commandId = randomUUID() } = request.body;

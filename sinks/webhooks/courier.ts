@@ -1,6 +1,6 @@
 /** Carries one transition to its endpoint, once: payload, signature, answer, and what follows from it. */
 import type { AlertTransition } from '#core/alert.ts';
-import type { DeadLetter, DeliveryReason } from '#core/delivery.ts';
+import { DELIVERY_TEST, type DeadLetter, type DeliveryReason } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
@@ -10,7 +10,7 @@ import type { WebhookEndpointSettings } from '../config.ts';
 import { waitBefore } from './ladder.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import type { DeliveryRow, Outbox } from './outbox.ts';
-import { PAYLOAD_BYTES_MAX, payloadOf } from './payload.ts';
+import { PAYLOAD_BYTES_MAX, payloadOf, testPayloadOf } from './payload.ts';
 import type { Answer, Poster } from './post.ts';
 import type { DeliveryReports } from './reports.ts';
 import type { SecretFile } from './secret-file.ts';
@@ -103,6 +103,20 @@ export class Courier {
     }
   }
 
+  /** One message without an alert, tried once and told as an attempt. */
+  async test(commandId: string, signal: AbortSignal): Promise<void> {
+    const { endpoint, reports, metrics, timing } = this.#parts;
+    const atMs = timing.now();
+    const webhookId = `test_${commandId}`;
+    const body = testPayloadOf(endpoint, atMs);
+    const { reason, status, durationMs } = await this.#post(webhookId, body, signal);
+    metrics.attempts.inc({ endpoint: endpoint.id, reason });
+    const outcome = reason === 'delivered' ? 'delivered' : 'failed';
+    const place = { partition: 0, offset: 0, attempt: 1, nextAtMs: null };
+    const what = { endpoint: endpoint.id, webhookId, ...DELIVERY_TEST, ...place };
+    reports.tell({ kind: 'attempt', ...what, atMs, durationMs, outcome, reason, status });
+  }
+
   /** To the topics, after the outbox. */
   async tell(
     { answer, startedMs }: Attempted,
@@ -152,20 +166,21 @@ export class Courier {
   }
 
   async #send(row: DeliveryRow, signal: AbortSignal): Promise<Answer> {
-    const { endpoint, secrets, poster, timing, vehicles, logger } = this.#parts;
+    const { endpoint, vehicles } = this.#parts;
     const found = await this.#transitionOf(row);
     if (typeof found === 'string') return unsent(found);
-    const body = payloadOf({
-      ...found,
-      vehicle: vehicles.of(found.transition.alert.subjectKey),
-      identify: endpoint.identify,
-    });
+    const vehicle = vehicles.of(found.transition.alert.subjectKey);
+    return this.#post(row.webhookId, payloadOf({ ...found, vehicle, endpoint }), signal);
+  }
+
+  async #post(webhookId: string, body: string, signal: AbortSignal): Promise<Answer> {
+    const { secrets, poster, timing, logger } = this.#parts;
     if (Buffer.byteLength(body) > PAYLOAD_BYTES_MAX) return unsent('too-large');
     let signature: string;
     const nowMs = timing.now();
     const timestampS = Math.floor(nowMs / 1_000);
     try {
-      signature = signatureOf(secrets.signers(), { id: row.webhookId, timestampS, body });
+      signature = signatureOf(secrets.signers(), { id: webhookId, timestampS, body });
     } catch (error) {
       logger.error({ err: error }, 'The secrets of an endpoint cannot be used.');
       return unsent('secret');
@@ -173,7 +188,7 @@ export class Courier {
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Tizheng-Webhooks/1',
-      'webhook-id': row.webhookId,
+      'webhook-id': webhookId,
       'webhook-timestamp': String(timestampS),
       'webhook-signature': signature,
     };

@@ -12,9 +12,11 @@ export function isWanted(
   if (!endpoint.changes.includes(change)) return false;
   if (alert.late && !endpoint.late) return false;
   if (!isTypeWanted(endpoint, alert.type, alert.facts.endpoint)) return false;
-  const { severities, regions, enterprises } = endpoint;
+  const { severities, classes, regions, enterprises } = endpoint;
   if (severities.length > 0 && !severities.includes(alert.severity)) return false;
-  // A subject the registry does not know is in no region and of no enterprise.
+  // A subject the registry does not know is of no class, in no region and of no enterprise.
+  if (classes.length > 0 && (vehicle === undefined || !classes.includes(vehicle.class)))
+    return false;
   if (regions.length > 0 && !regions.some((code) => vehicle?.regionCode.startsWith(code)))
     return false;
   return enterprises.length === 0 || enterprises.includes(vehicle?.enterpriseId ?? '');

@@ -2,12 +2,13 @@
  * Reads alerts.v1 for one endpoint and notes what it is to be sent. Place and rows move in one
  * transaction, so a crash neither loses a transition nor notes it twice.
  */
+import type { AlertTransition } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import { fenceOf } from '#proto/codec/fence.ts';
-import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
+import type { EventLog, LogBatch, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
 import { SeenOutputs } from '../seen-outputs.ts';
@@ -21,6 +22,8 @@ import type { Timing } from './timing.ts';
 import type { Vehicles } from './vehicles.ts';
 
 const READ = { maxRecords: 200, maxBytes: 1_000_000, waitMs: 0 };
+/** Whoever alerts are shared with hears of them this late (domain.md 9). */
+const SHARE_DELAY_MS = 300_000;
 /** A damaged partition is looked at again this often; the others go on. */
 const DAMAGED_MS = 60_000;
 /** The settled place is told to the log this often: for whoever watches lag, and in case the outbox is lost. */
@@ -48,6 +51,8 @@ export class Intake {
     committed: number;
   }[] = [];
   #committedAtMs = 0;
+  /** Whether the outbox may hold something to be sent once more. */
+  #sendsAgain = true;
 
   constructor(parts: IntakeParts) {
     this.#parts = parts;
@@ -98,7 +103,93 @@ export class Intake {
       added += await this.#readOnce(p);
       more ||= place.next < tail.highs[p]! && place.pausedUntilMs <= timing.now();
     }
+    if (waiting + added < waitingMax) {
+      const again = await this.#readAgain();
+      added += again.added;
+      more ||= again.more;
+    }
     return { added, more: more && waiting + added < waitingMax };
+  }
+
+  /** Runs inside the transaction of the command: what the log holds now, by the records' time, is noted again. */
+  sendAgain({ fromMs, toMs }: { fromMs: number | null; toMs: number | null }): void {
+    const { outbox, endpoint } = this.#parts;
+    this.#sendsAgain = true;
+    for (const [partition, { next: high }] of this.#places.entries())
+      outbox.setResend(endpoint.id, {
+        ...{ partition, next: 0, high },
+        ...{ fromMs: fromMs ?? 0, toMs: toMs ?? Number.MAX_SAFE_INTEGER },
+      });
+  }
+
+  /** One read of what is to be sent once more. */
+  async #readAgain(): Promise<{ added: number; more: boolean }> {
+    const { log, outbox, endpoint, metrics, logger } = this.#parts;
+    const wish = this.#sendsAgain ? outbox.resend(endpoint.id) : null;
+    if (wish === null) {
+      this.#sendsAgain = false;
+      return { added: 0, more: false };
+    }
+    const { partition, high, fromMs, toMs } = wish;
+    const giveUp = () => outbox.setResend(endpoint.id, { ...wish, next: high });
+    const { low } = await log.ends(TOPICS.alerts, partition);
+    const from = Math.max(wish.next, low);
+    if (from >= high) {
+      giveUp();
+      return { added: 0, more: true };
+    }
+    let batch: LogBatch;
+    try {
+      batch = await log.read(TOPICS.alerts, partition, from, READ);
+    } catch (error) {
+      if (!(error instanceof TizhengError)) throw error;
+      logger.error({ err: error, partition, offset: from }, 'Not all could be sent once more.');
+      if (!error.retryable) giveUp();
+      return { added: 0, more: false };
+    }
+    const { records, nextOffset } = batch;
+    let added = 0;
+    outbox.together(() => {
+      for (const record of records) {
+        const { offset, timeMs } = record;
+        if (offset >= high || timeMs < fromMs || timeMs >= toMs || fenceOf(record) !== null)
+          continue;
+        if (this.#noteAgain(partition, record)) added++;
+      }
+      outbox.setResend(endpoint.id, { ...wish, next: Math.max(nextOffset, from + 1) });
+    });
+    metrics.transitions.inc({ endpoint: endpoint.id, outcome: 'queued-again' }, added);
+    return { added, more: true };
+  }
+
+  /** False = not wanted, or it waits or is a dead letter already. */
+  #noteAgain(partition: number, { offset, value, timeMs }: LogRecord): boolean {
+    const { outbox, endpoint, vehicles } = this.#parts;
+    try {
+      const transition = decodeAlertTransition(value);
+      if (!isWanted(endpoint, transition, vehicles.of(transition.alert.subjectKey))) return false;
+      return outbox.add(endpoint.id, this.#rowOf(transition, { partition, offset, timeMs }));
+    } catch (error) {
+      // It became a dead letter when it was read first.
+      if (error instanceof WireFault) return false;
+      throw error;
+    }
+  }
+
+  #rowOf(
+    transition: AlertTransition,
+    { partition, offset, timeMs }: { partition: number; offset: number; timeMs: number },
+  ): Parameters<Outbox['add']>[1] {
+    const { endpoint, timing } = this.#parts;
+    const { change, alert } = transition;
+    const readMs = timing.now();
+    return {
+      ...{ partition, offset, change, readMs },
+      webhookId: webhookIdOf(endpoint.id, transition),
+      alertId: alert.alertId,
+      alertType: alert.type,
+      dueMs: endpoint.clearance === 'share' ? Math.max(readMs, timeMs + SHARE_DELAY_MS) : readMs,
+    };
   }
 
   /** Tells the log up to where everything is settled. */
@@ -167,20 +258,17 @@ export class Intake {
 
   /** Runs inside the transaction. */
   #note(partition: number, record: LogRecord): 'queued' | 'filtered' | 'doubled' | 'unreadable' {
-    const { outbox, endpoint, vehicles, timing } = this.#parts;
+    const { outbox, endpoint, vehicles } = this.#parts;
     try {
       const fence = fenceOf(record);
       if (fence !== null)
         return this.#places[partition]!.seen.admit(fence.epoch, 0) ? 'filtered' : 'doubled';
       const transition = decodeAlertTransition(record.value);
-      const { epoch, number, change, alert } = transition;
+      const { epoch, number, alert } = transition;
       if (!this.#places[partition]!.seen.admit(epoch, number)) return 'doubled';
       if (!isWanted(endpoint, transition, vehicles.of(alert.subjectKey))) return 'filtered';
-      const webhookId = webhookIdOf(endpoint.id, transition);
-      const { alertId, type: alertType } = alert;
-      const { offset } = record;
-      const readMs = timing.now();
-      outbox.add(endpoint.id, { partition, offset, webhookId, alertId, alertType, change, readMs });
+      const { offset, timeMs } = record;
+      outbox.add(endpoint.id, this.#rowOf(transition, { partition, offset, timeMs }));
       return 'queued';
     } catch (error) {
       if (!(error instanceof WireFault)) throw error;

@@ -93,6 +93,10 @@ export class Lane {
       for (const row of revived) outbox.revive(this.#id, row, nowMs);
       this.#dead -= revived.length;
       this.#waiting += revived.length;
+    } else if (command.action === 'resend') {
+      this.#parts.intake.sendAgain(command);
+    } else if (command.action === 'test') {
+      void this.#test(command.commandId);
     } else if (command.action === 'disable') {
       this.#row.disabled = true;
       // Asked for, so not an endpoint that fell silent.
@@ -154,6 +158,15 @@ export class Lane {
     } finally {
       this.#inFlight.delete(key);
       this.wake();
+    }
+  }
+
+  async #test(commandId: string): Promise<void> {
+    try {
+      await this.#parts.courier.test(commandId, this.#cut.signal);
+    } catch (error) {
+      if (!this.#cut.signal.aborted)
+        this.#parts.logger.error({ err: error }, 'A test message could not be sent.');
     }
   }
 

@@ -41,6 +41,17 @@ export interface DeliveryRow {
   revived: number;
 }
 
+/** A stretch of the alert log that an endpoint is sent once more. */
+export interface Resend {
+  partition: number;
+  /** Next offset to look at, and where it ends. */
+  next: number;
+  high: number;
+  /** Of the records' time, `[fromMs, toMs)`. */
+  fromMs: number;
+  toMs: number;
+}
+
 export interface EndpointRow {
   disabled: boolean;
   failingSinceMs: number | null;
@@ -75,6 +86,9 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS due ON delivery (endpoint, state, head, nextMs);
   CREATE INDEX IF NOT EXISTS ofAlert ON delivery (endpoint, alertId, state, partition, offset);
   CREATE INDEX IF NOT EXISTS ofId ON delivery (endpoint, webhookId);
+  CREATE TABLE IF NOT EXISTS resend (
+    endpoint TEXT, partition INTEGER, next INTEGER NOT NULL, high INTEGER NOT NULL, fromMs INTEGER NOT NULL,
+    toMs INTEGER NOT NULL, PRIMARY KEY (endpoint, partition)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS command (id TEXT PRIMARY KEY, atMs INTEGER NOT NULL) WITHOUT ROWID;
   PRAGMA user_version = ${FORMAT};
 `;
@@ -152,15 +166,16 @@ export class Outbox {
     );
   }
 
+  /** False = the row is there already. `dueMs`: not before then. */
   add(
     endpoint: string,
     row: Pick<
       DeliveryRow,
-      'partition' | 'offset' | 'webhookId' | 'alertId' | 'alertType' | 'change' | 'readMs'
+      'partition' | 'offset' | 'webhookId' | 'alertId' | 'alertType' | 'change' | 'readMs' | 'dueMs'
     >,
-  ): void {
+  ): boolean {
     const head = this.#headOf(endpoint, row.alertId) === undefined ? 1 : 0;
-    this.#run(
+    const added = this.#run(
       `INSERT OR IGNORE INTO delivery (endpoint, partition, offset, webhookId, alertId, alertType, change,
         state, head, dueMs, nextMs, readMs) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
       endpoint,
@@ -171,10 +186,23 @@ export class Outbox {
       row.alertType,
       row.change,
       head,
-      row.readMs,
-      row.readMs,
+      row.dueMs,
+      row.dueMs,
       row.readMs,
     );
+    return added > 0;
+  }
+
+  /** One stretch per partition; a new wish takes the place of one that is not done. */
+  setResend(endpoint: string, { partition, next, high, fromMs, toMs }: Resend): void {
+    const sql = 'INSERT OR REPLACE INTO resend VALUES (?, ?, ?, ?, ?, ?)';
+    this.#run(sql, endpoint, partition, next, high, fromMs, toMs);
+  }
+
+  /** Null = nothing is to be sent once more. */
+  resend(endpoint: string): Resend | null {
+    const sql = `SELECT partition, next, high, fromMs, toMs FROM resend WHERE endpoint = ? AND next < high LIMIT 1`;
+    return (this.#get(sql, endpoint) as Resend | undefined) ?? null;
   }
 
   /** Rows that may be tried, those first that are due first. */

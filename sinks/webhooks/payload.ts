@@ -1,8 +1,12 @@
 /** What a receiver is told: `{type, timestamp, data}` of one alert transition. */
 import { createHash } from 'node:crypto';
-import type { AlertTransition } from '#core/alert.ts';
+import type { Alert, AlertTransition } from '#core/alert.ts';
+import { coarse, maskedPlate } from '#core/masking.ts';
 import { formatShanghai } from '#core/time.ts';
+import type { WebhookEndpointSettings } from '../config.ts';
 import type { VehicleFacts } from './vehicles.ts';
+
+type Clearance = WebhookEndpointSettings['clearance'];
 
 /** Standard Webhooks asks receivers to take 20 kB. */
 export const PAYLOAD_BYTES_MAX = 20_000;
@@ -24,13 +28,13 @@ export interface PayloadInput {
   atMs: number;
   /** Undefined = not registered. */
   vehicle: VehicleFacts | undefined;
-  /** Whether the vehicle is named. */
-  identify: boolean;
+  endpoint: Pick<WebhookEndpointSettings, 'clearance' | 'payload'>;
 }
 
 /** JSON; the same bytes for every attempt as long as the registry says the same of the vehicle. */
-export function payloadOf({ transition, atMs, vehicle, identify }: PayloadInput): string {
+export function payloadOf({ transition, atMs, vehicle, endpoint }: PayloadInput): string {
   const { change, alert, epoch, number, task } = transition;
+  const { clearance } = endpoint;
   const time = (ms: number | null) => (ms === null ? null : formatShanghai(ms));
   return JSON.stringify({
     type: `alert.${change}`,
@@ -49,7 +53,7 @@ export function payloadOf({ transition, atMs, vehicle, identify }: PayloadInput)
       openedAt: time(alert.openedAtMs),
       raisedAt: time(alert.raisedAtMs),
       closedAt: time(alert.closedAtMs),
-      place: { latitudeDeg: alert.latitudeDeg, longitudeDeg: alert.longitudeDeg },
+      place: placeOf(alert, clearance),
       measured: alert.measured,
       limit: alert.limit,
       unit: alert.unit,
@@ -57,9 +61,47 @@ export function payloadOf({ transition, atMs, vehicle, identify }: PayloadInput)
       clause: alert.clause,
       ruleVersion: alert.ruleVersion,
       subject: alert.subjectKey,
-      vehicleId: (identify ? vehicle?.vehicleId : undefined) ?? null,
+      vehicleId: nameOf(vehicle, clearance),
       enterpriseId: vehicle?.enterpriseId ?? null,
       regionCode: vehicle?.regionCode ?? null,
+      ...(endpoint.payload === 1 ? {} : moreOf(alert, vehicle, clearance)),
     },
   });
+}
+
+/** What a person sends to see whether a receiver hears and verifies. */
+export function testPayloadOf(
+  endpoint: Pick<WebhookEndpointSettings, 'id' | 'payload'>,
+  atMs: number,
+): string {
+  const data = { endpoint: endpoint.id, payload: endpoint.payload };
+  return JSON.stringify({ type: 'webhook.test', timestamp: formatShanghai(atMs), data });
+}
+
+/** Version 2. Facts and evidence may tell a place, so they are not for sharing. */
+function moreOf(alert: Alert, vehicle: VehicleFacts | undefined, clearance: Clearance): object {
+  const isShared = clearance === 'share';
+  return {
+    class: vehicle?.class ?? null,
+    params: alert.params,
+    facts: isShared ? {} : alert.facts,
+    evidence: isShared
+      ? []
+      : alert.evidence.map(({ partition, offset, eventTimeMs }) => ({
+          partition,
+          offset,
+          at: formatShanghai(eventTimeMs),
+        })),
+  };
+}
+
+function placeOf({ latitudeDeg, longitudeDeg }: Alert, clearance: Clearance): object {
+  const shown = (degrees: number | null) =>
+    degrees === null || clearance !== 'share' ? degrees : coarse(degrees, 'wall');
+  return { latitudeDeg: shown(latitudeDeg), longitudeDeg: shown(longitudeDeg) };
+}
+
+function nameOf(vehicle: VehicleFacts | undefined, clearance: Clearance): string | null {
+  if (vehicle === undefined || clearance === 'pseudonym') return null;
+  return clearance === 'share' ? maskedPlate(vehicle.vehicleId) : vehicle.vehicleId;
 }

@@ -9,7 +9,7 @@ import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 
-export type VehicleFacts = Pick<Vehicle, 'vehicleId' | 'enterpriseId' | 'regionCode'>;
+export type VehicleFacts = Pick<Vehicle, 'vehicleId' | 'class' | 'enterpriseId' | 'regionCode'>;
 
 const READ = { maxRecords: 4_000, maxBytes: 4_000_000, waitMs: 250 };
 const RETRY_MS = 500;
@@ -84,10 +84,11 @@ export class Vehicles {
       if (value.byteLength === 0) return;
       const { entity, json } = decodeRegistryEntity(value);
       if (entity !== 'vehicle') return;
-      const { vehicleId, enterpriseId, regionCode } = JSON.parse(json) as Vehicle;
+      const facts = JSON.parse(json) as Vehicle;
+      const { vehicleId, enterpriseId, regionCode } = facts;
       const subjectKey = subjectKeyOf(this.#secret, 'vehicle', vehicleId);
       this.#subjects.set(key, subjectKey);
-      this.#facts.set(subjectKey, { vehicleId, enterpriseId, regionCode });
+      this.#facts.set(subjectKey, { vehicleId, class: facts.class, enterpriseId, regionCode });
     } catch (error) {
       if (!(error instanceof WireFault) && !(error instanceof SyntaxError)) throw error;
       this.#logger.warn({ offset }, 'A registry record was passed over.');

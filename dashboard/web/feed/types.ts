@@ -245,7 +245,7 @@ export interface Deliveries {
 }
 
 export interface DeliveryCommand {
-  action: 'redeliver' | 'hasten' | 'disable' | 'enable';
+  action: 'redeliver' | 'resend' | 'test' | 'hasten' | 'disable' | 'enable';
   endpoint: string;
   webhookIds?: string[];
   fromMs?: number;

@@ -78,5 +78,6 @@ export const ALERT_TYPE_NAMES: Record<string, { zh: string; en: string }> = {
   'terminal.rollover': { zh: '侧翻报警', en: 'Rollover' },
   'load.overweight': { zh: '超载', en: 'Overweight' },
   'load.over-occupied': { zh: '超员', en: 'Over-occupied' },
+  'webhook.test': { zh: '测试消息', en: 'Test message' },
   'delivery.deaf': { zh: '推送端点失聪', en: 'Endpoint deaf' },
 };

@@ -90,9 +90,11 @@ test('filters: changes, late history, types, severities, regions, enterprises, n
     endpoint({ id: 'chatty', changes: all.updated, late: true }),
     endpoint({ id: 'types', types: ['terminal.*', 'link.silent'] }),
     endpoint({ id: 'severe', severities: ['critical'] }),
-    endpoint({ id: 'here', regions: ['4403'], identify: false }),
+    endpoint({ id: 'here', regions: ['4403'], clearance: 'pseudonym' }),
     endpoint({ id: 'elsewhere', regions: ['4401'] }),
     endpoint({ id: 'ours', enterprises: ['E1'] }),
+    endpoint({ id: 'goods', classes: ['dangerous'] }),
+    endpoint({ id: 'coaches', classes: ['charter', 'scheduled'] }),
     endpoint({ id: 'theirs', enterprises: ['E2'] }),
   ].map((each) => ({ ...each, url: `${receiver.url}/${each.id}` }));
   const seen = new Map<string, string[]>();
@@ -113,7 +115,7 @@ test('filters: changes, late history, types, severities, regions, enterprises, n
   ]);
   await noted(bed, 5 * endpoints.length);
   await until('all is delivered', async () => {
-    return (await metricOf(bed.metrics, 'tizheng_webhook_attempts_total')) === 16;
+    return (await metricOf(bed.metrics, 'tizheng_webhook_attempts_total')) === 19;
   });
   expect(Object.fromEntries(seen)).toEqual({
     usual: ['1 opened', '3 opened', '4 opened'],
@@ -122,10 +124,11 @@ test('filters: changes, late history, types, severities, regions, enterprises, n
     severe: ['3 opened'],
     here: ['1 opened unnamed', '3 opened unnamed', '4 opened unnamed'],
     ours: ['1 opened', '3 opened', '4 opened'],
+    goods: ['1 opened', '3 opened', '4 opened'],
   });
   expect(
     await metricOf(bed.metrics, 'tizheng_webhook_transitions_total', { outcome: 'filtered' }),
-  ).toBe(24);
+  ).toBe(31);
 });
 
 test('a redirect is a failure and is not followed', async () => {

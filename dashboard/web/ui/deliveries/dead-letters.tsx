@@ -1,5 +1,4 @@
 /** What was given up: why, and buttons to send one again, those of a period, or all of an endpoint. */
-import type { TargetedSubmitEvent } from 'preact';
 import type { Deliveries } from '../../feed/types.ts';
 import { formatDateTime } from '../../i18n/translate.ts';
 import { command } from '../../state/deliveries.ts';
@@ -7,9 +6,7 @@ import { dialog } from '../../state/detail.ts';
 import { selectAlert } from '../../state/duty-room.ts';
 import { t, typeName, word } from '../../state/preferences.ts';
 import { answerText } from './endpoint-card.tsx';
-
-/** A `datetime-local` field says no zone; ours is always Beijing's. */
-const ZONE = '+08:00';
+import { PeriodForm } from './period-form.tsx';
 
 export function DeadLetters({ shown, maySteer }: { shown: Deliveries; maySteer: boolean }) {
   const { deadLetters, deadTotal } = shown;
@@ -88,25 +85,19 @@ export function DeadLetters({ shown, maySteer }: { shown: Deliveries; maySteer: 
 
 function RangeForm({ shown }: { shown: Deliveries }) {
   const endpoints = [...new Set(shown.deadLetters.map(({ endpoint }) => endpoint))];
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const instant = (name: string) => {
-      const text = String(data.get(name));
-      return text === '' ? undefined : Date.parse(`${text}${ZONE}`);
-    };
-    // Without any bound: everything, said openly as "from the beginning".
-    const fromMs = instant('from') ?? 0;
-    const toMs = instant('to');
-    void command({
-      action: 'redeliver',
-      endpoint: String(data.get('endpoint')),
-      fromMs,
-      ...(toMs === undefined ? {} : { toMs }),
-    });
-  }
   return (
-    <form class="range" onSubmit={submit}>
+    <PeriodForm
+      action={t('deliveries.redeliverRange')}
+      onAsk={({ fromMs = 0, toMs }, data) =>
+        // Without any bound: everything, said openly as "from the beginning".
+        void command({
+          action: 'redeliver',
+          endpoint: String(data.get('endpoint')),
+          fromMs,
+          ...(toMs === undefined ? {} : { toMs }),
+        })
+      }
+    >
       <label>
         {t('deliveries.endpoint')}
         <select name="endpoint">
@@ -115,17 +106,6 @@ function RangeForm({ shown }: { shown: Deliveries }) {
           ))}
         </select>
       </label>
-      <label>
-        {t('deliveries.from')}
-        <input type="datetime-local" name="from" />
-      </label>
-      <label>
-        {t('deliveries.to')}
-        <input type="datetime-local" name="to" />
-      </label>
-      <button type="submit" class="primary">
-        {t('deliveries.redeliverRange')}
-      </button>
-    </form>
+    </PeriodForm>
   );
 }

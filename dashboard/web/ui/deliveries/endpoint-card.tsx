@@ -3,6 +3,7 @@ import type { DeliveryEndpoint } from '../../feed/types.ts';
 import { formatDateTime, formatNumber, formatTime } from '../../i18n/translate.ts';
 import { command } from '../../state/deliveries.ts';
 import { age, t, typeName, word } from '../../state/preferences.ts';
+import { PeriodForm } from './period-form.tsx';
 
 interface Props {
   endpoint: DeliveryEndpoint;
@@ -50,6 +51,9 @@ export function EndpointCard({ endpoint: each, nowMs, maySteer }: Props) {
       </p>
       {maySteer && (
         <p class="buttons">
+          <button type="button" onClick={() => void command({ action: 'test', endpoint })}>
+            {t('deliveries.action.test')}
+          </button>
           {each.state === 'disabled' ? (
             <button type="button" onClick={() => void command({ action: 'enable', endpoint })}>
               {t('deliveries.action.enable')}
@@ -69,6 +73,24 @@ export function EndpointCard({ endpoint: each, nowMs, maySteer }: Props) {
             </>
           )}
         </p>
+      )}
+      {maySteer && (
+        <details>
+          <summary>{t('deliveries.resendHeading')}</summary>
+          <p class="quiet">{t('deliveries.resendHelp')}</p>
+          <PeriodForm
+            action={t('deliveries.action.resend')}
+            isFromNeeded
+            onAsk={({ fromMs = 0, toMs }) =>
+              void command({
+                action: 'resend',
+                endpoint,
+                fromMs,
+                ...(toMs === undefined ? {} : { toMs }),
+              })
+            }
+          />
+        </details>
       )}
       {each.attempts.length > 0 && (
         <details>
