@@ -26,6 +26,8 @@ export const STORE_STATEMENTS = {
   'retention.set': 'how long a table keeps its rows',
   'rows.insert': 'one batch of rows of a table, once',
   'track.read': 'positions of one subject',
+  'backtest.prompt': 'positions received in an hour, as they came',
+  'backtest.late': 'positions of a period that came more than an hour late',
   'trips.track': 'every position of one vehicle in the time of a trip',
   'trips.driver': 'every position of one driver, in whatever vehicle',
   'trips.alerts': 'alerts of one vehicle in the time of a trip',

@@ -5,12 +5,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TizhengError } from '#core/errors.ts';
+import type { StoreAddress } from '#runtime/store/client.ts';
 
 export interface RunFile {
   pid: number;
   /** Of the ops listener; '' while the platform starts. */
   url: string;
   token: string;
+  /** Where its own store answers on this machine; absent while it starts, or when the store is a server elsewhere. */
+  store?: StoreAddress;
 }
 
 export const RUN_FILE = 'running.json';

@@ -17,7 +17,7 @@ import { type Store, startStore } from '#runtime/store/supervisor.ts';
 import { outboxFile } from '#sinks/webhooks/outbox.ts';
 import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
 import { removeRunFile, writeRunFile } from '../backup/run-file.ts';
-import { firstLineOf, secretsFor } from './given-secrets.ts';
+import { secretsFor } from './given-secrets.ts';
 import { lagsByLog } from './log-lag.ts';
 import { platformMetrics } from './metrics.ts';
 import { openLog } from './open-log.ts';
@@ -26,6 +26,7 @@ import { ASK_LOG_EVERY_MS, pressureGauge, watchPressure } from './pressure.ts';
 import { ROLES, Role, type RoleName } from './roles.ts';
 import { importRulesFile } from './rules-file.ts';
 import type { PlatformSettings } from './settings.ts';
+import { isElsewhere, storeElsewhere } from './store-elsewhere.ts';
 import { ensureTopics } from './topics.ts';
 
 export interface Platform {
@@ -177,7 +178,9 @@ export async function startPlatform(
     },
   });
 
-  writeRunFile(settings.dataDir, { ...run, url: ops.url });
+  const ownStore =
+    store === null || isElsewhere(settings) ? {} : { store: addressOf(store, settings) };
+  writeRunFile(settings.dataDir, { ...run, url: ops.url, ...ownStore });
 
   return {
     addresses: {
@@ -237,23 +240,6 @@ function refuseUnset(settings: PlatformSettings, roles: readonly RoleName[]): vo
     refuse(
       `The role ${stored.join(' and ')} needs a ClickHouse server: set store.url (and store.username, store.passwordFile). The embedded store is there only where all roles run together.`,
     );
-}
-
-const isElsewhere = ({ store }: PlatformSettings): boolean => store.url !== '';
-
-/** A server that is not ours to start or stop. */
-function storeElsewhere({
-  store,
-}: PlatformSettings): Pick<Store, 'url' | 'username' | 'password' | 'stop' | 'pause'> {
-  const { url, username, passwordFile } = store;
-  const password = passwordFile === '' ? store.password : firstLineOf(passwordFile);
-  return {
-    url,
-    username,
-    password,
-    stop: async () => {},
-    pause: async () => () => {},
-  };
 }
 
 function addressOf(

@@ -24,6 +24,13 @@ export const USAGE = `replay: judges a recording of position reports with the pr
                     indicator, scope); with --transitions every value told. The end of input makes none final
   --help            this text
 
+  npm run -s replay -- --from TIME --to TIME --changed FILE [--rules FILE] [--warm-up-hours 24] [--json]
+
+  A period of the platform's store, judged by the rules that hold (or --rules) and by changed ones: a table of what
+  would be new, gone or different, then each such alert as one line of JSON. Options of a platform elsewhere or
+  stopped: --config FILE, --data-dir DIR (default var). Signs of life, driver cards, video and active-safety items are
+  not in the store; alerts that rest on them are on neither side.
+
 Report: {"vehicleId","fixTime","receivedTime"?,"latitudeDeg","longitudeDeg","speedKmh","courseDeg"?,
 "altitudeM"?,"alarmFlag"?,"statusFlag"?,"driverId"?}. Lines that cannot be read are named on the
 standard error output. Exit code 2: a file cannot be read, 0 otherwise.

@@ -7,6 +7,7 @@ import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT, type SubjectKey, subjectKeyOf } from '#core/identity.ts';
 import type { Station } from '#core/registry/station.ts';
 import { stationPoint, withStations } from '#core/registry/stations.ts';
+import type { RuleSettings } from '#core/registry.ts';
 import { type Reading, VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
 import { prepareCorridor } from '#processors/corridor.ts';
 import { PAPERS } from '#processors/papers.ts';
@@ -88,17 +89,22 @@ const PAPER_LISTS = { permits: 'permit', waybills: 'waybill', tickets: 'ticket' 
 /** Outside names by pseudonym and back. */
 export class Directory {
   readonly classes = new Map<SubjectKey, VehicleClass>();
+  private readonly pseudonymKey: Uint8Array;
   private readonly vehicles = new Map<string, SubjectKey>();
   private readonly vehicleIds = new Map<SubjectKey, string>();
   private readonly drivers = new Map<string, SubjectKey>();
   private readonly driverIds = new Map<SubjectKey, string>();
 
+  constructor(pseudonymKey: Uint8Array = REPLAY_KEY) {
+    this.pseudonymKey = pseudonymKey;
+  }
+
   vehicle(vehicleId: string): SubjectKey {
-    return nameOf(this.vehicles, this.vehicleIds, 'vehicle', vehicleId);
+    return this.nameOf(this.vehicles, this.vehicleIds, 'vehicle', vehicleId);
   }
 
   driver(driverId: string): SubjectKey {
-    return nameOf(this.drivers, this.driverIds, 'driver', driverId);
+    return this.nameOf(this.drivers, this.driverIds, 'driver', driverId);
   }
 
   vehicleIdOf(key: SubjectKey): string {
@@ -108,26 +114,30 @@ export class Directory {
   driverIdOf(key: SubjectKey | null): string | null {
     return key === null ? null : (this.driverIds.get(key) ?? key);
   }
-}
 
-function nameOf(
-  keys: Map<string, SubjectKey>,
-  ids: Map<SubjectKey, string>,
-  kind: 'vehicle' | 'driver',
-  id: string,
-): SubjectKey {
-  let key = keys.get(id);
-  if (key === undefined) {
-    key = subjectKeyOf(REPLAY_KEY, kind, id);
-    keys.set(id, key);
-    ids.set(key, id);
+  private nameOf(
+    keys: Map<string, SubjectKey>,
+    ids: Map<SubjectKey, string>,
+    kind: 'vehicle' | 'driver',
+    id: string,
+  ): SubjectKey {
+    let key = keys.get(id);
+    if (key === undefined) {
+      key = subjectKeyOf(this.pseudonymKey, kind, id);
+      keys.set(id, key);
+      ids.set(key, id);
+    }
+    return key;
   }
-  return key;
 }
 
 /** Control records of the registry, in file order. Throws REGISTRY_INVALID or FILE_UNREADABLE. */
 export function readRegistry(file: string, directory: Directory): Reading[] {
-  const value = readJson(file, 'registry', 'REGISTRY_INVALID');
+  return registryControls(readJson(file, 'registry', 'REGISTRY_INVALID'), file, directory);
+}
+
+/** @param file what to call it in a complaint */
+export function registryControls(value: unknown, file: string, directory: Directory): Reading[] {
   if (!Value.Check(RegistryFile, value)) {
     const first = Value.Errors(RegistryFile, value)[0];
     throw unusable(file, `${first?.instancePath || '/'} ${first?.message ?? ''}`);
@@ -202,7 +212,12 @@ function unusable(file: string, why: string): TizhengError {
 
 /** The control record of a rules file; without one, that of the defaults. */
 export function readRules(file: string | null): Reading {
-  const value = file === null ? {} : readJson(file, 'rules', 'SETTINGS_INVALID');
+  return rulesControl(file === null ? {} : readRuleSettings(file));
+}
+
+/** Throws SETTINGS_INVALID or FILE_UNREADABLE. */
+export function readRuleSettings(file: string): RuleSettings {
+  const value = readJson(file, 'rules', 'SETTINGS_INVALID');
   if (!Value.Check(Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())), value)) {
     throw new TizhengError(
       'SETTINGS_INVALID',
@@ -210,7 +225,10 @@ export function readRules(file: string | null): Reading {
       `The rules file ${file} is not usable: it must be {"<alert type>": {"<parameter>": value}}.`,
     );
   }
-  const settings = value as Record<string, Record<string, unknown>>;
+  return value as RuleSettings;
+}
+
+export function rulesControl(settings: RuleSettings): Reading {
   const json = JSON.stringify({ ...settings, runtime: { ...REPLAY_RUNTIME, ...settings.runtime } });
   return control(NO_SUBJECT, { kind: 'rules', registryOffset: 0, json });
 }

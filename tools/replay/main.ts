@@ -20,6 +20,7 @@ import {
   compareAlerts,
   compareIndicators,
   indicatorKey,
+  isSeen,
   printAlert,
   printIndicator,
   ruleFaultText,
@@ -37,6 +38,10 @@ const BAD_LINES_NAMED_MAX = 1_000;
 const THREADS_FROM_BYTES = 24 << 20;
 
 export async function main(argv: string[]): Promise<number> {
+  if (argv.includes('--from')) {
+    const backtest = await import('../backtest/main.ts');
+    return answered(() => backtest.main(argv));
+  }
   const args = parseReplayArgs(argv);
   if (args === 'help') {
     process.stdout.write(USAGE);
@@ -46,9 +51,15 @@ export async function main(argv: string[]): Promise<number> {
     process.stderr.write(`${args}\n`);
     return 2;
   }
-  try {
+  return answered(async () => {
     await replay(args);
     return 0;
+  });
+}
+
+async function answered(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
   } catch (error) {
     if (!(error instanceof TizhengError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -170,10 +181,7 @@ async function eachReport(
 }
 
 function printAlerts(latest: Iterable<Alert>, directory: Directory, stdout: Output): void {
-  const alerts = [...latest]
-    // Raised and taken back before anything had settled: nobody else ever saw it.
-    .filter(({ state, corrected }) => state !== 'withdrawn' || corrected)
-    .sort((a, b) => compareAlerts(a, b, directory));
+  const alerts = [...latest].filter(isSeen).sort((a, b) => compareAlerts(a, b, directory));
   for (const alert of alerts) stdout.line(printAlert(alert, directory, null));
 }
 

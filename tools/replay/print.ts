@@ -34,6 +34,9 @@ export function printAlert(alert: Alert, directory: Directory, change: AlertChan
   });
 }
 
+/** False = raised and taken back before anything had settled: nobody else ever saw it. */
+export const isSeen = ({ state, corrected }: Alert): boolean => state !== 'withdrawn' || corrected;
+
 /** By (openedAt, vehicleId, type); the id settles what is still equal. */
 export function compareAlerts(a: Alert, b: Alert, directory: Directory): number {
   return (
