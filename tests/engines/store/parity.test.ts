@@ -11,6 +11,7 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import type { Reading } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
 import { IndicatorHistory } from '#dashboard/server/indicator-history.ts';
 import { readTrack } from '#dashboard/server/tracks.ts';
@@ -40,6 +41,7 @@ import {
   valueAt,
   WINDOW_MS,
 } from '#tests/sinks/readings.ts';
+import { readPeriod } from '#tools/backtest/period.ts';
 import { engineWith, usualStore, type WatchedStore } from './engines.ts';
 
 const CLUSTER = 'tizheng';
@@ -286,6 +288,8 @@ async function run(
     const { subjectKey } = observationAt(0, 7);
     const tracks = new TripTracks(reader);
     const span = { fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 };
+    const period: Reading[] = [];
+    for await (const readings of readPeriod(reader, span)) period.push(...readings);
     const tables: Record<string, string> = {};
     for (const table of TABLES) {
       const final = REPLACING.has(table) ? ' FINAL' : '';
@@ -299,6 +303,7 @@ async function run(
     const answers = {
       tables,
       track: await readTrack(reader, subjectKey, EPOCH_MS, EPOCH_MS + 86_400_000),
+      period,
       trips: {
         track: await tracks.ofVehicle(subjectKey, span),
         driver: await tracks.ofDriver(subjectKey, subjectKey, span),
@@ -338,9 +343,10 @@ describe('every statement of the product', () => {
   });
 
   test('stores and reads what there was to store', () => {
-    const { tables, track, trips, series, window } = of('the usual store').answers as {
+    const { tables, track, period, trips, series, window } = of('the usual store').answers as {
       tables: Record<string, string>;
       track: unknown[];
+      period: unknown[];
       trips: { track: unknown[]; alerts: { actions: unknown[] }[] };
       series: unknown[];
       window: unknown[];
@@ -352,6 +358,7 @@ describe('every statement of the product', () => {
       });
     expect(tables['dw.positions']!.trim().split('\n')).toHaveLength(1 + 1_003);
     expect(track.length).toBeGreaterThan(5);
+    expect(period).toHaveLength(1_003);
     expect(trips.track.length).toBeGreaterThan(track.length - 1);
     expect(trips.alerts.map(({ actions }) => actions.length)).toEqual([1]);
     expect(series).toHaveLength(2);
