@@ -110,6 +110,7 @@ function readingOf(row: Row): Reading {
         alarmFlag: alarm,
         statusFlag: status,
         videoAlarmFlag: null,
+        alarmItems: null,
         backlog: (flags & FLAGS.backlog) !== 0,
         driverKey: driver === null || driver === '' ? null : keyOf(driver),
       },
