@@ -4,7 +4,9 @@
  */
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Located, Polyline } from '#core/geo/polyline.ts';
+import { displacementM } from '#core/geo/distance.ts';
+import { type Located, Polyline, type Stretch } from '#core/geo/polyline.ts';
+import { SECOND_MS } from '#core/time.ts';
 
 const Position = Type.Tuple([
   Type.Number({ minimum: -180, maximum: 180 }),
@@ -32,10 +34,54 @@ export const RouteRecord = Type.Object({
       description: 'speed limit of the whole route; absent or null = none',
     }),
   ),
+  stops: Type.Optional(
+    Type.Array(
+      Type.Object({
+        latitudeDeg: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+        longitudeDeg: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+        radiusM: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+      }),
+      { description: 'places where it may stop; those without coordinates are left out' },
+    ),
+  ),
+  segments: Type.Optional(
+    Type.Array(
+      Type.Object({
+        segmentId: Type.String({ minLength: 1 }),
+        fromKm: Type.Number({ minimum: 0 }),
+        toKm: Type.Number({ exclusiveMinimum: 0 }),
+        minSeconds: Type.Optional(Type.Number({ minimum: 0 })),
+        maxSeconds: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+      }),
+      { description: 'stretches with a shortest and a longest time (JT/T 808 0x8606)' },
+    ),
+  ),
 });
 export type RouteRecord = Static<typeof RouteRecord>;
 /** Compiled: a route has hundreds of points, and a start reads back every route there is. */
 const routeCheck = Compile(RouteRecord);
+
+/** A place where the vehicle may stop. */
+export interface Stop {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  readonly radiusM: number;
+}
+
+/** A stretch of the route in its direction, and how long it may take. */
+export interface TimedSegment {
+  readonly segmentId: string;
+  /** Progress along the line, metres. */
+  readonly fromM: number;
+  readonly toM: number;
+  /** 0 = none. */
+  readonly shortestMs: number;
+  /** null = none. */
+  readonly longestMs: number | null;
+}
+
+/** Radius of a stop that gives none (core/registry/fields.ts). */
+const STOP_RADIUS_M = 2_000;
 
 export interface Corridor {
   readonly routeId: string;
@@ -47,6 +93,15 @@ export interface Corridor {
   readonly validFromMs: number;
   readonly validToMs: number;
   readonly lengthM: number;
+  readonly stops: readonly Stop[];
+  /** In the order of the route. */
+  readonly segments: readonly TimedSegment[];
+  /** Metres from the nearer end of the line, origin or destination. */
+  endsM(latitudeDeg: number, longitudeDeg: number): number;
+  /** Metres from the edge of the nearest stop, 0 inside; infinity = there is none. */
+  stopsM(latitudeDeg: number, longitudeDeg: number): number;
+  /** Progress along the line where a stretch of it is meant; −1 = none fits. See `Polyline.progressWithin`. */
+  progressWithin(latitudeDeg: number, longitudeDeg: number, stretch: Stretch): number;
   /** Metres from the centre line, 0.1 m, never negative. The answer depends on nothing but the point. */
   distanceM(latitudeDeg: number, longitudeDeg: number): number;
   /** True = surely within `metres`; false = not known, ask `distanceM`. A tenth of its cost on the road. */
@@ -88,10 +143,14 @@ class PreparedLine implements Corridor {
   readonly limitKmh: number | null;
   readonly validFromMs: number;
   readonly validToMs: number;
+  readonly stops: readonly Stop[];
+  readonly segments: readonly TimedSegment[];
   private readonly line: Polyline;
+  /** Longitude and latitude of the first and of the last position. */
+  private readonly ends: readonly (readonly [number, number])[];
 
   constructor(
-    { routeId, halfWidthM, limitKmh }: RouteRecord,
+    { routeId, halfWidthM, limitKmh, stops, segments, corridor }: RouteRecord,
     line: Polyline,
     validFromMs: number,
     validToMs: number,
@@ -102,10 +161,39 @@ class PreparedLine implements Corridor {
     this.validFromMs = validFromMs;
     this.validToMs = validToMs;
     this.line = line;
+    this.stops = (stops ?? []).flatMap(stopOf);
+    this.segments = (segments ?? []).map(timedSegmentOf).sort((a, b) => a.fromM - b.fromM);
+    const parts = corridor.type === 'LineString' ? [corridor.coordinates] : corridor.coordinates;
+    this.ends = [parts[0]![0]!, parts.at(-1)!.at(-1)!];
   }
 
   get lengthM(): number {
     return this.line.lengthM;
+  }
+
+  endsM(latitudeDeg: number, longitudeDeg: number): number {
+    let nearestM = Number.POSITIVE_INFINITY;
+    for (const [lon, lat] of this.ends)
+      nearestM = Math.min(nearestM, displacementM(lat, lon, latitudeDeg, longitudeDeg));
+    return nearestM;
+  }
+
+  stopsM(latitudeDeg: number, longitudeDeg: number): number {
+    let nearestM = Number.POSITIVE_INFINITY;
+    for (const stop of this.stops) {
+      const toCentreM = displacementM(
+        stop.latitudeDeg,
+        stop.longitudeDeg,
+        latitudeDeg,
+        longitudeDeg,
+      );
+      nearestM = Math.min(nearestM, Math.max(0, toCentreM - stop.radiusM));
+    }
+    return nearestM;
+  }
+
+  progressWithin(latitudeDeg: number, longitudeDeg: number, stretch: Stretch): number {
+    return this.line.progressWithin(latitudeDeg, longitudeDeg, stretch);
   }
 
   distanceM(latitudeDeg: number, longitudeDeg: number): number {
@@ -123,6 +211,31 @@ class PreparedLine implements Corridor {
   locate(latitudeDeg: number, longitudeDeg: number): Located {
     return this.line.locate(latitudeDeg, longitudeDeg);
   }
+}
+
+function stopOf({
+  latitudeDeg,
+  longitudeDeg,
+  radiusM,
+}: NonNullable<RouteRecord['stops']>[number]): Stop[] {
+  if (latitudeDeg === undefined || longitudeDeg === undefined) return [];
+  return [{ latitudeDeg, longitudeDeg, radiusM: radiusM ?? STOP_RADIUS_M }];
+}
+
+function timedSegmentOf({
+  segmentId,
+  fromKm,
+  toKm,
+  minSeconds,
+  maxSeconds,
+}: NonNullable<RouteRecord['segments']>[number]): TimedSegment {
+  return {
+    segmentId,
+    fromM: fromKm * 1_000,
+    toM: toKm * 1_000,
+    shortestMs: (minSeconds ?? 0) * SECOND_MS,
+    longestMs: maxSeconds === undefined ? null : maxSeconds * SECOND_MS,
+  };
 }
 
 export function isValidAt(corridor: Corridor, eventTimeMs: number): boolean {

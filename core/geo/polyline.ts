@@ -33,6 +33,20 @@ export interface Located {
   segment: number;
 }
 
+/** A stretch of the line that is searched, and what fits there. */
+export interface Stretch {
+  /** No farther from the line than this, metres. */
+  metres: number;
+  /** Progress along the line, metres, both included. */
+  fromM: number;
+  toM: number;
+  /** Direction of travel, degrees from north; −1 = any fits. Fitting means within 60° of the segment's. */
+  courseDeg: number;
+}
+
+/** Cosine of the angle between course and segment up to which they belong together (60°). */
+const COURSE_COSINE = 0.5;
+
 /** A vehicle that keeps to its road is this many segments further on, or back, with its next report. */
 const NEAR_SEGMENTS = 4;
 
@@ -144,6 +158,47 @@ export class Polyline {
       progressM: roundM(from + t * (this.#progress[segment + 1]! - from)),
       segment,
     };
+  }
+
+  /**
+   * Progress of the nearest point among the segments of a stretch, metres; −1 = none fits. Where the line meets
+   * itself the stretch says which branch is meant. Takes time by the segments in it.
+   */
+  progressWithin(latitudeDeg: number, longitudeDeg: number, stretch: Stretch): number {
+    asked[LAT] = latitudeDeg;
+    asked[LON] = longitudeDeg;
+    asked[SCALE_X] = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
+    const { fromM, toM, courseDeg } = stretch;
+    const east = Math.sin(courseDeg * RADIANS_PER_DEGREE);
+    const north = Math.cos(courseDeg * RADIANS_PER_DEGREE);
+    let best = stretch.metres * stretch.metres;
+    let nearest = -1;
+    for (let segment = this.#segmentAt(fromM); segment < this.segments; segment++) {
+      if (this.#progress[segment]! > toM) break;
+      const d2 = this.#distance2(segment);
+      if (d2 > best || (d2 === best && nearest >= 0)) continue;
+      if (courseDeg >= 0) {
+        const [dx, dy] = this.#direction(segment);
+        if (dx * east + dy * north < COURSE_COSINE) continue;
+      }
+      best = d2;
+      nearest = segment;
+    }
+    if (nearest < 0) return -1;
+    const startM = this.#progress[nearest]!;
+    return roundM(startM + this.#along(nearest) * (this.#progress[nearest + 1]! - startM));
+  }
+
+  /** The first segment that ends at or behind `progressM`. */
+  #segmentAt(progressM: number): number {
+    let low = 0;
+    let high = this.segments;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#progress[middle + 1]! < progressM) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #buildBoxes(): void {

@@ -43,6 +43,27 @@ export const route = defineEntity({
     via: places(named('Via places', '途经地')),
     /** Whitelist of stops on the way. */
     stops: places(named('Permitted stops', '准停地点')),
+    /** Stretches along the centre line with a shortest and a longest time (JT/T 808 0x8606). */
+    segments: Type.Optional(
+      Type.Array(
+        Type.Object({
+          segmentId: name(named('Segment', '路段编号')),
+          fromKm: Type.Number({ ...named('From km', '起点里程'), minimum: 0, maximum: 10_000 }),
+          toKm: Type.Number({
+            ...named('To km', '终点里程'),
+            exclusiveMinimum: 0,
+            maximum: 10_000,
+          }),
+          minSeconds: Type.Optional(
+            Type.Integer({ ...named('Shortest, s', '最短时间'), minimum: 0, maximum: 1_000_000 }),
+          ),
+          maxSeconds: Type.Optional(
+            Type.Integer({ ...named('Longest, s', '最长时间'), minimum: 1, maximum: 1_000_000 }),
+          ),
+        }),
+        { ...named('Timed segments', '限时路段'), maxItems: 500 },
+      ),
+    ),
     lineId: idOf(named('Line', '线路编号', { 'x-reference': 'line' })),
     limitKmh: Type.Optional(limitKmh()),
   }),
@@ -76,6 +97,12 @@ export const route = defineEntity({
       const at = item[field];
       if (at !== undefined) faults.push(...placeFault(field, at));
     }
+    (item.segments ?? []).forEach(({ fromKm, toKm, minSeconds = 0, maxSeconds }, i) => {
+      if (toKm <= fromKm)
+        faults.push({ field: `segments.${i}`, code: 'order', message: 'ends where it begins.' });
+      if (maxSeconds !== undefined && maxSeconds < minSeconds)
+        faults.push({ field: `segments.${i}`, code: 'order', message: 'has no time left.' });
+    });
     for (const field of ['via', 'stops'] as const)
       (item[field] ?? []).forEach((at, i) => {
         faults.push(...placeFault(`${field}.${i}`, at));

@@ -18,7 +18,10 @@ import { positionDrift } from './position-drift.ts';
 import { positionFrozen } from './position-frozen.ts';
 import { positionJump } from './position-jump.ts';
 import { positionMismatch } from './position-mismatch.ts';
+import { routeBacktrack } from './route-backtrack.ts';
 import { routeDeviation } from './route-deviation.ts';
+import { routeOffSchedule } from './route-off-schedule.ts';
+import { routeUnplannedStop } from './route-unplanned-stop.ts';
 import { routeViaMissed } from './route-via-missed.ts';
 import { speedOver } from './speed-over.ts';
 import { terminal } from './terminal.ts';
@@ -41,14 +44,17 @@ export const rules: readonly Rule<any, any>[] = [
   dsm,
   linkDarkMove,
   linkSilent,
+  loadOverOccupied,
+  loadOverweight,
   permitMissing,
   positionDrift,
   positionFrozen,
   positionJump,
   positionMismatch,
-  loadOverOccupied,
-  loadOverweight,
+  routeBacktrack,
   routeDeviation,
+  routeOffSchedule,
+  routeUnplannedStop,
   routeViaMissed,
   speedOver,
   terminal,

@@ -11,6 +11,7 @@
  *
  * The episode opens at the run's first point. It closes when `leavePoints` valid points in a row lie
  * within the half-width, or one does and a tick finds it uncontradicted `leaveMs` later; closedAt is the first of them.
+ * Within `endsM` of origin, destination and permitted stops the vehicle is as good as on its road.
  * Between the two widths nothing changes. Holes neither open nor close. When the last corridor ceases
  * to be valid the rule falls silent and the episode closes at the end of that validity.
  */
@@ -20,7 +21,9 @@ import { displacementM } from '#core/geo/distance.ts';
 import type { Observation } from '#core/report.ts';
 import { type Corridor, isValidAt } from '../corridor.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import type { SubjectInfo } from '../subject-info.ts';
 import { clockText, evidenceOf, hasPosition, measuredSpeedKmh, numberText } from './evidence.ts';
+import { isPermittedPlace } from './permitted-place.ts';
 
 const Params = Type.Object({
   halfWidthFloorM: Type.Number({
@@ -59,6 +62,12 @@ const Params = Type.Object({
     minimum: 1_000,
     default: 120_000,
     description: 'ms; a longer hole between valid points restarts the run',
+  }),
+  endsM: Type.Number({
+    minimum: 0,
+    default: 500,
+    description:
+      'm around origin, destination and permitted stops where the vehicle may be off the line (domain 3.2)',
   }),
   movingKmh: Type.Number({
     minimum: 0,
@@ -268,12 +277,13 @@ function close(state: State, closedAtMs: number, context: RuleContext<Params>): 
   context.rest();
 }
 
-/** Beyond the outer edge of every corridor valid now; false when none is, or the position is unknown. */
+/** Beyond the outer edge of every corridor valid now; false when none is, or the position is unknown, or permitted. */
 function isBeyondAll(
   observation: Observation,
-  corridors: readonly Corridor[],
-  { halfWidthFloorM, enterMarginM }: Params,
+  subject: SubjectInfo,
+  { halfWidthFloorM, enterMarginM, endsM }: Params,
 ): boolean {
+  const { corridors } = subject;
   if (!hasPosition(observation)) return false;
   const { latitudeDeg, longitudeDeg, eventTimeMs } = observation;
   let isBeyond = false;
@@ -285,7 +295,7 @@ function isBeyondAll(
     if (corridor.distanceM(latitudeDeg, longitudeDeg) - edgeM <= enterMarginM) return false;
     isBeyond = true;
   }
-  return isBeyond;
+  return isBeyond && !isPermittedPlace(observation, subject, { endsM, stopsM: endsM });
 }
 
 /** Keeps the worst distance and restates the episode when that is worth a line in the list. */
@@ -306,7 +316,7 @@ function worsen(
 
 export const routeDeviation = defineRule<Params, State>({
   type: 'route.deviation',
-  version: 1,
+  version: 2,
   summary: {
     zh: '在规定线路走廊以外行驶（半宽 + 50 米以外，不少于 3 个有效点且不少于 120 秒）',
     en: 'Drives outside the filed corridor (beyond half-width + 50 m for at least 3 valid points and 120 s)',
@@ -319,8 +329,8 @@ export const routeDeviation = defineRule<Params, State>({
   // A heavy truck has a filed route only with an over-limit permit, and then is bound to it.
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial,
-  wakes: (observation, { corridors }, params) =>
-    corridors.length > 0 && isBeyondAll(observation, corridors, params),
+  wakes: (observation, subject, params) =>
+    subject.corridors.length > 0 && isBeyondAll(observation, subject, params),
   onObservation(state, observation, context) {
     const { params } = context;
     const { corridors } = context.subject;
@@ -344,6 +354,11 @@ export const routeDeviation = defineRule<Params, State>({
       return;
     }
 
+    if (excessM > 0) {
+      const near = { endsM: params.endsM, stopsM: params.endsM };
+      // Where it may be, it is as good as on its road.
+      if (isPermittedPlace(observation, context.subject, near)) excessM = 0;
+    }
     const sincePointMs = nowMs - state.lastMs;
     state.lastMs = nowMs;
     if (open) {

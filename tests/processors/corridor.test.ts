@@ -27,6 +27,34 @@ test('prepares a route of the registry', () => {
   expect(isValidAt(corridor, Date.parse('2026-11-20T09:00:00+08:00'))).toBe(false);
 });
 
+test('knows its ends, its stops and its timed stretches', () => {
+  const prepared = prepareCorridor({
+    ...route,
+    stops: [
+      { latitudeDeg: 22.51, longitudeDeg: 113.05, radiusM: 100 },
+      { latitudeDeg: 22.6, longitudeDeg: 113.05 },
+      { stationId: 's1' },
+    ],
+    segments: [
+      { segmentId: 'b', fromKm: 5, toKm: 8, maxSeconds: 300 },
+      { segmentId: 'a', fromKm: 0, toKm: 5, minSeconds: 60 },
+    ],
+  });
+  if (!prepared.ok) throw new Error(prepared.reason);
+  const { corridor } = prepared;
+  expect(corridor.endsM(22.501, 113)).toBeCloseTo(111.2, 1);
+  expect(corridor.endsM(22.501, 113.1)).toBeCloseTo(111.2, 1);
+  expect(corridor.stops).toHaveLength(2);
+  expect(corridor.stopsM(22.51, 113.05)).toBe(0);
+  expect(corridor.stopsM(22.512, 113.05)).toBeCloseTo(122.4, 1);
+  // A place that gives no radius is a circle of 2 km.
+  expect(corridor.stopsM(22.62, 113.05)).toBeCloseTo(223.9, 1);
+  expect(corridor.segments).toEqual([
+    { segmentId: 'a', fromM: 0, toM: 5_000, shortestMs: 60_000, longestMs: null },
+    { segmentId: 'b', fromM: 5_000, toM: 8_000, shortestMs: 0, longestMs: 300_000 },
+  ]);
+});
+
 test.each([
   ['no object', null],
   [

@@ -7,9 +7,9 @@ import type { Device, Driver, Enterprise, RegistryFile, Route, Vehicle } from '#
 import type { VehicleClass } from '#core/report.ts';
 import { DAY_MS, formatShanghai } from '#core/time.ts';
 import { legShapes } from './legs.ts';
-import { CYCLE_MS, type Plan } from './motion.ts';
+import { CYCLE_MS, type Plan, placeAt } from './motion.ts';
 import { createRandom, type Random } from './random.ts';
-import { partOf, type Road, roads } from './roads.ts';
+import { partOf, placeOn, type Road, roads } from './roads.ts';
 import { type Scenario, type ScenarioPlan, type SimEdition, scenarios } from './scenarios.ts';
 
 export interface SimVehicle {
@@ -53,6 +53,9 @@ export interface FleetOptions {
 const FIRST_PHONE = 10_000_000_001;
 const CORRIDOR_HALF_WIDTH_M = 100;
 const TRIP_MARGIN_M = 300;
+const REST_RADIUS_M = 200;
+/** Wide enough to be met between two reports at speed. */
+const TURN_RADIUS_M = 1_000;
 const TOP_SPEED_KMH = { charter: 94, scheduled: 92, dangerous: 75, heavy: 84, other: 80 } as const;
 const ROUTE_LIMIT_KMH = {
   charter: 100,
@@ -151,7 +154,7 @@ function makeVehicle(
     terminalId: `SIM${String(index % 10_000).padStart(4, '0')}`,
     edition,
     drivers,
-    plan: planOf(road, cls, random, scenarioPlan),
+    plan: planOf(road, cls, random, scenarioPlan, scenario?.startsEarly === true),
     odometerM: random.int(20_000, 600_000) * 1_000,
     clockOffsetMs: scenario === null ? clockOffsetOf(index, random) : 0,
     tunnels: [],
@@ -182,6 +185,7 @@ function planOf(
   cls: VehicleClass,
   random: Random,
   scenario: ScenarioPlan | null,
+  early = false,
 ): Plan {
   const tripM = Math.min(road.lengthM - 2 * TRIP_MARGIN_M, random.between(70_000, 130_000));
   const fromM = random.between(TRIP_MARGIN_M, road.lengthM - TRIP_MARGIN_M - tripM);
@@ -191,7 +195,7 @@ function planOf(
     road,
     fromM,
     toM: fromM + tripM,
-    startM: fromM + random.between(0.1, 0.9) * tripM,
+    startM: fromM + (early ? 0.1 : random.between(0.1, 0.9)) * tripM,
     cruiseKmh: TOP_SPEED_KMH[cls] * random.between(0.92, 1),
     leg: random.pick(legShapes),
     slowerAtNight: cls === 'charter' || cls === 'scheduled',
@@ -218,9 +222,46 @@ function addToRegistry(registry: RegistryFile, made: SimVehicle, now: number): v
       coordinates: partOf(plan.road, plan.fromM - TRIP_MARGIN_M, plan.toM + TRIP_MARGIN_M),
     },
     halfWidthM: CORRIDOR_HALF_WIDTH_M,
+    // Where it rests between two legs, and where it turns without a rest.
+    stops: [restOf(plan, 0), restOf(plan, 1), turnAt(plan, plan.fromM), turnAt(plan, plan.toM)],
+    ...(isTimed(made) ? { segments: timedKilometres(plan.toM - plan.fromM) } : {}),
     limitKmh: ROUTE_LIMIT_KMH[vehicle.class],
   };
   registry.routes.push(route);
+}
+
+/** Where a leg ends and the next one begins. */
+function restOf(plan: Plan, leg: number) {
+  const { latDeg, lonDeg } = placeAt(plan, plan.anchorMs + leg * CYCLE_MS);
+  return {
+    name: `停车区 ${leg + 1}`,
+    latitudeDeg: Math.round(latDeg * 1e6) / 1e6,
+    longitudeDeg: Math.round(lonDeg * 1e6) / 1e6,
+    radiusM: REST_RADIUS_M,
+  };
+}
+
+function turnAt({ road }: Plan, alongM: number) {
+  const { latDeg, lonDeg } = placeOn(road, alongM);
+  return {
+    name: '掉头点',
+    latitudeDeg: Math.round(latDeg * 1e6) / 1e6,
+    longitudeDeg: Math.round(lonDeg * 1e6) / 1e6,
+    radiusM: TURN_RADIUS_M,
+  };
+}
+
+function isTimed({ scenario }: SimVehicle): boolean {
+  return scenarios.some(({ name, timed }) => timed === true && name === scenario?.name);
+}
+
+function timedKilometres(lengthM: number): NonNullable<Route['segments']> {
+  return Array.from({ length: Math.floor(lengthM / 1_000) }, (_, k) => ({
+    segmentId: `km-${k + 1}`,
+    fromKm: k,
+    toKm: k + 1,
+    minSeconds: 60,
+  }));
 }
 
 function classOf(chance: number): VehicleClass {

@@ -78,6 +78,7 @@ export class Profile {
 
 /** What a scenario makes a vehicle do before its ordinary cycles begin. Instants are absolute. */
 export interface Script {
+  /** Negative = it has turned round and drives back. */
   speedKmh: Profile;
   /** Metres to the right of the road; null = it stays on the road. */
   lateralM: Profile | null;
@@ -110,7 +111,7 @@ export interface Place {
   alongM: number;
   /** 1 = in the road's direction, −1 = against it. */
   direction: 1 | -1;
-  /** Metres driven since the plan's beginning; grows with time. */
+  /** Metres driven since the plan's beginning; grows with time, but for a script that drives back. */
   drivenM: number;
   /** Counts legs: who drives changes with it. −1 = script. */
   legNumber: number;
@@ -137,8 +138,8 @@ function onRoad(plan: Plan, instantMs: number): Place {
     ? {
         outward: before,
         driven: before,
-        speedKmh: script.speedKmh.at(instantMs),
-        sign: 1 as const,
+        speedKmh: Math.abs(script.speedKmh.at(instantMs)),
+        sign: script.speedKmh.at(instantMs) < 0 ? (-1 as const) : (1 as const),
         turning: 0,
         leg: -1,
         legStartMs: script.speedKmh.knotsMs[0]!,

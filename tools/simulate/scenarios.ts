@@ -59,6 +59,10 @@ export interface Scenario {
   name: string;
   /** Alert types it is there to raise. */
   alertTypes: readonly string[];
+  /** It begins with most of its route ahead: what happens must not happen at an end. */
+  startsEarly?: true;
+  /** Every kilometre of its route may take no less than a minute. */
+  timed?: true;
   /** The vehicle next to it carries its plate as well, on another road. */
   twin?: true;
   summary: string;
@@ -245,6 +249,7 @@ export const scenarios: readonly Scenario[] = [
     summary: 'a tanker leaves its corridor by 600 m and comes back after twelve minutes',
     classes: ['dangerous', 'charter', 'scheduled'],
     editions: MODERN,
+    startsEarly: true,
     plan: (nowMs) =>
       planOf(nowMs, drive(-25 * MINUTE_MS, 35 * MINUTE_MS, 62), {
         lateral: [
@@ -355,6 +360,65 @@ export const scenarios: readonly Scenario[] = [
         outages: [{ fromMs: nowMs - 40 * MINUTE_MS, toMs: nowMs + 10 * SECOND_MS }],
         historyFromMs: nowMs - 62 * MINUTE_MS,
       }),
+  },
+  {
+    name: 'route.backtrack',
+    alertTypes: ['route.backtrack'],
+    summary:
+      'a vehicle has turned round in the middle of its route and drives back for five minutes',
+    classes: ANY,
+    editions: MODERN,
+    startsEarly: true,
+    plan: (nowMs) =>
+      planOf(nowMs, [
+        [-26 * MINUTE_MS, 0],
+        [-25 * MINUTE_MS, 0],
+        [-24 * MINUTE_MS, STEADY_KMH],
+        [-90_000, STEADY_KMH],
+        [-70_000, 0],
+        [-50_000, -60],
+        [4 * MINUTE_MS, -60],
+        [4.5 * MINUTE_MS, 0],
+        [5 * MINUTE_MS, STEADY_KMH],
+        [34 * MINUTE_MS, STEADY_KMH],
+        [35 * MINUTE_MS, 0],
+        [80 * MINUTE_MS, 0],
+      ]),
+  },
+  {
+    name: 'route.off-schedule',
+    alertTypes: ['route.off-schedule'],
+    summary: 'a vehicle takes less than a minute for each timed kilometre of its route',
+    classes: ANY,
+    editions: MODERN,
+    startsEarly: true,
+    timed: true,
+    plan: (nowMs) => planOf(nowMs, AROUND_NOW),
+  },
+  {
+    name: 'route.unplanned-stop',
+    alertTypes: ['route.unplanned-stop'],
+    summary: 'a vehicle has stood 18 minutes on the way, where it has no stop, and drives on',
+    classes: ['charter', 'scheduled', 'dangerous'],
+    editions: MODERN,
+    startsEarly: true,
+    plan: (nowMs) =>
+      planOf(
+        nowMs,
+        [
+          [-61 * MINUTE_MS, 0],
+          [-60 * MINUTE_MS, 0],
+          [-59 * MINUTE_MS, STEADY_KMH],
+          [-21 * MINUTE_MS, STEADY_KMH],
+          [-20 * MINUTE_MS, 0],
+          [-2 * MINUTE_MS, 0],
+          [-1 * MINUTE_MS, STEADY_KMH],
+          [34 * MINUTE_MS, STEADY_KMH],
+          [35 * MINUTE_MS, 0],
+          [80 * MINUTE_MS, 0],
+        ],
+        { historyFromMs: nowMs - 61 * MINUTE_MS },
+      ),
   },
   misfit('position.drift', 'every half minute one position is 12 km away', BLINKS),
   misfit('position.frozen', 'the coordinates hang while the vehicle drives on', [

@@ -215,3 +215,61 @@ test('displacement agrees with the great circle within 0.1 % under 100 km', () =
     ),
   );
 });
+
+describe('progress within a stretch', () => {
+  const km = (metres: number) => metres / METRES_PER_DEGREE;
+  // North 2 km, east 1 km, back south 2 km: the branches are 1 km apart.
+  const hairpin = new Polyline([
+    [
+      [0, 0],
+      [0, km(1_000)],
+      [0, km(2_000)],
+      [km(1_000), km(2_000)],
+      [km(1_000), km(1_000)],
+      [km(1_000), 0],
+    ],
+  ]);
+  const all = { metres: 600, fromM: 0, toM: 5_000, courseDeg: -1 };
+
+  test('the nearest segment of the stretch, and only of the stretch', () => {
+    const at = (stretch: Partial<typeof all>) =>
+      hairpin.progressWithin(km(1_500), km(490), { ...all, ...stretch });
+    expect(at({})).toBeCloseTo(1_500, 0);
+    expect(at({ fromM: 2_500 })).toBeCloseTo(2_490, 0);
+    expect(at({ fromM: 3_001 })).toBeCloseTo(3_500, 0);
+    expect(at({ fromM: 3_001, toM: 3_100, metres: 509 })).toBe(-1);
+    expect(at({ fromM: 3_001, toM: 3_100, metres: 511 })).toBeCloseTo(3_500, 0);
+    expect(at({ fromM: -200, toM: 999 })).toBe(-1);
+    expect(at({ fromM: 5_100, toM: 6_000 })).toBe(-1);
+  });
+
+  test('the course fits within 60 degrees', () => {
+    const at = (courseDeg: number) =>
+      hairpin.progressWithin(km(1_500), km(490), { ...all, courseDeg });
+    expect(at(0)).toBeCloseTo(1_500, 0);
+    expect(at(59)).toBeCloseTo(1_500, 0);
+    expect(at(301)).toBeCloseTo(1_500, 0);
+    expect(at(61)).toBeCloseTo(2_490, 0);
+    expect(at(180)).toBeCloseTo(3_500, 0);
+    expect(at(149)).toBeCloseTo(2_490, 0);
+    expect(at(151)).toBeCloseTo(3_500, 0);
+    expect(at(270)).toBe(-1);
+  });
+
+  test('over the whole line it agrees with locate', () => {
+    fc.assert(
+      fc.property(road, position, (line, [lon, lat]) => {
+        const polyline = new Polyline([line]);
+        const located = polyline.locate(lat, lon);
+        const progressM = polyline.progressWithin(lat, lon, {
+          metres: 1e6,
+          fromM: 0,
+          toM: Number.POSITIVE_INFINITY,
+          courseDeg: -1,
+        });
+        expect(progressM).toBe(located.progressM);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

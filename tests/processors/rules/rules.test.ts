@@ -35,6 +35,10 @@ const prepared = prepareCorridor({
     ],
   },
   halfWidthM: 100,
+  segments: [
+    { segmentId: 's1', fromKm: 0.1, toKm: 1, minSeconds: 60, maxSeconds: 80 },
+    { segmentId: 's2', fromKm: 1.5, toKm: 4, minSeconds: 120, maxSeconds: 180 },
+  ],
 });
 if (!prepared.ok) throw new Error(prepared.reason);
 const corridor = prepared.corridor;
@@ -74,7 +78,10 @@ const BRISK: Record<string, Record<string, unknown>> = {
   'position.frozen': { reports: 3 },
   'position.jump': {},
   'position.mismatch': { turns: 2, quietMs: 20_000 },
+  'route.backtrack': { backM: 20, learnM: 20, resumeM: 20, endsM: 0 },
   'route.deviation': { enterMs: 20_000, standResetMs: 30_000 },
+  'route.off-schedule': {},
+  'route.unplanned-stop': { stopMs: 20_000, circleM: 100 },
   'speed.over': { sustainMs: 10_000 },
   terminal: { deviceStaleMs: 60_000 },
 };
@@ -145,6 +152,7 @@ const step = fc.record({
     FLAGS.clockWrong,
   ),
   hangs: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
+  reverses: fc.integer({ min: 0, max: 2 }).map((n) => n === 0),
   second: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   lagMs: fc.constantFrom(0, 0, 0, 2_000, 120_000),
   videoAlarmFlag: fc.constantFrom(0, 0, 1 << 4, 0b10_0001),
@@ -181,7 +189,7 @@ const track = fc
       for (let i = 0; i < times; i++) {
         const dtS = i === 0 ? phase.dtS : Math.min(phase.dtS, 20);
         nowMs += dtS * 1000;
-        if (!phase.hangs) eastM += (phase.raw / 36) * dtS;
+        if (!phase.hangs) eastM += (phase.raw / 36) * dtS * (phase.reverses ? -1 : 1);
         const isSecond = phase.second && i % 2 === 1;
         items.push(
           observation({

@@ -29,6 +29,7 @@ interface Span {
   /** Metres per second since the first report of the span. */
   northMps?: number;
   eastMps?: number;
+  courseDeg?: number;
   alarmBits?: number[];
   /** JT/T 1078 item 0x14. */
   videoBits?: number[];
@@ -65,6 +66,14 @@ export interface Vector {
     corridor: LineGeometry;
     halfWidthM: number;
     limitKmh?: number;
+    stops?: { latitudeDeg: number; longitudeDeg: number; radiusM?: number }[];
+    segments?: {
+      segmentId: string;
+      fromKm: number;
+      toKm: number;
+      minSeconds?: number;
+      maxSeconds?: number;
+    }[];
   }[];
   /** Members of the registry's vehicle; its class above. */
   vehicle?: Record<string, unknown>;
@@ -159,6 +168,7 @@ export function itemsOf(vector: Vector): Item[] {
                 ((span.eastMps ?? 0) * (s - from)) /
                   (metres * Math.cos(latitudeDeg * RADIANS_PER_DEGREE)),
           speedKmh: span.speedKmh ?? null,
+          courseDeg: span.courseDeg ?? null,
           alarmFlag: (span.alarmBits ?? []).reduce((sum, bit) => sum + 2 ** bit, 0),
           videoAlarmFlag: (span.videoBits ?? []).reduce((sum, bit) => sum + 2 ** bit, 0),
           alarmItems: alarmItemsOf(span, eventTimeMs),
