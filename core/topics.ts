@@ -26,6 +26,8 @@ export const TOPICS = {
   registryChanges: 'registry-changes.v1',
   /** Who may sign in, as what, and for which regions and enterprises. */
   people: 'people.v1',
+  /** Who did and read what, in chains of hashes. */
+  audit: 'audit.v1',
   quarantine: 'quarantine.v1',
   late: 'late.v1',
   /** Snapshots of processor tasks where they have no disk of their own: one partition per task. */

@@ -26,6 +26,7 @@ export const SCHEMAS = [
   'media',
   'command',
   'trip',
+  'audit',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

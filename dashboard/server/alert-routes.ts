@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { may } from '#core/access.ts';
 import { type AlertAction, OUTCOMES } from '#core/alert.ts';
+import { auditNote } from './access/auditing.ts';
 import type { Sight } from './access/sight.ts';
 import { isActive } from './alert-book.ts';
 import { FALSE_ALARM_CAUSES } from './alert-work.ts';
@@ -69,7 +70,10 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const fed = sightOf(parts, request).alert(request.params.alertId);
       if (fed === null) return problem(reply, 404, 'No such alert.');
-      return details.track(fed.entry.alert);
+      const { alert } = fed.entry;
+      const track = await details.track(alert);
+      auditNote(request, { subjects: [alert.subjectKey], rows: track.points.length });
+      return track;
     },
   );
 
@@ -97,6 +101,8 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
       const mistake = mistakeOf(request.body);
       if (mistake !== null) return problem(reply, 422, mistake);
       const { action, baseVersion, outcome = null, cause = null, note = null } = request.body;
+      const query = { alertId, action, outcome, cause };
+      auditNote(request, { subjects: [alertId], query });
       const answer = await parts.act({
         alertId,
         baseVersion,

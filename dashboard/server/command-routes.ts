@@ -8,6 +8,7 @@ import type { SubjectKey } from '#core/identity.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeCommandRecord } from '#proto/codec/command.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
+import { auditNote } from './access/auditing.ts';
 import {
   type CommandBody,
   commandBody,
@@ -107,6 +108,10 @@ export function addCommandRoutes(app: FastifyInstance, parts: HttpParts): void {
         });
         if (commands.waitingFor(command.deviceKey) >= parts.commandLimits.perDeviceMax)
           throw new Refusal(429, 'Too many commands wait for this device.');
+        auditNote(request, {
+          subjects: [command.subjectKey, command.commandId],
+          query: { kind: command.kind, deviceKey: command.deviceKey },
+        });
         await append(command, command.createdAtMs);
         const { commandId, kind, actor, priority } = command;
         logger.info({ commandId, kind, actor, priority }, 'A command to a device was noted.');

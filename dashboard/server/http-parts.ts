@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { AlertAction } from '#core/alert.ts';
 import { assert } from '#core/errors.ts';
 import type { Clock } from '#core/time.ts';
+import type { AuditTrail } from '#runtime/audit/trail.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { MediaReader } from '#runtime/media/media-store.ts';
@@ -48,6 +49,7 @@ export interface HttpParts {
   inspect: FrameInspector;
   auth: Auth;
   sights: Sights;
+  audit: AuditTrail;
   people: PeopleTable;
   peopleDesk: PeopleDesk;
   roster: Roster;

@@ -8,8 +8,10 @@ import Fastify, {
   type FastifySchemaValidationError,
 } from 'fastify';
 import { TizhengError } from '#core/errors.ts';
+import { addAuditing } from './access/auditing.ts';
 import { guard } from './access/guard.ts';
 import { addAlertRoutes } from './alert-routes.ts';
+import { addAuditRoutes } from './audit-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { type HttpParts, sightOf } from './http-parts.ts';
@@ -67,6 +69,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   });
   await app.register(fastifyCookie);
   app.addHook('onRequest', async (request, reply) => guard(parts.auth, request, reply));
+  addAuditing(app, parts);
   await app.register(fastifyStatic, {
     root: parts.webRoot,
     index: ['index.html'],
@@ -116,6 +119,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addTripRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addPeopleRoutes(app, parts);
+  addAuditRoutes(app, parts);
   addViewRoutes(app, parts);
 }
 

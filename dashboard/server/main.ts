@@ -17,6 +17,7 @@ import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
+import { AuditTrail } from '#runtime/audit/trail.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { MediaReader } from '#runtime/media/media-store.ts';
@@ -220,6 +221,7 @@ export async function startDashboard(
   const app = await createHttp({
     auth,
     sights,
+    audit: new AuditTrail(log),
     people,
     peopleDesk: new PeopleDesk(log, people),
     roster,

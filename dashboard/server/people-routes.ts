@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import { ROLES } from '#core/access.ts';
 import { PASSWORD_LENGTH_MAX, PERSON_ID_PATTERN, type Person, USER_PATTERN } from '#core/person.ts';
 import type { NewPerson, PeopleAnswer, PersonPatch } from '#runtime/people/desk.ts';
+import { auditNote } from './access/auditing.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
@@ -77,7 +78,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: HttpParts): void {
     const wish = { user, name, role, isWall, scope: { regions, enterprises } };
     const answer = await desk.create(wish, password, author(request));
     if (answer.ok) reply.code(201).header('location', `/api/people/${answer.person.personId}`);
-    return told(reply, answer, 'An account was made.');
+    return told(request, reply, answer, 'An account was made.');
   });
 
   app.patch<ById & { Body: Given & { isEnabled?: boolean } }>(
@@ -96,7 +97,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: HttpParts): void {
       };
       const patch: PersonPatch = { ...rest, scope };
       const answer = await desk.change(personId, patch, Number(base), author(request));
-      return told(reply, answer, 'An account was changed.');
+      return told(request, reply, answer, 'An account was changed.');
     },
   );
 
@@ -106,7 +107,7 @@ export function addPeopleRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const password = request.body?.password ?? null;
       const answer = await desk.reset(request.params.personId, password, author(request));
-      return told(reply, answer, 'A password was reset.');
+      return told(request, reply, answer, 'A password was reset.');
     },
   );
 
@@ -114,13 +115,15 @@ export function addPeopleRoutes(app: FastifyInstance, parts: HttpParts): void {
     return { actor: sessionOf(parts.auth, request)?.user ?? '', atMs: clock.now() };
   }
 
-  function told(reply: FastifyReply, answer: PeopleAnswer, done: string) {
+  function told(request: FastifyRequest, reply: FastifyReply, answer: PeopleAnswer, done: string) {
     if (!answer.ok) {
       const { why, field, message } = answer;
       const detail = field === '' ? message : `${field} ${message}`;
       return problem(reply, STATUS[why], detail, { faults: [{ field, code: why, message }] });
     }
-    logger.info({ personId: answer.person.personId }, done);
+    const { personId, role, scope, isWall, isEnabled } = answer.person;
+    auditNote(request, { subjects: [personId], query: { role, ...scope, isWall, isEnabled } });
+    logger.info({ personId }, done);
     return one(reply, answer.person, answer.password);
   }
 }

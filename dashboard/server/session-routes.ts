@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { may, PERMISSIONS } from '#core/access.ts';
 import { PASSWORD_LENGTH_MAX } from '#core/person.ts';
+import { auditNote } from './access/auditing.ts';
 import { SESSION_COOKIE } from './auth.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
@@ -24,6 +25,9 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     async (request, reply) => {
       const { user, password } = request.body;
       const result = await auth.signIn(user, password, request.ip);
+      // A name nobody has may be a password typed into the wrong field.
+      const actor = parts.people.find(user.toLowerCase())?.user ?? '';
+      auditNote(request, { action: 'sign-in', actor });
       if (!result.ok) return refuseSignIn(reply, result.retryAfterMs);
       return welcome(reply, result.token);
     },

@@ -41,6 +41,11 @@ const logSettings = Type.Object(
       default: 1_100,
       description: 'days that alert actions are kept',
     }),
+    auditDays: Type.Number({
+      minimum: 1_095,
+      default: 1_100,
+      description: 'days that the audit trail is kept; three years at least',
+    }),
     commandsDays: Type.Number({
       minimum: 1,
       default: 30,

@@ -39,6 +39,7 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.trips]: kept(1, settings.alertsDays),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
     [TOPICS.registryChanges]: kept(1, null),
+    [TOPICS.audit]: kept(1, settings.auditDays),
     [TOPICS.people]: { ...kept(1, null), compacted: true },
     [TOPICS.quarantine]: kept(1, settings.quarantineDays, bytes),
     [TOPICS.late]: kept(partitions, settings.quarantineDays, bytes),
@@ -73,6 +74,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.registry,
   TOPICS.registryChanges,
   TOPICS.people,
+  TOPICS.audit,
 ] as const;
 
 export async function ensureTopics(

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Auth } from '../auth.ts';
 import { sessionOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
+import { noteSession } from './auditing.ts';
 import { refusalOf } from './rights.ts';
 
 /** Paths served without a session: the page itself holds no data. */
@@ -27,6 +28,7 @@ export function guard(
   const path = request.url.split('?', 1)[0]!;
   const isOpen = OPEN_PATHS.has(path) || path.startsWith('/assets/');
   const session = sessionOf(auth, request);
+  noteSession(request, session);
   if (!isOpen && session === null) return problem(reply, 401, 'Sign in first.');
   if (!SAFE_METHODS.has(request.method) && request.headers['x-tizheng'] !== '1')
     return problem(reply, 403, 'State-changing requests need the header x-tizheng: 1.');

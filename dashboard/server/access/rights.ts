@@ -5,23 +5,27 @@
 
 import type { AccessScope } from '#core/access.ts';
 import { isWhole, may, type Permission, type Standing } from '#core/access.ts';
+import type { AuditAction } from '#core/audit.ts';
 
 export interface Right {
   permission: Permission;
   /** Answers tell of the whole installation: for accounts that are not narrowed. */
   whole?: true;
+  /** Written to the audit trail as this, whether it was given or refused. */
+  audit?: AuditAction;
 }
 
 const live: Right = { permission: 'live.read' };
 const reading: Right = { permission: 'registry.read' };
 const writing: Right = { permission: 'registry.write' };
+const change: Right = { ...writing, audit: 'registry.change' };
 const people: Right = { permission: 'people.manage', whole: true };
 
 /** By `METHOD /path` as the route states it; HEAD is GET. */
 export const RIGHTS: Readonly<Record<string, Right>> = {
-  'POST /api/logout': { permission: 'session' },
+  'POST /api/logout': { permission: 'session', audit: 'sign-out' },
   'GET /api/me': { permission: 'session' },
-  'POST /api/me/password': { permission: 'session' },
+  'POST /api/me/password': { permission: 'session', audit: 'password.change' },
   'GET /api/openapi.json': { permission: 'session' },
 
   'GET /api/status': live,
@@ -36,53 +40,62 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
 
   'GET /api/alerts': live,
   'GET /api/alerts/:alertId': live,
-  'GET /api/alerts/:alertId/track': { permission: 'tracks.read' },
+  'GET /api/alerts/:alertId/track': { permission: 'tracks.read', audit: 'track.read' },
   'GET /api/alerts/:alertId/attachments': { permission: 'media.read' },
-  'GET /api/alerts/:alertId/attachments/:hash': { permission: 'media.read' },
-  'POST /api/alerts/:alertId/actions': { permission: 'alerts.comment' },
-  'GET /api/evidence/:partition/:offset': { permission: 'evidence.read' },
+  'GET /api/alerts/:alertId/attachments/:hash': { permission: 'media.read', audit: 'media.read' },
+  'POST /api/alerts/:alertId/actions': { permission: 'alerts.comment', audit: 'alert.act' },
+  'GET /api/evidence/:partition/:offset': { permission: 'evidence.read', audit: 'evidence.read' },
 
   'GET /api/commands': { permission: 'commands.read' },
   'GET /api/commands/kinds': { permission: 'commands.read' },
   'GET /api/commands/:commandId': { permission: 'commands.read' },
-  'POST /api/commands': { permission: 'commands.send' },
-  'POST /api/commands/:commandId/cancel': { permission: 'commands.send' },
+  'POST /api/commands': { permission: 'commands.send', audit: 'command.send' },
+  'POST /api/commands/:commandId/cancel': { permission: 'commands.send', audit: 'command.cancel' },
 
   'GET /api/registry': reading,
   'GET /api/registry/:list': reading,
   'POST /api/registry/:list/search': reading,
   'GET /api/registry/:list/:key': reading,
   'GET /api/registry/:list/:key/history': reading,
-  'POST /api/registry/:list/:key/unmask': { permission: 'personal.unmask' },
-  'POST /api/registry/:list': writing,
-  'PUT /api/registry/:list/:key': writing,
-  'PATCH /api/registry/:list/:key': writing,
-  'DELETE /api/registry/:list/:key': writing,
-  'POST /api/registry/bulk': writing,
-  'POST /api/registry/import': { ...writing, whole: true },
+  'POST /api/registry/:list/:key/unmask': {
+    permission: 'personal.unmask',
+    audit: 'personal.unmask',
+  },
+  'POST /api/registry/:list': change,
+  'PUT /api/registry/:list/:key': change,
+  'PATCH /api/registry/:list/:key': change,
+  'DELETE /api/registry/:list/:key': change,
+  'POST /api/registry/bulk': change,
+  'POST /api/registry/import': { ...writing, whole: true, audit: 'registry.import' },
   'GET /api/registry/imports/:importId': { ...writing, whole: true },
 
   'GET /api/trips': { permission: 'trips.read' },
   'GET /api/trips/:tripId': { permission: 'trips.read' },
   'GET /api/trips/:tripId/check': { permission: 'trips.read' },
   'GET /api/trips/:tripId/alerts': { permission: 'trips.read' },
-  'GET /api/trips/:tripId/report': { permission: 'trips.read' },
-  'GET /api/trips/:tripId/report.html': { permission: 'trips.read' },
+  'GET /api/trips/:tripId/report': { permission: 'trips.read', audit: 'track.read' },
+  'GET /api/trips/:tripId/report.html': { permission: 'trips.read', audit: 'track.read' },
   'GET /api/trips/:tripId/history': { permission: 'trips.read' },
-  'POST /api/trips': { permission: 'trips.plan' },
-  'PATCH /api/trips/:tripId': { permission: 'trips.plan' },
-  'POST /api/trips/:tripId/steps': { permission: 'trips.plan' },
+  'POST /api/trips': { permission: 'trips.plan', audit: 'trip.change' },
+  'PATCH /api/trips/:tripId': { permission: 'trips.plan', audit: 'trip.change' },
+  'POST /api/trips/:tripId/steps': { permission: 'trips.plan', audit: 'trip.change' },
 
   'POST /api/inspect': { permission: 'inspect' },
   'GET /api/quarantined': { permission: 'quarantine.read', whole: true },
   'GET /api/deliveries': { permission: 'deliveries.read', whole: true },
-  'POST /api/deliveries/commands': { permission: 'deliveries.steer', whole: true },
+  'POST /api/deliveries/commands': {
+    permission: 'deliveries.steer',
+    whole: true,
+    audit: 'delivery.steer',
+  },
+
+  'GET /api/audit': { permission: 'audit.read', audit: 'audit.read' },
 
   'GET /api/people': people,
-  'POST /api/people': people,
+  'POST /api/people': { ...people, audit: 'people.change' },
   'GET /api/people/:personId': people,
-  'PATCH /api/people/:personId': people,
-  'POST /api/people/:personId/password': people,
+  'PATCH /api/people/:personId': { ...people, audit: 'people.change' },
+  'POST /api/people/:personId/password': { ...people, audit: 'people.change' },
 };
 
 /** Null = may; otherwise a sentence for whoever asked. */

@@ -1,5 +1,6 @@
 /** Every operation beside those of the registry's lists. Adding a route: its words here, or a test names it. */
 import { alertOperations } from './alerts.ts';
+import { auditOperations } from './audit.ts';
 import { commandOperations } from './commands.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { inspectOperations } from './inspect.ts';
@@ -22,6 +23,7 @@ export const operations: Operations = {
   ...deliveryOperations,
   ...inspectOperations,
   ...peopleOperations,
+  ...auditOperations,
   ...registryOperations,
   ...registryImportOperations,
 };

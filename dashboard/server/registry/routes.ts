@@ -9,6 +9,7 @@ import { type Masking, maskingOf, unmaskingOf } from '#core/masking.ts';
 import type { EntityDefinition } from '#core/registry/entity.ts';
 import { entities } from '#core/registry/index.ts';
 import { isReadable, maskedItem } from '#core/registry/masking.ts';
+import { auditNote } from '../access/auditing.ts';
 import { type HttpParts, sessionOf, sightOf } from '../http-parts.ts';
 import { problem } from '../problem.ts';
 import {
@@ -25,6 +26,8 @@ import { addImportRoutes } from './import-routes.ts';
 import { countOf, type Page, pick } from './pick.ts';
 import { definitionsByKind, definitionsByList, type RegistryEntry } from './table.ts';
 
+/** Kinds that tell of people. */
+const OF_PEOPLE = new Set(['driver', 'device', 'waybill', 'ticket', 'enterprise']);
 const ROWS_MAX = 500;
 const ROWS_DEFAULT = 50;
 /** The largest corridors and areas fit. */
@@ -133,6 +136,7 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       const wish = { where: Object.fromEntries(where) as Record<string, string>, text: '' };
       const how = { search: [], sees: seenBy(request) };
       const found = await pick(parts.registry, definition.kind, { ...wish, ...how, after, limit });
+      noteReading(request, definition, found.rows);
       return pageView(found, maskingFor(request));
     },
   );
@@ -163,7 +167,9 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       if (wrong !== undefined) return noFilter(reply, definition, wrong);
       const how = { search: definition.search.filter(isOpen), sees: seenBy(request) };
       const wish = { text, where, ...how, after, limit };
-      return pageView(await pick(parts.registry, definition.kind, wish), masking);
+      const found = await pick(parts.registry, definition.kind, wish);
+      noteReading(request, definition, found.rows);
+      return pageView(found, masking);
     },
   );
 
@@ -183,7 +189,9 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
     { schema: { params: entityParams } },
     async (request, reply) => {
       const entry = entryOf(request);
-      return entry === undefined ? noEntity(reply) : answerEntry(reply, entry, maskingFor(request));
+      if (entry === undefined) return noEntity(reply);
+      noteReading(request, entry.definition, [entry]);
+      return answerEntry(reply, entry, maskingFor(request));
     },
   );
 
@@ -315,6 +323,17 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
         : answerEntry(reply, entry, unmaskingOf(session));
     },
   );
+
+  /** Lists of people and their phones leave a trace; what was searched for may itself be a name, and leaves none. */
+  function noteReading(
+    request: FastifyRequest,
+    { list, kind }: EntityDefinition,
+    rows: readonly RegistryEntry[],
+  ): void {
+    if (!OF_PEOPLE.has(kind)) return;
+    const subjects = rows.map(({ key }) => key);
+    auditNote(request, { action: 'personal.read', subjects, query: { list }, rows: rows.length });
+  }
 
   /** Undefined = there is none, or whoever asks does not see it. */
   function entryOf(request: FastifyRequest): RegistryEntry | undefined {

@@ -65,6 +65,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.trips, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
+  await log.ensureTopic(TOPICS.audit, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.people, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.registryChanges, { ...kept, partitions: 1 });
   return log;
