@@ -8,10 +8,16 @@
  * `route.deviation` does first. `along`: the same points, full distance. `anywhere`: points all over
  * the box in random order, the worst case for a search that starts where the last one ended.
  *
+ * `fences`: which of 23,000 fences of 64 vertices hold the point, through the world that rules ask, as reports of a fleet all over
+ * the province ask it: half of the points lie in the box of some fence. Before anything is measured the answers to 2,000 points are
+ * compared with a search through every fence by turf; they must agree exactly.
+ *
  * How it can mislead: one line stays in the first cache level, 100,000 vehicles with a corridor each do not.
  */
 import * as turf from '@turf/turf';
 import { type LonLat, Polyline } from '#core/geo/polyline.ts';
+import { BEFORE_ALL_MS } from '#processors/timeline/lane-state.ts';
+import { WorldTable } from '#processors/world/world-table.ts';
 import { measure, seededRandom, writeResults } from './harness.ts';
 
 const SEED = 1;
@@ -61,6 +67,59 @@ function ask(
   };
 }
 
+const FENCES = 23_000;
+const FENCE_VERTICES = 64;
+const JUDGED_MS = Date.UTC(2026, 10, 21);
+/** Guangdong, roughly, degrees. */
+const PROVINCE = { west: 109.7, south: 20.2, width: 7.6, height: 5.3 };
+const fences = Array.from({ length: FENCES }, (_, index) => {
+  const lonDeg = PROVINCE.west + next() * PROVINCE.width;
+  const latDeg = PROVINCE.south + next() * PROVINCE.height;
+  const radiusDeg = 0.002 + next() * 0.008;
+  const ring = Array.from({ length: FENCE_VERTICES - 1 }, (_vertex, k): [number, number] => {
+    const turn = (2 * Math.PI * k) / (FENCE_VERTICES - 1);
+    const reach = radiusDeg * (0.6 + 0.4 * next());
+    return [round7(lonDeg + reach * Math.cos(turn)), round7(latDeg + reach * Math.sin(turn))];
+  });
+  return { zoneId: `z${index}`, polygon: turf.polygon([[...ring, ring[0]!]]).geometry };
+});
+const world = new WorldTable({ touchWorld: () => {} });
+fences.forEach(({ zoneId, polygon }, registryOffset) => {
+  const json = JSON.stringify({ zoneId, kind: 'no-entry', polygon, appliesTo: [] });
+  world.file({ kind: 'registry', registryOffset, entity: 'zone', id: zoneId, json });
+});
+world.apply(BEFORE_ALL_MS, BEFORE_ALL_MS);
+const province = new Float64Array(2 * POINTS);
+for (let i = 0; i < POINTS; i++)
+  province.set(
+    [
+      round7(PROVINCE.south + next() * PROVINCE.height),
+      round7(PROVINCE.west + next() * PROVINCE.width),
+    ],
+    2 * i,
+  );
+const hits = agreeWithTurf(2_000);
+
+function round7(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}
+
+/** How many fences held the points compared; throws where one does for only one of the two. */
+function agreeWithTurf(count: number): number {
+  let held = 0;
+  for (let i = 0; i < count; i++) {
+    const [y, x] = [province[2 * i]!, province[2 * i + 1]!];
+    const expected = fences
+      .filter(({ polygon }) => turf.booleanPointInPolygon([x, y], polygon))
+      .map(({ zoneId }) => zoneId)
+      .sort();
+    const found = world.zonesAt(y, x, JUDGED_MS).map(({ id }) => id);
+    if (found.join() !== expected.join()) throw new Error(`The fences at ${y}, ${x} differ.`);
+    held += found.length;
+  }
+  return held;
+}
+
 const options = { rounds: ROUNDS, unit: 'points' };
 const results = [
   await measure(
@@ -85,6 +144,11 @@ const results = [
     ask(along, 20, (y, x) => turf.pointToLineDistance([x, y], turfLine, { units: 'meters' })),
     options,
   ),
+  await measure(
+    'fences',
+    ask(province, POINTS, (y, x) => world.zonesAt(y, x, JUDGED_MS).length),
+    options,
+  ),
 ];
 if (Number.isNaN(sink)) throw new Error('The line answered nonsense.');
 for (const result of results) {
@@ -92,5 +156,5 @@ for (const result of results) {
 }
 writeResults('geo', results, {
   seed: SEED,
-  notes: `${VERTICES} vertices, ${POINTS} points a round`,
+  notes: `${VERTICES} vertices, ${POINTS} points a round; ${FENCES} fences of ${FENCE_VERTICES} vertices, ${hits} hits compared with turf and equal`,
 });

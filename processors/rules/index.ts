@@ -25,6 +25,9 @@ import { routeUnplannedStop } from './route-unplanned-stop.ts';
 import { routeViaMissed } from './route-via-missed.ts';
 import { speedOver } from './speed-over.ts';
 import { terminal } from './terminal.ts';
+import { zoneEntered } from './zone-entered.ts';
+import { zoneLeft } from './zone-left.ts';
+import { zoneOverstay } from './zone-overstay.ts';
 
 /**
  * Every rule the product knows. Adding one: write the file, add it here, add a folder of vectors.
@@ -58,4 +61,7 @@ export const rules: readonly Rule<any, any>[] = [
   routeViaMissed,
   speedOver,
   terminal,
+  zoneEntered,
+  zoneLeft,
+  zoneOverstay,
 ];

@@ -12,53 +12,23 @@
  */
 import { type Static, Type } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
-import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
-import { isValidAt } from '../corridor.ts';
+import { FLAGS, type Observation } from '#core/report.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
-import type { SubjectInfo } from '../subject-info.ts';
+import type { RoadClass } from '../world/records.ts';
+import { CLASS_NAMES, evidenceOf, measuredSpeedKmh, numberText } from './evidence.ts';
 import {
-  CLASS_NAMES,
-  evidenceOf,
-  inDailyWindow,
-  isCoach,
-  measuredSpeedKmh,
-  numberText,
-} from './evidence.ts';
-
-const cap = (value: number, description: string) =>
-  Type.Number({ minimum: 1, default: value, description });
+  isExpressway,
+  isNightFor,
+  type Limit,
+  type LimitSource,
+  limitAt,
+  limitParams,
+  lowestKmh,
+  nightKmh,
+} from './speed-limits.ts';
 
 const Params = Type.Object({
-  limitCharterKmh: cap(100, 'km/h, class cap of charter coaches (实施条例 第78条: expressway)'),
-  limitScheduledKmh: cap(100, 'km/h, class cap of scheduled coaches (实施条例 第78条: expressway)'),
-  limitDangerousKmh: cap(
-    80,
-    'km/h, class cap of dangerous-goods vehicles (危险货物道路运输安全管理办法 第46条: expressway 80, other roads 60)',
-  ),
-  limitHeavyKmh: cap(100, 'km/h, class cap of heavy trucks (实施条例 第78条: expressway)'),
-  limitOtherKmh: cap(
-    120,
-    'km/h, class cap of other vehicles (实施条例 第78条: small passenger cars)',
-  ),
-  nightFactor: Type.Number({
-    minimum: 0.1,
-    maximum: 1,
-    default: 0.8,
-    description:
-      'share of the day limit that coaches may drive at night (道路运输车辆动态监督管理办法); 1 = off',
-  }),
-  nightStartMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 1320,
-    description: 'start of night, minutes after Shanghai midnight (22:00)',
-  }),
-  nightEndMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 360,
-    description: 'end of night, minutes after Shanghai midnight (06:00), exclusive',
-  }),
+  ...limitParams,
   sustainMs: Type.Integer({
     minimum: 0,
     default: 30_000,
@@ -102,40 +72,31 @@ interface State {
   worstOver: number;
   worstBy: LimitSource;
   worstNight: boolean;
+  /** null = not known. */
+  worstRoad: RoadClass | null;
+  /** Section or zone that set the limit; '' = neither did. */
+  worstPlace: string;
   latitudeDeg: number | null;
   longitudeDeg: number | null;
   first: EvidenceRef | null;
   speedMismatch: boolean;
 }
-type LimitSource = 'class' | 'route';
-
-function classLimitKmh(vehicleClass: VehicleClass, params: Params): number {
-  switch (vehicleClass) {
-    case 'charter':
-      return params.limitCharterKmh;
-    case 'scheduled':
-      return params.limitScheduledKmh;
-    case 'dangerous':
-      return params.limitDangerousKmh;
-    case 'heavy':
-      return params.limitHeavyKmh;
-    case 'other':
-      return params.limitOtherKmh;
-  }
-}
 
 /**
- * R3's points as severity (domain 1.8). A class cap is an expressway limit, a route's own limit is
- * taken as another road's, where the same share over weighs less.
+ * R3's points as severity (domain 1.8). Where the road is not known, a class cap is an expressway's and
+ * a route's own limit another road's, where the same share over weighs less.
  */
-function severityOf(over: number, by: LimitSource): Severity {
-  if (by === 'class') return over >= 0.2 ? 'critical' : 'major';
+function severityOf({ worstOver: over, worstRoad, worstBy }: State): Severity {
+  const isFast = worstRoad === null ? worstBy === 'class' : isExpressway(worstRoad);
+  if (isFast) return over >= 0.2 ? 'critical' : 'major';
   if (over >= 0.5) return 'critical';
   return over >= 0.2 ? 'major' : 'minor';
 }
 
 const SOURCE_NAMES = {
   class: { zh: '车辆类别限速', en: 'class cap' },
+  road: { zh: '道路限速', en: 'posted road limit' },
+  area: { zh: '区域限速', en: 'area limit' },
   route: { zh: '线路限速', en: 'route limit' },
 } as const;
 
@@ -149,7 +110,7 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>):
   const openedAtMs = state.openedAtMs;
   const seconds = Math.round((untilMs - openedAtMs) / 1000);
   return {
-    severity: severityOf(state.worstOver, state.worstBy),
+    severity: severityOf(state),
     openedAtMs,
     raisedAtMs: untilMs,
     measured: state.worstKmh,
@@ -163,6 +124,9 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>):
     },
     facts: {
       limitSource: state.worstBy,
+      ...(state.worstRoad === null ? {} : { roadClass: state.worstRoad }),
+      ...(state.worstBy === 'road' ? { sectionId: state.worstPlace } : {}),
+      ...(state.worstBy === 'area' ? { zoneId: state.worstPlace } : {}),
       nightFactor: state.worstNight ? context.params.nightFactor : null,
       overPercent: Math.round(state.worstOver * 1000) / 10,
       overSeconds: seconds,
@@ -186,33 +150,6 @@ function usableSpeedKmh(observation: Observation, { plausibleMaxKmh }: Params): 
   return speedKmh === null || speedKmh > plausibleMaxKmh ? null : speedKmh;
 }
 
-/** The least of class cap and limits of routes valid now, km/h, by day. */
-function dayLimitKmh(
-  { class: vehicleClass, corridors }: SubjectInfo,
-  nowMs: number,
-  params: Params,
-): number {
-  let limitKmh = classLimitKmh(vehicleClass, params);
-  for (const corridor of corridors) {
-    const { limitKmh: routeKmh } = corridor;
-    if (routeKmh !== null && routeKmh < limitKmh && isValidAt(corridor, nowMs)) limitKmh = routeKmh;
-  }
-  return limitKmh;
-}
-
-/** Whether the night factor applies to this class now. */
-function isNightFor(vehicleClass: VehicleClass, nowMs: number, params: Params): boolean {
-  return (
-    params.nightFactor < 1 &&
-    isCoach(vehicleClass) &&
-    inDailyWindow(nowMs, { startMinute: params.nightStartMinute, endMinute: params.nightEndMinute })
-  );
-}
-
-function nightLimitKmh(limitKmh: number, { nightFactor }: Params): number {
-  return Math.round(limitKmh * nightFactor * 10) / 10;
-}
-
 function initial(): State {
   return {
     runStartMs: 0,
@@ -226,6 +163,8 @@ function initial(): State {
     worstOver: 0,
     worstBy: 'class',
     worstNight: false,
+    worstRoad: null,
+    worstPlace: '',
     latitudeDeg: null,
     longitudeDeg: null,
     first: null,
@@ -236,17 +175,22 @@ function initial(): State {
 function noteWorst(
   state: State,
   observation: Observation,
-  limit: { kmh: number; by: LimitSource; night: boolean },
+  limit: Limit,
+  limitKmh: number,
+  night: boolean,
 ): boolean {
   const speedKmh = observation.speedKmh!;
-  const over = speedKmh / limit.kmh - 1;
+  // 72 over 60 is a fifth above, which in doubles falls just short of 0.2.
+  const over = Math.round((speedKmh / limitKmh - 1) * 1e6) / 1e6;
   if ((observation.flags & FLAGS.speedMismatch) !== 0) state.speedMismatch = true;
   if (over <= state.worstOver && state.worstLimitKmh !== 0) return false;
   state.worstOver = over;
   state.worstKmh = speedKmh;
-  state.worstLimitKmh = limit.kmh;
+  state.worstLimitKmh = limitKmh;
   state.worstBy = limit.by;
-  state.worstNight = limit.night;
+  state.worstRoad = limit.road;
+  state.worstPlace = limit.place;
+  state.worstNight = night;
   state.latitudeDeg = observation.latitudeDeg;
   state.longitudeDeg = observation.longitudeDeg;
   return true;
@@ -254,10 +198,14 @@ function noteWorst(
 
 export const speedOver = defineRule<Params, State>({
   type: 'speed.over',
-  version: 1,
+  version: 2,
+  shape: {
+    version: 2,
+    carryOver: (state) => ({ ...(state as State), worstRoad: null, worstPlace: '' }),
+  },
   summary: {
-    zh: '车速持续超过限速（车辆类别、线路限速与夜间系数取最小值）30 秒以上',
-    en: 'The speed stays above the effective limit (class cap, route limit, night factor) for more than 30 s',
+    zh: '车速持续超过限速（道路、车辆类别、区域、线路限速取最小值，客车夜间按系数）30 秒以上',
+    en: 'The speed stays above the effective limit (least of road, class, area and route; night factor for coaches) for more than 30 s',
   },
   clause: '道路交通安全法实施条例 第78条; 道路运输车辆动态监督管理办法',
   order: 'settled',
@@ -265,28 +213,27 @@ export const speedOver = defineRule<Params, State>({
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial,
-  wakes(observation, subject, params) {
+  wakes(observation, subject, params, world) {
     const speedKmh = usableSpeedKmh(observation, params);
     if (speedKmh === null) return false;
-    const { eventTimeMs } = observation;
-    const limitKmh = dayLimitKmh(subject, eventTimeMs, params);
-    // The common cases, decided before the calendar is asked.
-    if (speedKmh <= limitKmh * params.nightFactor) return false;
-    if (speedKmh > limitKmh) return true;
+    // The common case, decided before the place and the calendar are asked.
+    if (speedKmh <= lowestKmh(subject, params, world) * params.nightFactor) return false;
+    const { dayKmh } = limitAt(observation, subject, params, world);
+    if (speedKmh > dayKmh) return true;
     return (
-      isNightFor(subject.class, eventTimeMs, params) && speedKmh > nightLimitKmh(limitKmh, params)
+      speedKmh > nightKmh(dayKmh, params) &&
+      isNightFor(subject.class, observation.eventTimeMs, params)
     );
   },
   onObservation(state, observation, context) {
-    const { params, subject } = context;
+    const { params, subject, world } = context;
     const speedKmh = usableSpeedKmh(observation, params);
     if (speedKmh === null) return;
     const nowMs = observation.eventTimeMs;
 
-    const dayKmh = dayLimitKmh(subject, nowMs, params);
-    const by = dayKmh < classLimitKmh(subject.class, params) ? 'route' : 'class';
+    const limit = limitAt(observation, subject, params, world);
     const night = isNightFor(subject.class, nowMs, params);
-    const limitKmh = night ? nightLimitKmh(dayKmh, params) : dayKmh;
+    const limitKmh = night ? nightKmh(limit.dayKmh, params) : limit.dayKmh;
     const above = speedKmh > limitKmh;
 
     if (state.lastMs !== 0 && nowMs - state.lastMs > params.gapMaxMs)
@@ -320,7 +267,7 @@ export const speedOver = defineRule<Params, State>({
       state.runStartMs = nowMs;
       if (state.openedAtMs === 0) state.first = evidenceOf(observation);
     }
-    const worse = noteWorst(state, observation, { kmh: limitKmh, by, night });
+    const worse = noteWorst(state, observation, limit, limitKmh, night);
     if (state.openedAtMs === 0) {
       if (nowMs - state.runStartMs <= params.sustainMs) return;
       state.openedAtMs = state.runStartMs;

@@ -2,15 +2,30 @@
  * A seeded fleet of key vehicles: who they are (the registry's file), what they carry and where
  * they drive. The same seed and `now` give the same fleet, byte for byte.
  */
+import { haversineM, METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import { vehicleIdOf } from '#core/identity.ts';
-import type { Device, Driver, Enterprise, RegistryFile, Route, Vehicle } from '#core/registry.ts';
+import type {
+  Device,
+  Driver,
+  Enterprise,
+  RegistryFile,
+  Route,
+  Vehicle,
+  Zone,
+} from '#core/registry.ts';
 import type { VehicleClass } from '#core/report.ts';
 import { DAY_MS, formatShanghai } from '#core/time.ts';
 import { legShapes } from './legs.ts';
 import { CYCLE_MS, type Plan, placeAt } from './motion.ts';
 import { createRandom, type Random } from './random.ts';
 import { partOf, placeOn, type Road, roads } from './roads.ts';
-import { type Scenario, type ScenarioPlan, type SimEdition, scenarios } from './scenarios.ts';
+import {
+  type Scenario,
+  type ScenarioPlan,
+  type ScenarioZone,
+  type SimEdition,
+  scenarios,
+} from './scenarios.ts';
 
 export interface SimVehicle {
   index: number;
@@ -119,6 +134,7 @@ export function makeFleet(options: FleetOptions): Fleet {
     if (last?.scenario?.name !== undefined && isTwin(last.scenario.name)) makeTwin(made, last);
     vehicles.push({ ...made, tunnels: scenario === null ? tunnels.get(made.plan.road)! : [] });
     addToRegistry(registry, made, now);
+    for (const zone of scenario?.zones ?? []) registry.zones.push(zoneOf(zone, made, now));
   }
   return { seed, nowMs: now, vehicles, registry };
 }
@@ -262,6 +278,34 @@ function timedKilometres(lengthM: number): NonNullable<Route['segments']> {
     toKm: k + 1,
     minSeconds: 60,
   }));
+}
+
+/** Corners of a round zone. */
+const ROUND = 32;
+
+function zoneOf(
+  { kind, centreMs, edgeMs, stayMinutesMax }: ScenarioZone,
+  { plan, vehicle, deviceId }: Omit<SimVehicle, 'tunnels'>,
+  now: number,
+): Zone {
+  const { latDeg: latitudeDeg, lonDeg: longitudeDeg } = placeAt(plan, now + centreMs);
+  const edge = placeAt(plan, now + edgeMs);
+  const radiusM = haversineM(latitudeDeg, longitudeDeg, edge.latDeg, edge.lonDeg);
+  const northDeg = radiusM / METRES_PER_DEGREE;
+  const eastDeg = northDeg / Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
+  const ring = Array.from({ length: ROUND }, (_, k): [number, number] => {
+    const turn = (2 * Math.PI * k) / ROUND;
+    return [longitudeDeg + eastDeg * Math.cos(turn), latitudeDeg + northDeg * Math.sin(turn)];
+  });
+  return {
+    zoneId: `zone-${kind}-${deviceId}`,
+    kind,
+    name: '模拟区域',
+    regionCode: vehicle.regionCode,
+    polygon: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
+    appliesTo: [vehicle.class],
+    ...(stayMinutesMax === undefined ? {} : { stayMinutesMax }),
+  };
 }
 
 function classOf(chance: number): VehicleClass {

@@ -55,6 +55,15 @@ export interface ScenarioPlan {
   reportEveryMs: number;
 }
 
+/** A round zone on the vehicle's own road. */
+export interface ScenarioZone {
+  kind: string;
+  /** Instants, from the fleet's `now`: its centre is where the vehicle is then, its edge where it will be. */
+  centreMs: number;
+  edgeMs: number;
+  stayMinutesMax?: number;
+}
+
 export interface Scenario {
   name: string;
   /** Alert types it is there to raise. */
@@ -68,6 +77,8 @@ export interface Scenario {
   summary: string;
   classes: readonly VehicleClass[];
   editions: readonly SimEdition[];
+  /** For its class alone. */
+  zones?: readonly ScenarioZone[];
   plan(nowMs: number): ScenarioPlan;
 }
 
@@ -446,6 +457,21 @@ export const scenarios: readonly Scenario[] = [
       });
       return planOf(nowMs, AROUND_NOW, { overOccupied });
     },
+  },
+  {
+    name: 'zones',
+    alertTypes: ['zone.entered', 'zone.left', 'zone.overstay'],
+    summary:
+      'a vehicle stays too long in an area, leaves the one it is to keep within, and drives into a closed one',
+    // No other vehicle of the fleet is of this class: the zones concern nobody else.
+    classes: ['other'],
+    editions: MODERN,
+    zones: [
+      { kind: 'keep-in', centreMs: 0, edgeMs: 40 * SECOND_MS },
+      { kind: 'depot', centreMs: 0, edgeMs: 40 * SECOND_MS, stayMinutesMax: 0.9 },
+      { kind: 'no-entry', centreMs: 90 * SECOND_MS, edgeMs: 60 * SECOND_MS },
+    ],
+    plan: (nowMs) => planOf(nowMs, AROUND_NOW),
   },
   terminal('sos', 0, 'ack', ['charter', 'scheduled']),
   terminal('overspeed', 1, 'hold'),

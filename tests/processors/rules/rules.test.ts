@@ -20,7 +20,7 @@ import {
   safetyAlarm,
   weighing,
 } from './harness.ts';
-import { itemsOf, subjectOf, vectorFolders, vectorsOf } from './vectors.ts';
+import { itemsOf, subjectOf, vectorFolders, vectorsOf, worldOfVector } from './vectors.ts';
 
 const BASE_MS = Date.parse('2026-11-20T21:00:00+08:00');
 const prepared = prepareCorridor({
@@ -42,6 +42,39 @@ const prepared = prepareCorridor({
 });
 if (!prepared.ok) throw new Error(prepared.reason);
 const corridor = prepared.corridor;
+
+/** Bands north of the track that it changes between, and stretches along it. */
+const world = worldOf({
+  zones: [
+    ['forbidden', 'no-entry', [112.9, 22.501, 120, 22.503], {}],
+    ['for others', 'no-entry', [112.9, 22.501, 120, 22.51], { appliesTo: ['heavy'] }],
+    [
+      'by night',
+      'school',
+      [112.9, 22.499, 113.02, 22.503],
+      { window: { start: '21:05', end: '05:00' } },
+    ],
+    ['home', 'keep-in', [112.9, 22.49, 120, 22.502], {}],
+    ['tunnel', 'tunnel', [112.9, 22.49, 120, 22.51], {}],
+    ['yard', 'depot', [112.9, 22.49, 113.01, 22.502], { stayMinutesMax: 1 }],
+  ].map(([zoneId, kind, box, more]) => ({
+    zoneId,
+    kind,
+    ...boxed(box as number[]),
+    ...(more as object),
+  })),
+});
+
+function boxed([west, south, east, north]: number[]): object {
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { appliesTo: [], polygon: { type: 'Polygon', coordinates: [ring] } };
+}
 
 /** Settings under which a short random track meets every rule's interesting case. */
 const BRISK: Record<string, Record<string, unknown>> = {
@@ -84,6 +117,7 @@ const BRISK: Record<string, Record<string, unknown>> = {
   'route.unplanned-stop': { stopMs: 20_000, circleM: 100 },
   'speed.over': { sustainMs: 10_000 },
   terminal: { deviceStaleMs: 60_000 },
+  'zone.overstay': { stopMsMax: 20_000 },
 };
 
 /** What a rule needs of its vehicle and the world to meet it. */
@@ -276,7 +310,7 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
         ? {}
         : { ticksUntilMs: baseMs + vector.ticksUntil * 1000 }),
       subject: subjectOf(vector),
-      world: worldOf(vector.world ?? {}),
+      world: worldOfVector(vector),
     };
     const episodes = run(rule, items, options);
     if (vector.class !== undefined && !rule.classes.includes(vector.class)) {
@@ -309,7 +343,12 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
     const params = BRISK[type] ?? {};
     fc.assert(
       fc.property(track, fc.nat(180), (items, restartAt) => {
-        const options = { params, subject: { corridors: [corridor] }, ...SURROUNDINGS[type] };
+        const options = {
+          params,
+          subject: { corridors: [corridor] },
+          world,
+          ...SURROUNDINGS[type],
+        };
         const whole = run(rule, items, options);
         expect(run(rule, items, { ...options, restartAt })).toEqual(whole);
         if (rule.wakes !== undefined)

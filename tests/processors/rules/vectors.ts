@@ -13,7 +13,8 @@ import { prepareCorridor } from '#processors/corridor.ts';
 import { filedPaper, PaperFile, paperLists } from '#processors/paper-file.ts';
 import type { PaperKind } from '#processors/papers.ts';
 import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
-import type { WorldLists } from '../world/worlds.ts';
+import type { World } from '#processors/world/world.ts';
+import { type WorldLists, worldOf } from '../world/worlds.ts';
 import { type Item, observation, safetyAlarm, weighing } from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
@@ -88,6 +89,10 @@ export interface Vector {
   kept?: string[];
   /** Zones, sections, bans and holidays as the registry states them. */
   world?: WorldLists;
+  /** As registry files state them; `box` of a zone = [west, south, east, north] in place of a polygon. */
+  zones?: (Record<string, unknown> & { box?: [number, number, number, number] })[];
+  sections?: object[];
+  holidays?: object[];
   observations: Span[];
   /** Seconds after `base` up to which ticks go on after the last report. */
   ticksUntil?: number;
@@ -211,6 +216,28 @@ function alarmItemsOf({ items, safety }: Span, eventTimeMs: number): AlarmItems 
       }),
     ),
   };
+}
+
+export function worldOfVector({ world = {}, zones = [], sections, holidays }: Vector): World {
+  return worldOf({
+    ...world,
+    zones: [...(world.zones ?? []), ...zones.map(zoneOf)],
+    sections: sections ?? world.sections ?? [],
+    holidays: holidays ?? world.holidays ?? [],
+  });
+}
+
+function zoneOf({ box, ...zone }: NonNullable<Vector['zones']>[number]): object {
+  if (box === undefined) return zone;
+  const [west, south, east, north] = box;
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { appliesTo: [], polygon: { type: 'Polygon', coordinates: [ring] }, ...zone };
 }
 
 /** What the registry says of the vehicle; papers are valid from 2020 to 2030 unless they say otherwise. */

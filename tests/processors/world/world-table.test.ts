@@ -32,7 +32,7 @@ describe('zones', () => {
     id: fc.integer({ min: 0, max: 300 }).map((n) => `z-${n}`),
     x: fc.integer({ min: 0, max: 40 }),
     y: fc.integer({ min: 0, max: 40 }),
-    side: fc.integer({ min: 1, max: 9 }),
+    side: fc.integer({ min: 1, max: 24 }),
     isGone: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
     ticks: fc.integer({ min: 0, max: 1 }),
   });

@@ -37,7 +37,12 @@ describe('fleet', () => {
     expect(report.problems).toEqual([]);
     const { vehicles, enterprises, drivers, devices, routes } = fleet.registry;
     expect(report.written).toBe(
-      vehicles.length + enterprises.length + drivers.length + devices!.length + routes.length,
+      vehicles.length +
+        enterprises.length +
+        drivers.length +
+        devices!.length +
+        routes.length +
+        fleet.registry.zones.length,
     );
   });
 
@@ -51,7 +56,7 @@ describe('fleet', () => {
   });
 
   test('all classes and protocol editions are there', () => {
-    expect(new Set(fleet.vehicles.map((v) => v.vehicle.class)).size).toBe(4);
+    expect(new Set(fleet.vehicles.map((v) => v.vehicle.class)).size).toBe(5);
     expect(new Set(fleet.vehicles.map((v) => v.edition)).size).toBe(3);
     expect(fleet.vehicles.some((v) => v.clockOffsetMs !== 0)).toBe(true);
   });
