@@ -228,6 +228,15 @@ function addToRegistry(registry: RegistryFile, made: SimVehicle, now: number): v
   registry.devices!.push(device);
   if (made.twinOf !== null) return;
   registry.vehicles.push(vehicle);
+  // The coaches of the demo drive all night: each has a relay certificate for it.
+  if (vehicle.class === 'charter' || vehicle.class === 'scheduled')
+    registry.permits.push({
+      permitId: `relay-${deviceId}`,
+      kind: 'relay',
+      vehicleId: vehicle.vehicleId,
+      validFrom: formatShanghai(now - 30 * DAY_MS),
+      validTo: formatShanghai(now + 30 * DAY_MS),
+    });
   const route: Route = {
     routeId: `route-${deviceId}`,
     vehicleId: vehicle.vehicleId,
