@@ -264,8 +264,10 @@ export class History {
   cut(position: number): Entry[] {
     const entries: Entry[] = [];
     for (let at = position; at < this.tail; at++) {
-      entries.push(this.get(at));
-      this.more?.delete(entries[entries.length - 1]!.inputOffset);
+      const entry = this.get(at);
+      entries.push(entry);
+      // The sign of life of a late report has the report's offset, and nothing beside.
+      if (hasMore(entry)) this.more?.delete(entry.inputOffset);
     }
     this.chunks.length = Math.ceil((position - this.base) / CHUNK_ENTRIES);
     this.findNewest();
@@ -377,12 +379,12 @@ export class History {
     words[at + AT.tie] = entry.tie;
     words[at + 12] = entry.statusFlag;
     const { videoAlarmFlag, alarmItems, event } = entry;
-    const hasMore = videoAlarmFlag !== 0 || alarmItems !== null || event !== null;
-    if (hasMore) {
+    const isMore = hasMore(entry);
+    if (isMore) {
       this.more ??= new Map();
       this.more.set(offset, { videoAlarmFlag, alarmItems, event });
     }
-    words[at + AT.rare] = (this.sourceIndexOf(entry) << 16) | (hasMore ? HAS_MORE : 0) | entry.kind;
+    words[at + AT.rare] = (this.sourceIndexOf(entry) << 16) | (isMore ? HAS_MORE : 0) | entry.kind;
     words[at + AT.drivers] =
       (this.driverIndex(entry.namedDriverKey) << 16) | this.driverIndex(entry.driverKey);
   }
@@ -436,4 +438,9 @@ function wordOf(position: number): number {
 /** Room for `entries` facts: 8, 16 or 64. */
 export function newChunk(entries: number): Chunk {
   return new Int32Array(entries * WORDS);
+}
+
+/** Whether the fact has what few facts have. */
+function hasMore({ videoAlarmFlag, alarmItems, event }: Entry): boolean {
+  return videoAlarmFlag !== 0 || alarmItems !== null || event !== null;
 }

@@ -208,6 +208,16 @@ describe('what is written is read back', () => {
   });
 });
 
+/** Items that say more of alarms: where the first of them begins; -1 = there is none. */
+const ALARM_ITEMS = new Set([0x11, 0x12, 0x13, 0x15, 0x16, 0x17, 0x18, 0x64, 0x65, 0x66, 0x67]);
+function firstAlarmItem(bytes: Uint8Array): number {
+  for (let at = 28; at + 2 <= bytes.length; at += 2 + bytes[at + 1]!) {
+    if (at + 2 + bytes[at + 1]! > bytes.length) return -1;
+    if (ALARM_ITEMS.has(bytes[at]!)) return at;
+  }
+  return -1;
+}
+
 describe('fast and complete location decoders', () => {
   test('agree on any body', () => {
     const fast = newLocationFast();
@@ -227,6 +237,7 @@ describe('fast and complete location decoders', () => {
         const tenth = (value: number | undefined) =>
           value === undefined ? -1 : Math.round(value * 10);
         expect(fast).toEqual({
+          alarmItemsAt: firstAlarmItem(bytes),
           alarmFlag: complete.alarmFlag,
           statusFlag: complete.statusFlag,
           latitudeE6: Math.round(complete.latitudeDeg * 1e6),
