@@ -22,7 +22,7 @@ const TRACK = `
     AND event_time >= fromUnixTimestamp64Milli({from:Int64})
     AND event_time < fromUnixTimestamp64Milli({to:Int64})
     AND input_offset <= {upTo:UInt64}
-  ORDER BY event_time, input_offset
+  ORDER BY event_time, input_partition, input_offset
   LIMIT 1 BY event_time, input_partition, input_offset
   LIMIT {max:UInt32}`;
 
@@ -37,7 +37,7 @@ const DRIVER = `
         AND event_time >= fromUnixTimestamp64Milli({from:Int64}) - INTERVAL 1 DAY
         AND event_time < fromUnixTimestamp64Milli({to:Int64})))
     AND driver = {driver:UInt64}
-  ORDER BY event_time, input_offset
+  ORDER BY event_time, input_partition, input_offset
   LIMIT 1 BY event_time, input_partition, input_offset
   LIMIT {max:UInt32}`;
 
