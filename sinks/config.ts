@@ -73,7 +73,7 @@ export const clickhouseSettings = Type.Object(
       minimum: 1_096,
       default: 1_096,
       description:
-        'days that alerts, their handling and their deliveries are kept; the rules ask for three years',
+        'days that alerts, their handling, their deliveries and the audit trail are kept; the rules ask for three years',
     }),
   },
   { default: {}, additionalProperties: false },

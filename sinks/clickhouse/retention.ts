@@ -24,6 +24,7 @@ export async function applyRetention(
     { database: 'dw', name: 'alerts', time: 'opened_at', days: settings.alertsDays },
     { database: 'dw', name: 'alert_actions', time: 'at', days: settings.alertsDays },
     { database: 'dw', name: 'deliveries', time: 'at', days: settings.alertsDays },
+    { database: 'dw', name: 'audit', time: 'at', days: settings.alertsDays },
   ];
   const changed: string[] = [];
   try {

@@ -11,6 +11,7 @@ import { ONE_SERVER, type StoreClient } from '#runtime/store/client.ts';
 import type { Sink, SinkParts } from '../sink.ts';
 import type { Feed } from './feed.ts';
 import { alertActionsFeed, alertsFeed } from './feeds/alerts.ts';
+import { auditFeed } from './feeds/audit.ts';
 import { deliveriesFeed } from './feeds/deliveries.ts';
 import { indicatorsFeed } from './feeds/indicators.ts';
 import { positionsFeed } from './feeds/positions.ts';
@@ -84,6 +85,7 @@ function feeds({ settings }: SinkParts): Feed[] {
     alertsFeed,
     alertActionsFeed,
     deliveriesFeed,
+    auditFeed,
     quarantinedFeed,
     reportsFeed(settings.clickhouse.frames),
   ];

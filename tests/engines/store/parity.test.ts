@@ -17,9 +17,11 @@ import { IndicatorHistory } from '#dashboard/server/indicator-history.ts';
 import { readTrack } from '#dashboard/server/tracks.ts';
 import { TripTracks } from '#dashboard/server/trips/tracks.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
+import { encodeAuditLink } from '#proto/codec/audit.ts';
 import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
+import { linkOf } from '#runtime/audit/chain.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { openStoreClient, STORE_STATEMENTS } from '#runtime/store/client.ts';
 import { clickhouseSink } from '#sinks/clickhouse/sink.ts';
@@ -103,10 +105,17 @@ const TABLES = [
   'dw.traffic',
   'dw.weather',
   'dw.deliveries',
+  'dw.audit',
   'svc.indicators',
 ];
 /** Read with FINAL by whoever asks for the newest. */
-const REPLACING = new Set(['dw.alerts', 'dw.alert_actions', 'dw.deliveries', 'svc.indicators']);
+const REPLACING = new Set([
+  'dw.alerts',
+  'dw.alert_actions',
+  'dw.deliveries',
+  'dw.audit',
+  'svc.indicators',
+]);
 
 const alert: Alert = {
   alertId: '0123456789abcdef0123456789abcdef',
@@ -242,6 +251,12 @@ async function fill(log: EventLog): Promise<void> {
       offset: 0,
     }),
   ]);
+  const link = linkOf(new Uint8Array(32), {
+    ...{ chain: '0123456789abcdef', number: 1, heads: [], atMs: EPOCH_MS, actor: 'u1' },
+    ...{ role: 'supervisor', from: '127.0.0.1', action: 'track.read', what: 'GET /api/track' },
+    ...{ subjects: [alert.subjectKey], query: {}, purpose: '查证\t', rows: 12, result: 'done' },
+  });
+  await append(TOPICS.audit, [encodeAuditLink(link)]);
 }
 
 const STORED = [
@@ -253,6 +268,7 @@ const STORED = [
   TOPICS.reports,
   TOPICS.quarantine,
   TOPICS.deliveries,
+  TOPICS.audit,
 ];
 
 /** Everything the product does to a store of this kind, and what it then reads. */
