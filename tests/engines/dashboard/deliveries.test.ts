@@ -115,13 +115,20 @@ describe.skipIf(!hasChromium)(`deliveries${hasChromium ? '' : ` (${NO_CHROMIUM})
   test('one dead letter, a period, an endpoint: each button is one command in the log', async () => {
     await page.locator('tr', { hasText: 'SOS' }).first().getByText('Deliver again').click();
     await expect.poll(async () => (await asked()).length).toBe(1);
-    await page.fill('input[name=from]', '2026-11-21T08:00');
-    await page.fill('input[name=to]', '2026-11-21T09:30');
+    const dead = page.locator('section[aria-labelledby=dead-letters]');
+    await dead.locator('input[name=from]').fill('2026-11-21T08:00');
+    await dead.locator('input[name=to]').fill('2026-11-21T09:30');
     await page.getByText('Deliver this period again').click();
     await expect.poll(async () => (await asked()).length).toBe(2);
     const card = page.locator('section.endpoint', { hasText: 'traffic-police' });
     await card.getByText('Try now').click();
     await expect.poll(async () => (await asked()).length).toBe(3);
+    await card.getByText('Send a test').click();
+    await expect.poll(async () => (await asked()).length).toBe(4);
+    await card.getByText('Send a period once more').click();
+    await card.locator('input[name=from]').fill('2026-11-21T07:00');
+    await card.getByText('Send again').click();
+    await expect.poll(async () => (await asked()).length).toBe(5);
     const common = { endpoint: 'traffic-police', actor: 'admin' };
     // The newest dead letter stands first.
     expect(await asked()).toMatchObject([
@@ -134,8 +141,15 @@ describe.skipIf(!hasChromium)(`deliveries${hasChromium ? '' : ` (${NO_CHROMIUM})
         toMs: Date.parse('2026-11-21T09:30:00+08:00'),
       },
       { ...common, action: 'hasten' },
+      { ...common, action: 'test' },
+      {
+        ...common,
+        action: 'resend',
+        fromMs: Date.parse('2026-11-21T07:00:00+08:00'),
+        toMs: null,
+      },
     ]);
-    await page.locator('.toast', { hasText: 'Asked: Try now (traffic-police)' }).waitFor();
+    await page.locator('.toast', { hasText: 'Asked: Send again (traffic-police)' }).waitFor();
   });
 
   test('what was asked shows as soon as the sink says so', async () => {
