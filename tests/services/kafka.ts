@@ -65,7 +65,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
   const ports = await freePorts(count * 4);
   const portsOf = (index: number) => ports.slice(index * 4, index * 4 + 4) as Ports;
   const tls = secure ? makeCertificate(dir) : null;
-  const clusterId = randomBytes(16).toString('base64url');
+  // One that begins with a minus would be taken for an option.
+  const clusterId = `T${randomBytes(16).toString('base64url').slice(1)}`;
   const voters = Array.from({ length: count }, (_, i) => `${i + 1}@127.0.0.1:${portsOf(i)[1]}`);
   const brokers = Array.from({ length: count }, (_, index) => {
     const home = join(dir, `broker-${index + 1}`);

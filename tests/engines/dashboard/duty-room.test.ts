@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)(`the duty room${hasChromium ? '' : ` (${NO_CHROMIU
     const [first, second] = await Promise.all([openDutyRoom(), openDutyRoom()]);
     await first!.page.keyboard.press('k');
     await second!.page.keyboard.press('k');
-    await second!.page.locator('.detail .work-new').waitFor();
+    for (const seat of [first!, second!]) await seat.page.locator('.detail .work-new').waitFor();
     // The second seat acts on what it saw before the first one's change reached it.
     await second!.page.route('**/actions', async (route) => {
       await first!.page.keyboard.press('a');
