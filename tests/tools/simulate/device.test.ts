@@ -217,7 +217,7 @@ test('a terminal of 2011 uploads stored positions one by one as 0x0200', async (
   const old = after.filter(
     ({ time }) => Date.parse(time as string) < Date.parse(after[0]!.time as string),
   );
-  expect(old.length).toBeGreaterThan(1);
+  expect(old.length).toBeGreaterThan(0);
 });
 
 test('an acknowledged alarm of the ack kind falls, one that holds stays for its window', async () => {
