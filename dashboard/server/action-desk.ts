@@ -9,21 +9,16 @@ import { encodeAlertAction } from '#proto/codec/alert.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { AlertBook } from './alert-book.ts';
 import { judgeAction, type Verdict } from './alert-work.ts';
+import { Verdicts } from './verdicts.ts';
 
 /** `unknown` = appended, but not seen coming back in time: its fate shows in the list. */
 export type ActionAnswer = Verdict | 'unknown';
-
-/** Longest wait for an appended action to come back from the log. */
-const ANSWER_MS_MAX = 5_000;
-/** Verdicts kept for appends that have not been answered yet; the oldest is forgotten. */
-const SETTLED_MAX = 1_000;
 
 export class ActionDesk {
   readonly #log: EventLog;
   readonly #book: AlertBook;
   readonly #turns = new Map<string, Promise<unknown>>();
-  readonly #waiting = new Map<number, (verdict: Verdict) => void>();
-  readonly #settled = new Map<number, Verdict>();
+  readonly #verdicts = new Verdicts<Verdict>();
 
   constructor(log: EventLog, book: AlertBook) {
     this.#log = log;
@@ -46,15 +41,7 @@ export class ActionDesk {
 
   /** An action has come back from the log. */
   settle(offset: number, verdict: Verdict): void {
-    const waiter = this.#waiting.get(offset);
-    if (waiter !== undefined) {
-      this.#waiting.delete(offset);
-      waiter(verdict);
-      return;
-    }
-    this.#settled.set(offset, verdict);
-    if (this.#settled.size > SETTLED_MAX)
-      this.#settled.delete(this.#settled.keys().next().value as number);
+    this.#verdicts.settle(offset, verdict);
   }
 
   async #judgeAndAppend(action: AlertAction): Promise<ActionAnswer> {
@@ -69,24 +56,6 @@ export class ActionDesk {
     const offset = await this.#log.append(TOPICS.alertActions, 0, [
       { key: action.alertId, timeMs: action.atMs, value },
     ]);
-    return this.#verdictOf(offset);
-  }
-
-  #verdictOf(offset: number): Promise<ActionAnswer> {
-    const settled = this.#settled.get(offset);
-    if (settled !== undefined) {
-      this.#settled.delete(offset);
-      return Promise.resolve(settled);
-    }
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(offset);
-        resolve('unknown');
-      }, ANSWER_MS_MAX);
-      this.#waiting.set(offset, (verdict) => {
-        clearTimeout(timer);
-        resolve(verdict);
-      });
-    });
+    return this.#verdicts.of(offset);
   }
 }

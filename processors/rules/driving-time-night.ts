@@ -5,24 +5,14 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS, MINUTE_MS, shanghaiDayStartMs } from '#core/time.ts';
 import { defineDrivingRule, drivingParams } from './driving-time.ts';
+import { nightParams } from './night.ts';
 
 const Params = Type.Object({
   ...drivingParams(
     7_200_000,
     'ms of night driving that are still legal; longer alerts (道路运输车辆动态监督管理办法: 2 h)',
   ).properties,
-  nightStartMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 1320,
-    description: 'start of night, minutes after Shanghai midnight (22:00)',
-  }),
-  nightEndMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 360,
-    description: 'end of night, minutes after Shanghai midnight (06:00), exclusive',
-  }),
+  ...nightParams,
 });
 type Params = Static<typeof Params>;
 export type Night = Pick<Params, 'nightStartMinute' | 'nightEndMinute'>;

@@ -24,6 +24,7 @@ import { drivingTimeNight, walkNights } from './driving-time-night.ts';
 import { drivingTimeRolling7d } from './driving-time-rolling-7d.ts';
 import { drivingTimeRolling24h } from './driving-time-rolling-24h.ts';
 import { CLASS_NAMES, clockText } from './evidence.ts';
+import { nightParams } from './night.ts';
 
 const limitMs = (value: number, description: string) =>
   Type.Integer({ minimum: 60_000, default: value, description });
@@ -42,18 +43,7 @@ const Params = Type.Object({
     default: [],
     description: 'limits that are not warned of, as when their rule is off',
   }),
-  nightStartMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 1320,
-    description: 'start of night, minutes after Shanghai midnight (22:00)',
-  }),
-  nightEndMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 360,
-    description: 'end of night, minutes after Shanghai midnight (06:00), exclusive',
-  }),
+  ...nightParams,
   calendarDay: Type.Boolean({
     default: false,
     description: 'as of driving-time.rolling-24h: sum since Shanghai midnight instead of any 24 h',

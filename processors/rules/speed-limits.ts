@@ -14,6 +14,7 @@ import type { SubjectInfo } from '../subject-info.ts';
 import type { RoadClass, SectionFacts } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { hasPosition, inDailyWindow, isCoach } from './evidence.ts';
+import { nightParams } from './night.ts';
 import { isMeant } from './zones.ts';
 
 const cap = (value: number, description: string) =>
@@ -42,18 +43,7 @@ export const limitParams = {
     description:
       'share of the day limit that coaches may drive at night (道路运输车辆动态监督管理办法); 1 = off',
   }),
-  nightStartMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 1320,
-    description: 'start of night, minutes after Shanghai midnight (22:00)',
-  }),
-  nightEndMinute: Type.Integer({
-    minimum: 0,
-    maximum: 1439,
-    default: 360,
-    description: 'end of night, minutes after Shanghai midnight (06:00), exclusive',
-  }),
+  ...nightParams,
 };
 const LimitParams = Type.Object(limitParams);
 export type LimitParams = Static<typeof LimitParams>;

@@ -2,12 +2,12 @@
 import { FIRST_ID, FIRST_USER, type PasswordHash, type Person } from '#core/person.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { LogRecord } from '../log/event-log.ts';
+import { ReadTo } from '../log/read-to.ts';
 
 export class PeopleTable {
   readonly #byId = new Map<string, Person>();
   readonly #byUser = new Map<string, Person>();
-  readonly #waiting: { offset: number; resolve: () => void }[] = [];
-  nextOffset = 0;
+  readonly #readTo = new ReadTo();
 
   /** @param first password of the first administrator, which holds until its record says otherwise */
   constructor(first: PasswordHash) {
@@ -25,19 +25,18 @@ export class PeopleTable {
       const { entity, json } = decodeRegistryEntity(value);
       if (entity === 'person') this.#put(JSON.parse(json) as Person);
     } finally {
-      this.nextOffset = offset + 1;
-      while (this.#waiting.length > 0 && this.#waiting[0]!.offset <= this.nextOffset)
-        this.#waiting.shift()!.resolve();
+      this.#readTo.moveTo(offset + 1);
     }
+  }
+
+  /** Every record below it has been applied. */
+  get nextOffset(): number {
+    return this.#readTo.nextOffset;
   }
 
   /** Resolves when every record below an offset has been applied. */
   reached(offset: number): Promise<void> {
-    if (this.nextOffset >= offset) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiting.push({ offset, resolve });
-      this.#waiting.sort((a, b) => a.offset - b.offset);
-    });
+    return this.#readTo.reached(offset);
   }
 
   get(personId: string): Person | undefined {

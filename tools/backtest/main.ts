@@ -33,19 +33,7 @@ export interface BacktestWish {
 const VERDICTS = ['new', 'gone', 'different', 'same'] as const;
 
 export async function main(argv: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      from: { type: 'string' },
-      to: { type: 'string' },
-      changed: { type: 'string' },
-      rules: { type: 'string' },
-      'warm-up-hours': { type: 'string' },
-      json: { type: 'boolean' },
-      config: { type: 'string' },
-      'data-dir': { type: 'string' },
-    },
-  });
+  const values = optionsOf(argv);
   const [fromMs, toMs] = [instantOf('--from', values.from), instantOf('--to', values.to)];
   if (fromMs >= toMs) throw refusal('--from must be before --to.');
   if (values.changed === undefined)
@@ -67,6 +55,27 @@ export async function main(argv: string[]): Promise<number> {
   };
   await backtest(settings, wish, values.json === true);
   return 0;
+}
+
+/** Throws SETTINGS_INVALID for an option there is not. */
+function optionsOf(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        changed: { type: 'string' },
+        rules: { type: 'string' },
+        'warm-up-hours': { type: 'string' },
+        json: { type: 'boolean' },
+        config: { type: 'string' },
+        'data-dir': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    throw refusal(`${(error as Error).message} Try --help.`);
+  }
 }
 
 async function backtest(

@@ -38,7 +38,7 @@ const BAD_LINES_NAMED_MAX = 1_000;
 const THREADS_FROM_BYTES = 24 << 20;
 
 export async function main(argv: string[]): Promise<number> {
-  if (argv.includes('--from')) {
+  if (argv.includes('--from') && !argv.includes('--help')) {
     const backtest = await import('../backtest/main.ts');
     return answered(() => backtest.main(argv));
   }

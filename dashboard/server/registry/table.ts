@@ -5,6 +5,7 @@ import { entities } from '#core/registry/index.ts';
 import { registryKeyOf } from '#core/registry/key.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { LogRecord } from '#runtime/log/event-log.ts';
+import { ReadTo } from '#runtime/log/read-to.ts';
 import type { RegistryView } from '#runtime/registry/view.ts';
 
 export interface RegistryEntry {
@@ -35,9 +36,7 @@ export class RegistryTable implements RegistryView {
   readonly #entries = new Map<string, RegistryEntry>();
   readonly #lists = new Map<SubjectKind, { rows: RegistryEntry[]; gone: number }>();
   readonly #shared = new Map<string, string>();
-  readonly #waiting: { offset: number; resolve: () => void }[] = [];
-  /** Offset of `registry.v1` that is read next. */
-  nextOffset = 0;
+  readonly #readTo = new ReadTo();
   #seq = 0;
 
   constructor(secret: Uint8Array) {
@@ -50,19 +49,18 @@ export class RegistryTable implements RegistryView {
     try {
       return value.byteLength === 0 ? this.#remove(key) : this.#put(key, value);
     } finally {
-      this.nextOffset = offset + 1;
-      while (this.#waiting.length > 0 && this.#waiting[0]!.offset <= this.nextOffset)
-        this.#waiting.shift()!.resolve();
+      this.#readTo.moveTo(offset + 1);
     }
+  }
+
+  /** Every record below it has been applied. */
+  get nextOffset(): number {
+    return this.#readTo.nextOffset;
   }
 
   /** Resolves when every record below an offset has been applied. */
   reached(offset: number): Promise<void> {
-    if (this.nextOffset >= offset) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#waiting.push({ offset, resolve });
-      this.#waiting.sort((a, b) => a.offset - b.offset);
-    });
+    return this.#readTo.reached(offset);
   }
 
   get(key: string): RegistryEntry | undefined {

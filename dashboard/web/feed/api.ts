@@ -73,13 +73,20 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
   );
 }
 
-function post<T>(path: string, body: unknown): Promise<T> {
+/** @param version of what is changed, for If-Match; undefined = none is asked for */
+export function send<T>(method: string, path: string, body: unknown, version?: number): Promise<T> {
   return request<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-tizheng': '1' },
+    method,
+    headers: {
+      'content-type': 'application/json',
+      'x-tizheng': '1',
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    },
     body: JSON.stringify(body),
   });
 }
+
+const post = <T>(path: string, body: unknown) => send<T>('POST', path, body);
 
 const id = encodeURIComponent;
 const inScope = (scope: ScopeRef) => `scope=${id(scopeText(scope))}`;

@@ -1,5 +1,5 @@
 /** The registry over HTTP, as docs/registry.md states it. */
-import { request } from './api.ts';
+import { request, send } from './api.ts';
 
 export interface FieldView {
   name: string;
@@ -82,30 +82,22 @@ export interface ImportReport {
 }
 
 const ROOT = '/api/registry';
-const send = <T>(method: string, path: string, body: unknown, version?: number) =>
-  request<T>(`${ROOT}/${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      'x-tizheng': '1',
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-    body: JSON.stringify(body),
-  });
+const ask = <T>(method: string, path: string, body: unknown, version?: number) =>
+  send<T>(method, `${ROOT}/${path}`, body, version);
 
 export const registryApi = {
   kinds: () => request<{ kinds: RegistryKind[] }>(ROOT),
   search: (list: string, text: string, after: number) =>
-    send<EntityPage>('POST', `${list}/search`, { text, after, limit: 50 }),
+    ask<EntityPage>('POST', `${list}/search`, { text, after, limit: 50 }),
   entity: (list: string, key: string) => request<StoredEntity>(`${ROOT}/${list}/${key}`),
   history: (list: string, key: string) =>
     request<{ changes: EntityChange[] }>(`${ROOT}/${list}/${key}/history?limit=50`),
   create: (list: string, item: RegistryItem, reason: string) =>
-    send<StoredEntity>('POST', list, { item, reason }),
+    ask<StoredEntity>('POST', list, { item, reason }),
   patch: (list: string, at: StoredEntity, patch: RegistryItem, reason: string) =>
-    send<StoredEntity>('PATCH', `${list}/${at.key}`, { patch, reason }, at.version),
+    ask<StoredEntity>('PATCH', `${list}/${at.key}`, { patch, reason }, at.version),
   remove: (list: string, at: StoredEntity, reason: string) =>
-    send<void>('DELETE', `${list}/${at.key}`, { reason }, at.version),
+    ask<void>('DELETE', `${list}/${at.key}`, { reason }, at.version),
   upload: (
     file: File,
     wish: { format: string; list: string; isDryRun: boolean; isSkipping: boolean; reason: string },

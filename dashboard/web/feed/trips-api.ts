@@ -1,5 +1,5 @@
 /** Trips over HTTP, as docs/trips.md states them. */
-import { request } from './api.ts';
+import { request, send } from './api.ts';
 
 export const TRIP_STATES = [
   ...(['planned', 'approved', 'running', 'finished'] as const),
@@ -78,16 +78,8 @@ export interface TripAlertRow {
 }
 
 const ROOT = '/api/trips';
-const send = <T>(method: string, path: string, body: unknown, version?: number) =>
-  request<T>(`${ROOT}${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      'x-tizheng': '1',
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-    body: JSON.stringify(body),
-  });
+const ask = <T>(method: string, path: string, body: unknown, version?: number) =>
+  send<T>(method, `${ROOT}${path}`, body, version);
 
 export const tripsApi = {
   list: (state: TripState | '', before: number | null) => {
@@ -101,10 +93,10 @@ export const tripsApi = {
   report: (tripId: string) => request<TripReport>(`${ROOT}/${tripId}/report`),
   alerts: (tripId: string) => request<{ alerts: TripAlertRow[] }>(`${ROOT}/${tripId}/alerts`),
   history: (tripId: string) => request<{ steps: TripStepRecord[] }>(`${ROOT}/${tripId}/history`),
-  plan: (plan: object, reason: string) => send<TripView>('POST', '', { plan, reason }),
+  plan: (plan: object, reason: string) => ask<TripView>('POST', '', { plan, reason }),
   amend: ({ tripId, version }: TripView, patch: object, reason: string) =>
-    send<TripView>('PATCH', `/${tripId}`, { patch, reason }, version),
+    ask<TripView>('PATCH', `/${tripId}`, { patch, reason }, version),
   step: ({ tripId, version }: TripView, body: object) =>
-    send<TripView>('POST', `/${tripId}/steps`, body, version),
+    ask<TripView>('POST', `/${tripId}/steps`, body, version),
   pageOf: (tripId: string, language: string) => `${ROOT}/${tripId}/report.html?lang=${language}`,
 };
