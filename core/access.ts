@@ -39,6 +39,9 @@ export const GRANTS = {
   'commands.dangerous': ['administrator'],
   'registry.read': EVERYBODY,
   'registry.write': ['administrator'],
+  /** What each rule is told. */
+  'rules.read': EVERYBODY,
+  'rules.write': LEADERS,
   /** Phones, names and numbers in full, one entity at a time, with a reason. */
   'personal.unmask': [...DUTY, 'enforcement'],
   'trips.read': EVERYBODY,
@@ -61,6 +64,7 @@ const NOT_ON_WALLS: readonly Permission[] = [
   'media.read',
   'commands.read',
   'registry.read',
+  'rules.read',
   'tracks.read',
   'trips.read',
 ];

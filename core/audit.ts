@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   'registry.change',
   'registry.import',
   'people.change',
+  'rules.change',
   'trip.change',
   'delivery.steer',
   'audit.read',

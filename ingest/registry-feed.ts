@@ -20,6 +20,7 @@ import type { Station } from '#core/registry/station.ts';
 import { vehicle } from '#core/registry/vehicle.ts';
 import type { Device, Driver, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
+import { RULES_IN_FORCE } from '#core/rule-settings.ts';
 import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
@@ -207,6 +208,8 @@ export class RegistryFeed {
       }
       case 'rules':
         JSON.parse(json);
+        // What a file said concerns nobody but the next import.
+        if (id !== RULES_IN_FORCE) return [];
         return [{ partition: null, body: { kind: 'rules', registryOffset: offset, json } }];
       case 'device':
         this.#parts.onDevice(

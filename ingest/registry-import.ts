@@ -10,6 +10,8 @@ import type { SubjectKind } from '#core/identity.ts';
 import { canonicalJson, faultsOf } from '#core/registry/check.ts';
 import type { EntityDefinition } from '#core/registry/entity.ts';
 import { entities } from '#core/registry/index.ts';
+import type { RuleSettings } from '#core/registry.ts';
+import { RULES_AT_START, RULES_IN_FORCE, withStart } from '#core/rule-settings.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { StoredRegistry } from '#runtime/registry/view.ts';
@@ -90,23 +92,34 @@ export async function importRegistry(
 }
 
 /**
- * Rule parameters of the installation: `{"<alert type>": {"enabled": bool, "<param>": value}}`.
- * They replace those that held; the same ones write nothing. Returns whether they changed.
+ * Rule parameters an installation starts with: `{"<alert type>": {"enabled": bool, "<param>": value}}`.
+ * Rules that people have changed since the last file keep what they were told; all others follow the file.
+ * The same file again writes nothing. Returns whether what holds has changed.
  */
 export async function importRules(
   log: EventLog,
-  rules: Record<string, Record<string, unknown>>,
+  file: RuleSettings,
   options: ImportOptions,
 ): Promise<boolean> {
   const writer = new RegistryWriter(log, options.pseudonymKey);
   await writer.settle();
   const stored = await StoredRegistry.read(log, options.pseudonymKey);
-  const present = await stored.item('rules', 'rules');
-  if (present !== undefined && isDeepStrictEqual(present, rules)) return false;
-  const json = JSON.stringify(rules);
-  const previousVersion = stored.version('rules', 'rules');
-  await writer.write([{ entity: 'rules', id: 'rules', json, previousVersion }], authorOf(options));
-  return true;
+  const read = async (id: string) => (await stored.item('rules', id)) as RuleSettings | undefined;
+  const inForce = await read(RULES_IN_FORCE);
+  const before = await read(RULES_AT_START);
+  // Before people could change rules, what held was what the last file said.
+  const next = withStart(inForce ?? {}, before ?? inForce ?? {}, file);
+  const wish = (id: string, item: RuleSettings): RegistryWish => ({
+    ...{ entity: 'rules', id, json: JSON.stringify(item) },
+    previousVersion: stored.version('rules', id),
+  });
+  const hasChanged = !isDeepStrictEqual(inForce, next);
+  const wishes = [
+    ...(isDeepStrictEqual(before, file) ? [] : [wish(RULES_AT_START, file)]),
+    ...(hasChanged ? [wish(RULES_IN_FORCE, next)] : []),
+  ];
+  if (wishes.length > 0) await writer.write(wishes, authorOf(options));
+  return hasChanged;
 }
 
 function authorOf({ actor = 'import', nowMs = Date.now() }: ImportOptions): RegistryAuthor {

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { RuleSettings } from '#core/registry.ts';
 import { VEHICLE_CLASSES, type VehicleClass } from '#core/report.ts';
+import { isFamilyMember, ownSettings } from '#core/rule-settings.ts';
 import type { Rule } from './rule.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: rules of different parameter and state types share one list.
@@ -133,11 +134,14 @@ export class RulesVersion {
       settings.runtime,
     ) as unknown as RuntimeParams;
     this.params = rules.map((rule) =>
-      this.complete(rule.params, rule.type, settingsOf(rule, settings)),
+      this.complete(rule.params, rule.type, ownSettings(namesOf(rule), settings)),
     );
     const known = new Set(['runtime', ...rules.map((rule) => rule.type)]);
     for (const type of Object.keys(settings)) {
-      if (!known.has(type) && !rules.some((rule) => isFamilyMember(rule, type)))
+      if (
+        !known.has(type) &&
+        !rules.some((rule) => isFamily(rule) && isFamilyMember(rule.type, type))
+      )
         this.mistakes.push(type);
     }
   }
@@ -201,19 +205,12 @@ function lanePlan(rules: readonly PlannedRule[], drivers: readonly PlannedRule[]
 }
 
 /** One rule with many alert types, `terminal.sos` … under `terminal`: it can leave out some of them. */
-function isFamilyMember(rule: AnyRule, type: string): boolean {
-  return 'ignoredTypes' in rule.params.properties && type.startsWith(`${rule.type}.`);
+export function isFamily(rule: AnyRule): boolean {
+  return 'ignoredTypes' in rule.params.properties;
 }
 
-/** Settings of a rule; a family takes its switched-off members as `ignoredTypes`. */
-function settingsOf(rule: AnyRule, settings: RuleSettings): Record<string, unknown> | undefined {
-  const own = settings[rule.type];
-  const ignored = Object.entries(settings)
-    .filter(([type, member]) => isFamilyMember(rule, type) && member.enabled === false)
-    .map(([type]) => type);
-  if (ignored.length === 0) return own;
-  const listed = Array.isArray(own?.ignoredTypes) ? own.ignoredTypes : [];
-  return { ...own, ignoredTypes: [...listed, ...ignored].sort() };
+function namesOf(rule: AnyRule): { type: string; isFamily: boolean } {
+  return { type: rule.type, isFamily: isFamily(rule) };
 }
 
 /** Settings win over the rule's own classes: `enabled` for all of them, or for those listed in `classes`. */

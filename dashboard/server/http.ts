@@ -21,6 +21,7 @@ import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { addPeopleRoutes } from './people-routes.ts';
 import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
+import { addRuleRoutes } from './rules/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addTripRoutes } from './trips/routes.ts';
 import { addVitalsRoutes } from './vitals-routes.ts';
@@ -118,6 +119,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addCommandRoutes(app, parts);
   addTripRoutes(app, parts);
   addRegistryRoutes(app, parts);
+  addRuleRoutes(app, parts);
   addPeopleRoutes(app, parts);
   addAuditRoutes(app, parts);
   addViewRoutes(app, parts);

@@ -52,6 +52,9 @@ import { RegistryImports } from './registry/imports.ts';
 import { RegistryTable } from './registry/table.ts';
 import { RoadRegister } from './road-register.ts';
 import { Roster } from './roster.ts';
+import { type LoadRules, RuleBook } from './rules/book.ts';
+import { RuleChanges } from './rules/changes.ts';
+import { RuleDesk } from './rules/desk.ts';
 import { Scopes } from './scopes.ts';
 import { SensorBoard } from './sensor-board.ts';
 import { NumberFilter } from './tail.ts';
@@ -67,6 +70,8 @@ export interface DashboardParts {
   settings: DashboardSettings;
   /** Every indicator the product knows. */
   indicators: readonly IndicatorDefinition[];
+  /** Every rule the product knows. Rules are another service's: whoever starts both hands them over. */
+  rules: LoadRules;
   store: { url: string; username: string; password: string };
   pseudonymKey: Uint8Array;
   adminPassword: string;
@@ -113,6 +118,8 @@ export async function startDashboard(
   });
   const devices = new DeviceRegister(parts.pseudonymKey);
   const registry = new RegistryTable(parts.pseudonymKey);
+  const rules = new RuleBook(parts.rules, parts.pseudonymKey);
+  const ruleChanges = new RuleChanges(log, registry, rules);
   const sights = new Sights({
     places: new Places({ roster, roads, devices, registry }),
     ...{ roster, fleet, book, homeRegion: settings.homeRegion, epoch: hub.epoch },
@@ -160,6 +167,7 @@ export async function startDashboard(
   await followers.follow(TOPICS.registry, null, (record) => {
     devices.apply(record.key, record.value);
     const { key, value } = record;
+    rules.apply(record);
     const entry = registry.apply(record);
     roster.apply(key, value, entry?.item);
     roads.apply(key, value);
@@ -251,6 +259,7 @@ export async function startDashboard(
     registryImports: new RegistryImports({
       ...{ desk: registryDesk, table: registry, pseudonymKey: parts.pseudonymKey, logger },
     }),
+    ...{ rules, ruleChanges, ruleDesk: new RuleDesk(registryDesk, rules, ruleChanges) },
     media,
     files: parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir),
     log,

@@ -1,25 +1,40 @@
 /** docs/generated/rules.md: every rule with its clause and parameters. */
-import type { TObject } from 'typebox';
-import { rules } from '#processors/rules/index.ts';
-import type { Described } from './settings.ts';
+import type { ParameterSchema, RuleDefinition } from '#core/rule-settings.ts';
+import { ruleCatalogue } from '#processors/rule-catalogue.ts';
 import { NOTE, table } from './table.ts';
 
 export function rulesPage(): string {
-  const sections = rules.map((rule) => {
-    const parameters = Object.entries((rule.params as TObject).properties).map(([name, schema]) => {
-      const described = schema as Described;
-      return [
+  const sections = ruleCatalogue().map((rule) => {
+    const parameters = rule.parameters.map(
+      ({ name, unit, schema, default: value, description: { zh, en } }) => [
         `\`${name}\``,
-        `\`${JSON.stringify(described.default)}\``,
-        described.description ?? '',
-      ];
-    });
+        unit ?? '',
+        `\`${JSON.stringify(value)}\``,
+        rangeOf(schema),
+        `${en}<br>${zh}`,
+      ],
+    );
     return [
       `## \`${rule.type}\` (version ${rule.version})`,
       `${rule.summary.zh}\n\n${rule.summary.en}`,
-      `Clause: ${rule.clause}. Order: ${rule.order}. Time line: ${rule.key}. On for: ${rule.classes.join(', ')}.`,
-      table(['parameter', 'default', 'meaning'], parameters),
+      whenAndForWhom(rule),
+      table(['parameter', 'unit', 'default', 'range', 'meaning'], parameters),
     ].join('\n\n');
   });
   return `# Rules\n\n${NOTE}${sections.join('\n\n')}\n`;
+}
+
+function whenAndForWhom({ clause, order, key, classes }: RuleDefinition): string {
+  if (classes === null) return `See ${clause}.`;
+  return `Clause: ${clause}. Order: ${order}. Time line: ${key}. On for: ${classes.join(', ')}.`;
+}
+
+function rangeOf({ minimum, exclusiveMinimum, maximum, enum: words, items }: ParameterSchema) {
+  if (items !== undefined) return ['list', ...(items.enum ?? [])].join(' ');
+  if (words !== undefined) return words.join(', ');
+  return [
+    ...(minimum === undefined ? [] : [`≥ ${minimum}`]),
+    ...(exclusiveMinimum === undefined ? [] : [`> ${exclusiveMinimum}`]),
+    ...(maximum === undefined ? [] : [`≤ ${maximum}`]),
+  ].join(', ');
 }

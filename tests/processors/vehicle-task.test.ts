@@ -344,6 +344,31 @@ describe('changes', () => {
     ]);
   });
 
+  test('an open episode goes on by the new parameters and tells those it was opened by', () => {
+    const run = () => {
+      const bench = new Bench();
+      bench.tick(T0);
+      for (let s = 0; s <= 400; s += 10) {
+        bench.tick(T0 + s * 1_000);
+        // Told at 195 s, so it holds from the tick of 200 s.
+        if (s === 190)
+          bench.feed(
+            { kind: 'rules', registryOffset: 1, json: '{"test.fast":{"limitKmh":110}}' },
+            T0 + 195_000,
+            NO_SUBJECT,
+          );
+        bench.fix(T0 + s * 1_000, T0 + s * 1_000, { speedKmh: s < 300 ? 100 : 120 });
+      }
+      return bench.ofType('test.fast');
+    };
+    const alerts = run();
+    expect(alerts).toMatchObject([
+      { openedAtMs: T0, closedAtMs: T0 + 200_000, limit: 80, params: { limitKmh: 80 } },
+      { openedAtMs: T0 + 300_000, state: 'open', limit: 110, params: { limitKmh: 110 } },
+    ]);
+    expect(JSON.stringify(run())).toBe(JSON.stringify(alerts));
+  });
+
   test('late facts are judged by the rules of their time', () => {
     const bench = new Bench();
     bench.tick(T0);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { entities } from '#core/registry/index.ts';
 import type { RuleSettings } from '#core/registry.ts';
+import { RULES_IN_FORCE } from '#core/rule-settings.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
@@ -65,7 +66,7 @@ async function storeOf(settings: PlatformSettings) {
 async function readRegistry(
   log: EventLog,
 ): Promise<{ registry: RegistryLists; rules: RuleSettings }> {
-  const items = new Map<string, { entity: string; json: string }>();
+  const items = new Map<string, { entity: string; id: string; json: string }>();
   let { low: offset } = await log.ends(TOPICS.registry, 0);
   for (;;) {
     const batch = await log.read(TOPICS.registry, 0, offset, READ);
@@ -77,8 +78,8 @@ async function readRegistry(
   }
   const registry: RegistryLists = { vehicles: [] };
   let rules: RuleSettings = {};
-  for (const { entity, json } of items.values()) {
-    if (entity === 'rules') rules = JSON.parse(json) as RuleSettings;
+  for (const { entity, id, json } of items.values()) {
+    if (entity === 'rules' && id === RULES_IN_FORCE) rules = JSON.parse(json) as RuleSettings;
     const list = entities.find(({ kind }) => kind === entity)?.list;
     if (list === undefined) continue;
     const known = registry[list] ?? [];

@@ -169,6 +169,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       log,
       settings: settings.dashboard,
       indicators: INDICATORS,
+      rules: async () => (await import('#processors/rule-catalogue.ts')).ruleCatalogue(),
       store,
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,

@@ -181,7 +181,7 @@ export const platformSettings = Type.Object(
     rulesFile: Type.String({
       default: '',
       description:
-        'rule parameters as JSON, {"<alert type>": {"<parameter>": value}}, imported at start in place of those that held; empty = none',
+        'rule parameters as JSON, {"<alert type>": {"<parameter>": value}}, imported at start for every rule that people have not changed since; empty = none',
     }),
     adminPassword: Type.String({
       default: '',

@@ -19,6 +19,7 @@ const live: Right = { permission: 'live.read' };
 const reading: Right = { permission: 'registry.read' };
 const writing: Right = { permission: 'registry.write' };
 const change: Right = { ...writing, audit: 'registry.change' };
+const rules: Right = { permission: 'rules.read' };
 const people: Right = { permission: 'people.manage', whole: true };
 
 /** By `METHOD /path` as the route states it; HEAD is GET. */
@@ -68,6 +69,11 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/registry/bulk': change,
   'POST /api/registry/import': { ...writing, whole: true, audit: 'registry.import' },
   'GET /api/registry/imports/:importId': { ...writing, whole: true },
+
+  'GET /api/rules': rules,
+  'GET /api/rules/:type': rules,
+  'GET /api/rules/:type/history': rules,
+  'PATCH /api/rules/:type': { permission: 'rules.write', whole: true, audit: 'rules.change' },
 
   'GET /api/trips': { permission: 'trips.read' },
   'GET /api/trips/:tripId': { permission: 'trips.read' },

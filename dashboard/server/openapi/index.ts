@@ -9,6 +9,7 @@ import type { Operations } from './operation.ts';
 import { peopleOperations } from './people.ts';
 import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
+import { ruleOperations } from './rules.ts';
 import { sessionOperations } from './session.ts';
 import { tripOperations } from './trips.ts';
 import { vitalsOperations } from './vitals.ts';
@@ -26,4 +27,5 @@ export const operations: Operations = {
   ...auditOperations,
   ...registryOperations,
   ...registryImportOperations,
+  ...ruleOperations,
 };

@@ -94,6 +94,19 @@ export class RegistryDesk {
     return this.#alone(() => this.#change(changes, author, isDryRun, holds));
   }
 
+  /** A change of what the registry holds beside entities of lists: judged and written while nobody else writes. */
+  async alone<T>(work: (writer: RegistryWriter) => Promise<T>): Promise<T> {
+    if (this.#isImporting)
+      throw new TizhengError('REGISTRY_BUSY', 'registry', 'An import is under way; try again.');
+    return this.#alone(async () => {
+      await this.writer.settle();
+      await this.caughtUp();
+      const result = await work(this.writer);
+      await this.caughtUp();
+      return result;
+    });
+  }
+
   /** Runs an import; changes that come meanwhile are asked to come again. */
   async import<T>(work: () => Promise<T>): Promise<T> {
     if (this.#isImporting)

@@ -16,6 +16,7 @@ import { type DashboardSettings, dashboardSettings } from '#dashboard/config.ts'
 import { startDashboard } from '#dashboard/server/main.ts';
 import { inspect } from '#ingest/protocols/jt808/inspect/inspect.ts';
 import { drivingPeriods } from '#processors/driving-ledger.ts';
+import { ruleCatalogue } from '#processors/rule-catalogue.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import {
   type ClientMessage,
@@ -95,6 +96,7 @@ export async function startServer(
       ...options.settings,
     }) as DashboardSettings,
     indicators: options.indicators ?? [],
+    rules: async () => ruleCatalogue(),
     store: options.store ?? { url: 'http://127.0.0.1:1', username: 'none', password: 'none' },
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,

@@ -37,7 +37,9 @@ test('a rules file is checked whole, replaces what held, and writes nothing when
     maxBytes: 1e6,
     waitMs: 0,
   });
-  expect(records.map(({ value }) => JSON.parse(decodeRegistryEntity(value).json))).toEqual([
+  const entities = records.map(({ value }) => decodeRegistryEntity(value));
+  const inForce = entities.filter(({ id }) => id === 'rules');
+  expect(inForce.map(({ json }) => JSON.parse(json))).toEqual([
     { 'speed.over': { sustainMs: 60_000 } },
     { 'speed.over': { enabled: false } },
   ]);
