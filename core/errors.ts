@@ -63,6 +63,10 @@ export const errorCatalogue = {
     retryable: false,
     summary: 'A backup cannot be made or put back there, or is not whole; nothing was changed.',
   },
+  EVIDENCE_TOO_LARGE: {
+    retryable: false,
+    summary: 'An evidence bundle would be larger than its container can be.',
+  },
   PLATFORM_BUSY: {
     retryable: true,
     summary: 'The running platform is starting, stopping or serving another such command.',

@@ -28,6 +28,18 @@ export const CONTENT_TYPES = [
 ] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
+/** End of the name under which a file of each type is saved. */
+export const FILE_EXTENSIONS: Record<ContentType, string> = {
+  'application/octet-stream': 'bin',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/bmp': 'bmp',
+  'audio/wav': 'wav',
+  'audio/mpeg': 'mp3',
+  'video/mp4': 'mp4',
+  'video/h264': 'h264',
+};
+
 /** Why a file never came. */
 export const MEDIA_FAILURES = [
   /** Not complete when the request expired. */

@@ -1,6 +1,16 @@
 /** Secrets are generated at first start or given, never shipped. One file, readable by its owner only. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface Secrets {
@@ -12,6 +22,8 @@ export interface Secrets {
   adminPassword: string;
   /** Bearer token of the metrics endpoint from outside loopback. */
   metricsToken: string;
+  /** 64 hex digits: signs evidence bundles (Ed25519); '' = they are not signed. */
+  evidenceKey: string;
 }
 
 export interface LoadedSecrets {
@@ -26,16 +38,33 @@ export function makeSecrets(): Secrets {
     deviceKey: randomBytes(32).toString('hex'),
     adminPassword: randomBytes(12).toString('base64url'),
     metricsToken: randomBytes(24).toString('base64url'),
+    evidenceKey: randomBytes(32).toString('hex'),
   };
 }
 
-/** Reads `<dataDir>/secrets.json` or makes it (mode 0600). */
+/** Reads `<dataDir>/secrets.json` or makes it (mode 0600). A secret that an earlier version did not know is added. */
 export function loadSecrets(dataDir: string): LoadedSecrets {
   const file = join(dataDir, 'secrets.json');
-  if (existsSync(file))
-    return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, generated: false };
+  if (existsSync(file)) {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+    if (kept.evidenceKey !== undefined) return { secrets: kept as Secrets, generated: false };
+    const { evidenceKey } = makeSecrets();
+    const secrets = { ...(kept as Secrets), evidenceKey };
+    replaceFile(file, secrets);
+    return { secrets, generated: false };
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secrets = makeSecrets();
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return { secrets, generated: true };
+}
+
+/** A crash leaves the old file or the new one. */
+function replaceFile(file: string, secrets: Secrets): void {
+  const beside = `${file}.${process.pid}`;
+  const descriptor = openSync(beside, 'w', 0o600);
+  writeSync(descriptor, `${JSON.stringify(secrets, null, 2)}\n`);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(beside, file);
 }

@@ -1,14 +1,11 @@
 /** What stands behind an alert: the track around it, its corridor, and the bytes it rests on. */
 import type { Alert } from '#core/alert.ts';
-import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { LineGeometry } from '#core/registry.ts';
-import type { Reading } from '#core/report.ts';
 import { type Clock, MINUTE_MS } from '#core/time.ts';
-import { TOPICS } from '#core/topics.ts';
-import { decodeReading } from '#proto/codec/reading.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { StoreClient } from '#runtime/store/client.ts';
+import { readingAt } from './reading-at.ts';
 import type { Roster } from './roster.ts';
 import { readTrack, type TrackPoint } from './tracks.ts';
 
@@ -67,34 +64,10 @@ export class AlertDetails {
     offset: number,
     sees: (subjectKey: SubjectKey) => boolean,
   ): Promise<Record<string, unknown> | null> {
-    if (partition >= this.#log.partitions(TOPICS.reports)) return null;
-    const record = await this.#recordAt(partition, offset);
-    if (record === null) return null;
-    const reading = readingOf(record.value);
+    const reading = await readingAt(this.#log, partition, offset);
     if (reading === null || !sees(reading.subjectKey)) return null;
     const { receivedTimeMs, protocol, serial, raw, body } = reading;
     const rawHex = Buffer.from(raw).toString('hex');
     return { receivedTimeMs, protocol, serial, rawHex, decoded: body };
-  }
-
-  async #recordAt(partition: number, offset: number) {
-    try {
-      const bound = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
-      const { records } = await this.#log.read(TOPICS.reports, partition, offset, bound);
-      const [record] = records;
-      return record?.offset === offset ? record : null;
-    } catch (error) {
-      const gone = ['LOG_OFFSET_GONE', 'LOG_DAMAGED'];
-      if (error instanceof TizhengError && gone.includes(error.code)) return null;
-      throw error;
-    }
-  }
-}
-
-function readingOf(value: Uint8Array): Reading | null {
-  try {
-    return decodeReading(value);
-  } catch {
-    return null;
   }
 }

@@ -4,6 +4,7 @@ import type { AlertAction } from '#core/alert.ts';
 import { assert } from '#core/errors.ts';
 import type { Clock } from '#core/time.ts';
 import type { AuditTrail } from '#runtime/audit/trail.ts';
+import type { EvidenceSigner } from '#runtime/evidence/signing.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { MediaReader } from '#runtime/media/media-store.ts';
@@ -18,6 +19,9 @@ import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { CommandBook } from './command-book.ts';
 import type { DeliveryBook } from './delivery-book.ts';
 import type { DeviceRegister } from './device-register.ts';
+import type { AlertBundles } from './evidence/alert-bundle.ts';
+import type { BundleGate } from './evidence/gate.ts';
+import type { EvidenceReads } from './evidence/store-reads.ts';
 import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
 import type { MediaBook } from './media-book.ts';
@@ -62,6 +66,11 @@ export interface HttpParts {
   media: MediaBook;
   /** Null = this process cannot reach the media store. */
   files: MediaReader | null;
+  alertBundles: AlertBundles;
+  evidenceReads: EvidenceReads;
+  /** Null = no key was given: bundles are not signed. */
+  evidenceSigner: EvidenceSigner | null;
+  bundleGate: BundleGate;
   indicators: IndicatorViews;
   sensors: SensorBoard;
   deliveries: DeliveryBook;

@@ -14,6 +14,7 @@ import { addAlertRoutes } from './alert-routes.ts';
 import { addAuditRoutes } from './audit-routes.ts';
 import { addCommandRoutes } from './command-routes.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
+import { addEvidenceRoutes } from './evidence/routes.ts';
 import { type HttpParts, sightOf } from './http-parts.ts';
 import { addInspectRoutes } from './inspect-routes.ts';
 import { addMediaRoutes } from './media-routes.ts';
@@ -113,6 +114,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addSessionRoutes(app, parts);
   addAlertRoutes(app, parts);
   addMediaRoutes(app, parts);
+  addEvidenceRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
   addInspectRoutes(app, parts);

@@ -18,6 +18,7 @@ import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
 import { AuditTrail } from '#runtime/audit/trail.ts';
+import { EvidenceSigner } from '#runtime/evidence/signing.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { MediaReader } from '#runtime/media/media-store.ts';
@@ -36,6 +37,9 @@ import { basemapJson } from './basemap.ts';
 import { CommandBook } from './command-book.ts';
 import { DeliveryBook } from './delivery-book.ts';
 import { DeviceRegister } from './device-register.ts';
+import { AlertBundles } from './evidence/alert-bundle.ts';
+import { BundleGate } from './evidence/gate.ts';
+import { EvidenceReads } from './evidence/store-reads.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
@@ -75,6 +79,8 @@ export interface DashboardParts {
   store: { url: string; username: string; password: string };
   pseudonymKey: Uint8Array;
   adminPassword: string;
+  /** 64 hex digits that sign evidence bundles; '' = they are not signed. */
+  evidenceKey: string;
   webRoot: string;
   /** The media store's directory; absent = files of devices are named but cannot be opened. */
   mediaDir?: string;
@@ -91,6 +97,8 @@ export interface DashboardParts {
 /** A store that is away must not keep a page waiting for longer. */
 const STORE_MS_MAX = 10_000;
 const STORE_CONNECTIONS_MAX = 4;
+/** Evidence bundles being made and sent at once. */
+const BUNDLES_MAX = 4;
 /** Of callers without a live page. */
 const SIGHTS_SPARE = 100;
 /** Every endpoint's status is told within a minute; dead letters can be asked for as long as the sink keeps them. */
@@ -222,6 +230,9 @@ export async function startDashboard(
     if (fenceOf(record) === null) sensors.apply(decodeSensorObservation(record.value));
   });
 
+  const files = parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir);
+  const evidenceReads = new EvidenceReads(store);
+  const evidenceSigner = parts.evidenceKey === '' ? null : new EvidenceSigner(parts.evidenceKey);
   const auth = new Auth({ clock, sessionHoursMax: settings.sessionHoursMax, people });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   tripWatch.start();
@@ -236,6 +247,13 @@ export async function startDashboard(
     book,
     fleet,
     details: new AlertDetails({ store, log, roster, clock }),
+    alertBundles: new AlertBundles({
+      ...{ reads: evidenceReads, log, roster, media, files, signer: evidenceSigner, clock },
+      mediaSinceMs: alertsSinceMs,
+    }),
+    evidenceReads,
+    evidenceSigner,
+    bundleGate: new BundleGate(BUNDLES_MAX),
     indicators: new IndicatorViews({
       board,
       history: new IndicatorHistory(store),
@@ -261,7 +279,7 @@ export async function startDashboard(
     }),
     ...{ rules, ruleChanges, ruleDesk: new RuleDesk(registryDesk, rules, ruleChanges) },
     media,
-    files: parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir),
+    files,
     log,
     clock,
     logger,

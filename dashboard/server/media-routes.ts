@@ -6,7 +6,7 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Type } from 'typebox';
-import type { ContentHash, ContentType } from '#core/media.ts';
+import { type ContentHash, type ContentType, FILE_EXTENSIONS } from '#core/media.ts';
 import type { MediaReader } from '#runtime/media/media-store.ts';
 import { type HttpParts, sightOf } from './http-parts.ts';
 import type { Attachment } from './media-book.ts';
@@ -27,16 +27,6 @@ const SHOWN = new Set<ContentType>([
   'audio/mpeg',
   'video/mp4',
 ]);
-const EXTENSIONS: Record<ContentType, string> = {
-  'application/octet-stream': 'bin',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/bmp': 'bmp',
-  'audio/wav': 'wav',
-  'audio/mpeg': 'mp3',
-  'video/mp4': 'mp4',
-  'video/h264': 'h264',
-};
 /** Files found whole that are not read again before they are served; they never change. */
 const KNOWN_WHOLE_MAX = 1_000;
 /** Files being checked or sent at once; a page that shows many asks again. */
@@ -107,7 +97,7 @@ function send(
   { path, sizeBytes }: { path: string; sizeBytes: number },
   range: string | undefined,
 ) {
-  const name = `${hash.slice(0, 12)}.${EXTENSIONS[contentType]}`;
+  const name = `${hash.slice(0, 12)}.${FILE_EXTENSIONS[contentType]}`;
   const disposition = SHOWN.has(contentType) ? 'inline' : 'attachment';
   reply.headers({
     'content-type': contentType,

@@ -32,6 +32,11 @@ export const STORE_STATEMENTS = {
   'trips.driver': 'every position of one driver, in whatever vehicle',
   'trips.alerts': 'alerts of one vehicle in the time of a trip',
   'trips.actions': 'what was done about some alerts',
+  'evidence.newest': 'an alert in its newest state',
+  'evidence.transitions': 'every state an alert went through',
+  'evidence.actions': 'what people asked to be done about an alert',
+  'evidence.points': 'positions around an alert',
+  'evidence.frames': 'raw bytes of these positions',
   'indicators.series': 'past values of one indicator and scope',
   'indicators.window': 'one past window of an indicator, all scopes',
 } as const;

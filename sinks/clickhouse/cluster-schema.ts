@@ -29,6 +29,7 @@ const SHARDED_BY: Record<string, string | typeof EVERYWHERE> = {
   'dw.traffic': BY_LOG_PARTITION,
   'dw.weather': BY_LOG_PARTITION,
   'dw.alerts': BY_ALERT,
+  'dw.alert_transitions': BY_ALERT,
   'dw.alert_actions': BY_ALERT,
   'dw.deliveries': BY_ALERT,
   'dw.audit': 'cityHash64(chain)',

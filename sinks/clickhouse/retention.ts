@@ -22,6 +22,12 @@ export async function applyRetention(
     { database: 'dw', name: 'weather', time: 'event_time', days: settings.positionsDays },
     { database: 'svc', name: 'indicators', time: 'window_start', days: settings.indicatorsDays },
     { database: 'dw', name: 'alerts', time: 'opened_at', days: settings.alertsDays },
+    {
+      database: 'dw',
+      name: 'alert_transitions',
+      time: 'opened_at',
+      days: settings.alertsDays,
+    },
     { database: 'dw', name: 'alert_actions', time: 'at', days: settings.alertsDays },
     { database: 'dw', name: 'deliveries', time: 'at', days: settings.alertsDays },
     { database: 'dw', name: 'audit', time: 'at', days: settings.alertsDays },

@@ -23,12 +23,14 @@ const SHAPES: Record<keyof Secrets, RegExp> = {
   deviceKey: /^[0-9a-f]{64}$/i,
   adminPassword: /^.{8,200}$/,
   metricsToken: /^\S{16,200}$/,
+  evidenceKey: /^[0-9a-f]{64}$/i,
 };
 const SAYS: Record<keyof Secrets, string> = {
   pseudonymKey: '64 hex digits',
   deviceKey: '64 hex digits',
   adminPassword: 'at least 8 characters',
   metricsToken: 'at least 16 characters without a space',
+  evidenceKey: '64 hex digits',
 };
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -74,6 +76,8 @@ export function secretsFor(
       deviceKey: known.deviceKey ?? nobodysOwn(),
       adminPassword: known.adminPassword ?? nobodysOwn(),
       metricsToken: known.metricsToken ?? nobodysOwn(),
+      // A key of its own would be one that nobody publishes: without one, bundles are not signed.
+      evidenceKey: known.evidenceKey ?? '',
     },
     generated: false,
   };

@@ -173,6 +173,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       store,
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,
+      evidenceKey: secrets.evidenceKey,
       webRoot,
       mediaDir: join(settings.dataDir, 'media'),
       commandLimits: settings.ingest.commands,

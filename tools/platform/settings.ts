@@ -81,6 +81,10 @@ const secretSettings = Type.Object(
       'bearer token of the metrics listener outside loopback, at least 16 characters; empty = as above',
     ),
     metricsTokenFile: secret('file whose first line is that token; wins over metricsToken'),
+    evidenceKey: secret(
+      '64 hex digits that sign evidence bundles (Ed25519), for the dashboard; empty = as above, and where roles run apart bundles are then not signed',
+    ),
+    evidenceKeyFile: secret('file whose first line is that key; wins over evidenceKey'),
   },
   { default: {}, additionalProperties: false },
 );

@@ -45,6 +45,9 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/alerts/:alertId/attachments': { permission: 'media.read' },
   'GET /api/alerts/:alertId/attachments/:hash': { permission: 'media.read', audit: 'media.read' },
   'POST /api/alerts/:alertId/actions': { permission: 'alerts.comment', audit: 'alert.act' },
+  // Frames, files and names are in it as far as whoever asks is cleared for them.
+  'GET /api/alerts/:alertId/evidence': { permission: 'tracks.read', audit: 'export' },
+  'GET /api/evidence/key': { permission: 'session' },
   'GET /api/evidence/:partition/:offset': { permission: 'evidence.read', audit: 'evidence.read' },
 
   'GET /api/commands': { permission: 'commands.read' },

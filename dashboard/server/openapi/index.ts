@@ -3,6 +3,7 @@ import { alertOperations } from './alerts.ts';
 import { auditOperations } from './audit.ts';
 import { commandOperations } from './commands.ts';
 import { deliveryOperations } from './deliveries.ts';
+import { evidenceOperations } from './evidence.ts';
 import { inspectOperations } from './inspect.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
@@ -18,6 +19,7 @@ export const operations: Operations = {
   ...sessionOperations,
   ...alertOperations,
   ...mediaOperations,
+  ...evidenceOperations,
   ...commandOperations,
   ...tripOperations,
   ...vitalsOperations,

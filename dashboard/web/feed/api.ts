@@ -107,6 +107,7 @@ export const api = {
   attachments: (alertId: string) => request<AlertMedia>(`/api/alerts/${id(alertId)}/attachments`),
   attachmentAddress: (alertId: string, hash: string) =>
     `/api/alerts/${id(alertId)}/attachments/${id(hash)}`,
+  bundleAddress: (alertId: string) => `/api/alerts/${id(alertId)}/evidence`,
   evidence: (partition: number, offset: number) =>
     request<Evidence>(`/api/evidence/${partition}/${offset}`),
   /** Bytes that are neither a frame nor a header with its body are one position of a batch. */

@@ -1,6 +1,7 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
 import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
+import { evidenceEn } from './evidence-en.ts';
 import { inspectEn } from './inspect-en.ts';
 import { registryEn } from './registry-en.ts';
 import { tripsEn } from './trips-en.ts';
@@ -325,6 +326,7 @@ export const en: Record<keyof typeof zh, string> = {
   'fog.3': 'below 100 m',
   'fog.4': 'below 50 m',
   ...deliveriesEn,
+  ...evidenceEn,
   ...inspectEn,
   ...registryEn,
   ...tripsEn,

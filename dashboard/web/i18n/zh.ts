@@ -1,6 +1,7 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
 import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
+import { evidenceZh } from './evidence-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
 import { registryZh } from './registry-zh.ts';
 import { tripsZh } from './trips-zh.ts';
@@ -322,6 +323,7 @@ export const zh = {
   'fog.3': '低于 100 米',
   'fog.4': '低于 50 米',
   ...deliveriesZh,
+  ...evidenceZh,
   ...inspectZh,
   ...registryZh,
   ...tripsZh,

@@ -1,6 +1,7 @@
 /** One alert with what it rests on: words, figures, rule and clause, track, speed, raw bytes, and who did what. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { api } from '../feed/api.ts';
 import type { AlertDetail } from '../feed/types.ts';
 import { formatDateTime, formatTime } from '../i18n/translate.ts';
 import { speakToAlert } from '../state/commands.ts';
@@ -180,6 +181,16 @@ function Actions({ alert }: { alert: AlertDetail }) {
 function Evidence({ alert }: { alert: AlertDetail }) {
   return (
     <Section heading={t('detail.evidence')} id={EVIDENCE_SECTION_ID}>
+      <p class="buttons">
+        <a
+          class="download"
+          href={api.bundleAddress(alert.alertId)}
+          download
+          title={t('bundle.hint')}
+        >
+          {t('bundle.download')}
+        </a>
+      </p>
       <p class="quiet small">
         {alert.evidence.length === 0 ? t('detail.evidenceNone') : t('detail.evidenceHint')}
       </p>

@@ -1,4 +1,4 @@
-/** alerts.v1 → dw.alerts (newest transition wins) and alert-actions.v1 → dw.alert_actions. */
+/** alerts.v1 → dw.alerts (newest transition wins) and dw.alert_transitions (all); alert-actions.v1 → dw.alert_actions. */
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
 import type { Feed } from '../feed.ts';
@@ -35,15 +35,31 @@ export const alertsFeed: Feed = {
         'body',
       ],
     },
+    {
+      table: 'dw.alert_transitions',
+      columns: ['alert_id', 'version', 'task', 'change', 'subject', 'opened_at', 'body'],
+    },
   ],
-  write(record, { seen }, [rows]) {
+  write(record, { seen }, [rows, transitions]) {
     const transition = decodeAlertTransition(record.value);
     if (!seen.admit(transition.epoch, transition.number)) return false;
     const { alert } = transition;
+    const version = BigInt(transition.epoch) * NUMBERS_PER_EPOCH + BigInt(transition.number);
+    const body = JSON.stringify(alert);
+    const t = transitions!;
+    t.begin();
+    t.fixed(alert.alertId, 32);
+    t.u64(version);
+    t.text(transition.task);
+    t.text(transition.change);
+    t.key(alert.subjectKey);
+    t.time(alert.openedAtMs);
+    t.text(body);
+    t.end();
     const r = rows!;
     r.begin();
     r.fixed(alert.alertId, 32);
-    r.u64(BigInt(transition.epoch) * NUMBERS_PER_EPOCH + BigInt(transition.number));
+    r.u64(version);
     r.text(alert.type);
     r.u32(alert.ruleVersion);
     r.key(alert.subjectKey);
@@ -62,7 +78,7 @@ export const alertsFeed: Feed = {
     r.i32OrNull(alert.latitudeDeg === null ? null : alert.latitudeDeg * 1e7);
     r.i32OrNull(alert.longitudeDeg === null ? null : alert.longitudeDeg * 1e7);
     r.text(transition.task);
-    r.text(JSON.stringify(alert));
+    r.text(body);
     r.end();
     return true;
   },

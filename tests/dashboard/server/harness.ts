@@ -29,6 +29,7 @@ import type { EventLog } from '#runtime/log/event-log.ts';
 import { MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
 
 export const PSEUDONYM_KEY = new Uint8Array(32).fill(7);
+export const EVIDENCE_KEY = '07'.repeat(32);
 export const PASSWORD = 'a password of a test';
 export const PAGE = '<!doctype html><title>Tizheng</title>';
 
@@ -100,6 +101,7 @@ export async function startServer(
     store: options.store ?? { url: 'http://127.0.0.1:1', username: 'none', password: 'none' },
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,
+    evidenceKey: EVIDENCE_KEY,
     webRoot: options.webRoot ?? webRoot,
     ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
     commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },

@@ -13,6 +13,7 @@ import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { TOPICS } from '#core/topics.ts';
+import { EvidenceReads } from '#dashboard/server/evidence/store-reads.ts';
 import { IndicatorHistory } from '#dashboard/server/indicator-history.ts';
 import { readTrack } from '#dashboard/server/tracks.ts';
 import { TripTracks } from '#dashboard/server/trips/tracks.ts';
@@ -100,6 +101,7 @@ const TABLES = [
   'ods.quarantined',
   'dw.positions',
   'dw.alerts',
+  'dw.alert_transitions',
   'dw.alert_actions',
   'dw.device_events',
   'dw.traffic',
@@ -111,6 +113,7 @@ const TABLES = [
 /** Read with FINAL by whoever asks for the newest. */
 const REPLACING = new Set([
   'dw.alerts',
+  'dw.alert_transitions',
   'dw.alert_actions',
   'dw.deliveries',
   'dw.audit',
@@ -303,6 +306,7 @@ async function run(
     const scope = { kind: 'region', id: '440300' } as const;
     const { subjectKey } = observationAt(0, 7);
     const tracks = new TripTracks(reader);
+    const evidence = new EvidenceReads(reader);
     const span = { fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 };
     const period: Reading[] = [];
     for await (const readings of readPeriod(reader, span)) period.push(...readings);
@@ -327,6 +331,13 @@ async function run(
           fromMs: alert.openedAtMs - 1,
           toMs: alert.openedAtMs + 1,
         }),
+      },
+      evidence: {
+        newest: await evidence.alert(alert.alertId),
+        transitions: await evidence.transitions(alert.alertId),
+        actions: await evidence.actions(alert.alertId),
+        points: await evidence.points(subjectKey, span),
+        frames: await evidence.frames(alert.subjectKey, span),
       },
       series: await history.series('fleet.online-rate', scope, EPOCH_MS, EPOCH_MS + 10 * WINDOW_MS),
       window: [...(await history.window('fleet.online-rate', 'region', EPOCH_MS))],
@@ -359,11 +370,13 @@ describe('every statement of the product', () => {
   });
 
   test('stores and reads what there was to store', () => {
-    const { tables, track, period, trips, series, window } = of('the usual store').answers as {
+    const { tables, track, period, trips, evidence, series, window } = of('the usual store')
+      .answers as {
       tables: Record<string, string>;
       track: unknown[];
       period: unknown[];
       trips: { track: unknown[]; alerts: { actions: unknown[] }[] };
+      evidence: Record<'transitions' | 'actions' | 'points' | 'frames', unknown[]>;
       series: unknown[];
       window: unknown[];
     };
@@ -378,6 +391,9 @@ describe('every statement of the product', () => {
     expect(period).toHaveLength(1_000);
     expect(trips.track.length).toBeGreaterThan(track.length - 1);
     expect(trips.alerts.map(({ actions }) => actions.length)).toEqual([1]);
+    expect([evidence.transitions.length, evidence.actions.length]).toEqual([2, 1]);
+    expect(evidence.points).toHaveLength(trips.track.length);
+    expect(evidence.frames).toHaveLength(1);
     expect(series).toHaveLength(2);
     expect(window).toHaveLength(2);
   });

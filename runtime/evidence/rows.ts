@@ -1,0 +1,91 @@
+/**
+ * Rows of the store as lines of a bundle: one form for an alert's evidence and for sealed data. Columns are
+ * named with their units; an empty field = the device had no value. 64-bit columns are asked for as text: servers differ in how they give them.
+ */
+import type { SubjectKey } from '#core/identity.ts';
+
+/** Columns of positions in the order of `PointRow`. */
+export const POINT_COLUMNS = `
+  toString(subject), toString(toUnixTimestamp64Milli(event_time)), toString(received_delay), latitude, longitude, altitude, speed,
+  course, mileage, alarm, status, flags, toString(device), toString(driver), toString(protocol),
+  input_partition, toString(input_offset)`;
+
+export type PointRow = [
+  ...[subject: string, timeMs: string, delayMs: string],
+  ...[latitudeE7: number | null, longitudeE7: number | null, altitudeM: number | null],
+  ...[speedDkmh: number | null, courseDeg: number | null, mileageHm: number | null],
+  ...[alarm: number, status: number, flags: number, device: string, driver: string | null],
+  ...[protocol: string, partition: number, offset: string],
+];
+
+export const POINTS_HEAD =
+  'subject,event_time_ms,received_time_ms,latitude_e7,longitude_e7,altitude_m,speed_dkmh,course_deg,mileage_hm,alarm_bits,status_bits,flags,device,driver,protocol,partition,offset';
+
+export function pointLine(row: PointRow): string {
+  const [subject, timeMs, delayMs, ...rest] = row;
+  const told = rest.slice(0, 9) as (number | null)[];
+  const [device, driver, protocol, partition, offset] = rest.slice(9) as [
+    ...[string, string | null, string, number, string],
+  ];
+  return [
+    hexKey(subject),
+    timeMs,
+    Number(timeMs) + Number(delayMs),
+    ...told.map((value) => value ?? ''),
+    hexKey(device),
+    driver === null ? '' : hexKey(driver),
+    ...[protocol, partition, offset],
+  ].join(',');
+}
+
+/** Columns of frames in the order of `FrameRow`. */
+export const FRAME_COLUMNS =
+  'input_partition, toString(input_offset), toString(toUnixTimestamp64Milli(received_time)), toString(protocol), hex(raw)';
+
+export type FrameRow = [
+  ...[partition: number, offset: string, receivedMs: string],
+  ...[protocol: string, rawHex: string],
+];
+
+export const frameLine = ([partition, offset, receivedMs, protocol, rawHex]: FrameRow): string =>
+  JSON.stringify({
+    partition,
+    offset: Number(offset),
+    receivedTimeMs: Number(receivedMs),
+    protocol,
+    rawHex: rawHex.toLowerCase(),
+  });
+
+/** Columns of transitions in the order of `TransitionRow`. */
+export const TRANSITION_COLUMNS = 'toString(version), toString(task), toString(change), body';
+export type TransitionRow = [version: string, task: string, change: string, body: string];
+
+/** Numbers of one epoch stay below this, as the sink packs them. */
+const NUMBERS_PER_EPOCH = 2n ** 40n;
+
+export function transitionLine([version, task, change, body]: TransitionRow): string {
+  const epoch = Number(BigInt(version) / NUMBERS_PER_EPOCH);
+  const number = Number(BigInt(version) % NUMBERS_PER_EPOCH);
+  return JSON.stringify({ task, epoch, number, change, alert: JSON.parse(body) as unknown });
+}
+
+/** Columns of actions in the order of `ActionRow`. */
+export const ACTION_COLUMNS =
+  'toString(alert_id), toString(toUnixTimestamp64Milli(at)), toString(actor), toString(action), base_version, outcome, cause, note, log_partition, toString(log_offset)';
+export type ActionRow = [
+  ...[alertId: string, atMs: string, actor: string, action: string, baseVersion: number],
+  ...[outcome: string | null, cause: string | null, note: string | null],
+  ...[partition: number, offset: string],
+];
+
+/** As it was asked for; one that was refused changed nothing. */
+export function actionLine(row: ActionRow): string {
+  const [alertId, atMs, actor, action, baseVersion, outcome, cause, note, partition, offset] = row;
+  return JSON.stringify({
+    ...{ alertId, atMs: Number(atMs), actor, action, baseVersion, outcome, cause, note },
+    ...{ partition, offset: Number(offset) },
+  });
+}
+
+export const decimalKey = (key: SubjectKey): string => BigInt(`0x${key}`).toString();
+const hexKey = (text: string) => BigInt(text).toString(16).padStart(16, '0');
