@@ -1,4 +1,7 @@
-/** R22 on the embedded log. A release runs SOAK_SECONDS=300 SOAK_RATE=10000; SOAK_SECONDS=28800 is the night. */
+/**
+ * R22 on the embedded log. A release runs SOAK_SECONDS=1500 SOAK_RATE=10000; SOAK_SECONDS=28800 is
+ * the night. SOAK_TRACE=file keeps the memory of every part.
+ */
 import { describe, test } from 'vitest';
 import { ONLY_FULL, sizeOf } from './size.ts';
 import { soak } from './soak.ts';

@@ -3,7 +3,15 @@
  * steady load; memory, descriptors and lag are looked at once a second. The slope of memory is judged
  * with FAULT_STRICT=1 only; without it, a leak of a size that cannot be missed.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,9 +23,11 @@ import { PlatformProcess } from '#tests/ledger/platform-process.ts';
 const LONG_S = 240;
 /** Settled reports kept of a vehicle: as many as fill up while the platform warms up, at a report a second. */
 const HISTORY_REPORTS = 128;
-const WARM_UP_S_MAX = 150;
+/** Histories are full after some 200 s; the heaps that hold them have found their size after 600 s at 10,000 reports/s. */
+const WARM_UP_S_MAX = 600;
 const RSS_MIB_PER_HOUR_MAX = 1;
 const LAG_S_MAX = 2;
+const MEMORY = /^(\w+(?:_bytes|_size|_vehicles|_entries|_records)\w*)(?:\{([^}]*)\})? (\d\S*)/gm;
 
 /**
  * Throws when the platform leaks or falls behind.
@@ -74,8 +84,8 @@ export async function soak(
     for (let second = 0; second < seconds; ) {
       await sleep(1_000);
       second = (performance.now() - fromMs) / 1_000;
-      if (second < warmUpS) continue;
-      samples.push({ second, ...(await lookAt(platform)) });
+      const sample = { second, ...(await lookAt(platform)) };
+      if (second >= warmUpS) samples.push(sample);
     }
   } catch (error) {
     await platform.kill();
@@ -114,12 +124,24 @@ async function lookAt(
   // A connection that was idle for seconds may be closed as it is used again: a second one tells.
   const scrape = async () => (await fetch(platform.addresses.Metrics!)).text();
   const text = await scrape().catch(scrape);
+  trace(rssKb, text);
   const lags = [...text.matchAll(/^tizheng_processor_lag_records\{[^}]*\} (\d+)/gm)];
   return {
     rssMiB: rssKb / 1_024,
     descriptors: readdirSync(`/proc/${pid}/fd`).length,
     lag: lags.reduce((sum, [, lag]) => sum + Number(lag), 0),
   };
+}
+
+/** SOAK_TRACE=file keeps the memory of every part, a line a second: what to read when memory grows. */
+function trace(rssKb: number, metrics: string): void {
+  const file = process.env.SOAK_TRACE;
+  if (file === undefined) return;
+  const memory: Record<string, number> = { atMs: Date.now(), rssKb };
+  for (const [, name, labels, value] of metrics.matchAll(MEMORY)) {
+    memory[`${name}{${labels ?? ''}}`] = Number(value);
+  }
+  appendFileSync(file, `${JSON.stringify(memory)}\n`);
 }
 
 /** MiB per second by least squares. */
