@@ -31,8 +31,14 @@ export const GRANTS = {
   /** Raw frames: they hold phone numbers and names. */
   'evidence.read': [...DUTY, 'enforcement'],
   'alerts.comment': [...DUTY, 'enforcement', 'enterprise'],
-  /** Acknowledge, handle, close, reopen. */
+  /** Acknowledge, assign, handle, close, reopen, escalate, show again. */
   'alerts.act': [...DUTY, 'enforcement'],
+  /** Take an alert out of sight for a while. */
+  'alerts.hide': LEADERS,
+  /** Ask for an answer by a time (督办). */
+  'alerts.supervise': LEADERS,
+  /** Give that answer. */
+  'alerts.reply': [...DUTY, 'enforcement', 'enterprise'],
   'commands.read': EVERYBODY,
   'commands.send': DUTY,
   /** What can move, open or lose a vehicle. */

@@ -1,4 +1,6 @@
 /** A verdict of a rule about one subject: one object per episode, opened, updated and closed in event time. */
+import type { DispositionCode, Receiver, SupervisionResult } from './alert-life/dispositions.ts';
+import type { EscalationLevel, Urgency } from './alert-life/work.ts';
 import type { SubjectKey } from './identity.ts';
 
 export const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const;
@@ -74,18 +76,53 @@ export interface AlertTransition {
   alert: Alert;
 }
 
-/** One record of `alert-actions.v1`: what a person did. */
+export const ALERT_ACTIONS = [
+  'acknowledge',
+  'assign',
+  'give-back',
+  'handle',
+  'close',
+  'reopen',
+  'comment',
+  'shelve',
+  'unshelve',
+  'suppress',
+  'unsuppress',
+  'escalate',
+  'supervise',
+  'reply',
+] as const;
+export type AlertActionName = (typeof ALERT_ACTIONS)[number];
+
+/** One record of `alert-actions.v1`: what a person did, or the platform when a time had passed. */
 export interface AlertAction {
   alertId: string;
   /** Version of the work record this action was based on: a stale one is refused. */
   baseVersion: number;
   atMs: number;
   actor: string;
-  action: 'acknowledge' | 'handle' | 'close' | 'reopen' | 'comment' | 'shelve' | 'unshelve';
+  action: AlertActionName;
   outcome: Outcome | null;
   cause: string | null;
+  /** Of a supervision its instruction. */
   note: string | null;
+  /** Of shelve and suppress the end, of supervise the deadline. */
   untilMs: number | null;
+  /** What was done; with handle and close. Here and below: absent = not said with this action. */
+  disposition?: DispositionCode;
+  /** Account an alert is given to. */
+  assignee?: string;
+  /** Alert that this one repeats. */
+  duplicateOf?: string;
+  /** To whom the matter went. */
+  handedTo?: Receiver;
+  /** Level it is escalated to. */
+  level?: EscalationLevel;
+  urgency?: Urgency;
+  /** The answer to a supervision. */
+  result?: SupervisionResult;
+  /** Of what the platform does by itself: the same fact has the same id on every server. */
+  actionId?: string;
   /** The alert as it stood; absent in records of earlier versions. */
   about?: { subjectKey: SubjectKey; alertType: string; openedAtMs: number };
 }

@@ -1,6 +1,25 @@
 /** Every setting of the dashboard's server. */
 import { type Static, Type } from 'typebox';
 
+/** No national rule sets these times; ours follow what provinces use: five minutes for what is severe, thirty for the rest, a day to deal with it. */
+const minutes = (value: number, says: string) =>
+  Type.Integer({
+    minimum: 0,
+    maximum: 43_200,
+    default: value,
+    description: `minutes from being raised after which an alert that is ${says}; 0 = never`,
+  });
+const escalationTimes = (times: readonly [number, number, number, number]) =>
+  Type.Object(
+    {
+      cityAcknowledgeMinutes: minutes(times[0], 'not acknowledged goes up to the city'),
+      provinceAcknowledgeMinutes: minutes(times[1], 'not acknowledged goes up to the province'),
+      cityHandleMinutes: minutes(times[2], 'not closed goes up to the city'),
+      provinceHandleMinutes: minutes(times[3], 'not closed goes up to the province'),
+    },
+    { default: {}, additionalProperties: false },
+  );
+
 export const dashboardSettings = Type.Object(
   {
     host: Type.String({ default: '127.0.0.1', description: 'address to listen on' }),
@@ -85,6 +104,15 @@ export const dashboardSettings = Type.Object(
       default: 300_000,
       description: 'a vehicle without a report for this long is drawn as silent',
     }),
+    escalation: Type.Object(
+      {
+        critical: escalationTimes([5, 15, 1_440, 2_880]),
+        major: escalationTimes([30, 60, 1_440, 2_880]),
+        // Four alerts in five are minor: a city that is sent them all sees none.
+        minor: escalationTimes([0, 0, 0, 0]),
+      },
+      { default: {}, additionalProperties: false },
+    ),
     viewersMax: Type.Integer({
       minimum: 1,
       default: 500,

@@ -4,11 +4,11 @@
  * *Delivery:* an action that was answered with "accepted" is durable.
  */
 import type { AlertAction } from '#core/alert.ts';
+import type { Verdict } from '#core/alert-life/work.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeAlertAction } from '#proto/codec/alert.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { AlertBook } from './alert-book.ts';
-import { judgeAction, type Verdict } from './alert-work.ts';
 import { Verdicts } from './verdicts.ts';
 
 /** `unknown` = appended, but not seen coming back in time: its fate shows in the list. */
@@ -48,7 +48,7 @@ export class ActionDesk {
     const entry = this.#book.get(action.alertId);
     // A version that this server has not met belongs to another life of the alert.
     if (entry === undefined || action.baseVersion > entry.work.version) return 'stale';
-    const verdict = judgeAction(entry.work, action);
+    const verdict = this.#book.judge(entry, action);
     if (verdict !== 'accepted') return verdict;
     const { subjectKey, type: alertType, openedAtMs } = entry.alert;
     const about = { subjectKey, alertType, openedAtMs };

@@ -5,8 +5,14 @@
  */
 import type { Alert, AlertAction, AlertTransition, Severity } from '#core/alert.ts';
 import { SEVERITIES } from '#core/alert.ts';
+import {
+  type AlertWork,
+  foldAction,
+  freshWork,
+  judgeAction,
+  type Verdict,
+} from '#core/alert-life/work.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import { type AlertWork, foldAction, freshWork, type Verdict } from './alert-work.ts';
 import { ChangeLog } from './change-log.ts';
 
 export type Priority = 'P1' | 'P2' | 'P3';
@@ -18,6 +24,8 @@ export interface BookEntry {
   work: AlertWork;
   /** Newest ones only. */
   actions: AlertAction[];
+  /** Alerts that were closed as repeats of this one. */
+  merged: number;
 }
 
 /** Actions kept per alert in memory: the newest ones. The log and the store keep all. */
@@ -50,6 +58,9 @@ export class AlertBook {
   /** Open alerts per vehicle: the worst one is the ring on the map. */
   readonly #openBySubject = new Map<SubjectKey, Set<BookEntry>>();
   #openCount = 0;
+  /** Repeats by the alert they repeat; kept while that one is in the book or may still come. */
+  readonly #merged = new Map<string, number>();
+  readonly #touched = new Set<string>();
   seq = 0;
   /** A page that saw nothing newer than this may miss rows that left the list: it must reload. */
   forgottenSeq = 0;
@@ -78,16 +89,18 @@ export class AlertBook {
     const { alert } = transition;
     let entry = this.#entries.get(alert.alertId);
     if (entry === undefined) {
-      entry = { seq: 0, alert, work: freshWork(), actions: [] };
+      const merged = this.#merged.get(alert.alertId) ?? 0;
+      entry = { seq: 0, alert, work: freshWork(), actions: [], merged };
       this.#entries.set(alert.alertId, entry);
       this.#trackOpen(entry, false);
-      for (const action of this.#takeEarly(alert.alertId)) fold(entry, action);
+      for (const action of this.#takeEarly(alert.alertId)) this.#fold(entry, action);
     } else {
       this.#trackOpen(entry, true);
       entry.alert = alert;
       this.#trackOpen(entry, false);
     }
     this.#changed(entry);
+    this.#tellMerged();
   }
 
   /** Folds an action in; what it says of an alert not read yet is kept until the alert comes. */
@@ -97,9 +110,22 @@ export class AlertBook {
       this.#keepEarly(action);
       return 'accepted';
     }
-    const verdict = fold(entry, action);
-    if (verdict === 'accepted') this.#changed(entry);
+    const verdict = this.#fold(entry, action);
+    if (verdict === 'accepted') {
+      this.#changed(entry);
+      this.#tellMerged();
+    }
     return verdict;
+  }
+
+  /** What `applyAction` would say, changing nothing. A repeat is a repeat of an alert, never of a repeat. */
+  judge({ alert, work }: BookEntry, action: AlertAction): Verdict {
+    const verdict = judgeAction(work, action);
+    const { duplicateOf } = action;
+    if (verdict !== 'accepted' || duplicateOf === undefined) return verdict;
+    const isLoop = duplicateOf === alert.alertId;
+    const isRepeat = this.#entries.get(duplicateOf)?.work.outcome === 'duplicate';
+    return isLoop || isRepeat ? 'impossible' : 'accepted';
   }
 
   /** The first row changed after `seq`, in its newest state; undefined = nothing newer. */
@@ -128,6 +154,42 @@ export class AlertBook {
       if (!alert.late) worst = Math.min(worst, SEVERITIES.indexOf(alert.severity));
     }
     return SEVERITIES[worst] ?? null;
+  }
+
+  #fold(entry: BookEntry, action: AlertAction): Verdict {
+    const verdict = this.judge(entry, action);
+    if (verdict !== 'accepted') return verdict;
+    const before = entry.work.duplicateOf;
+    foldAction(entry.work, action);
+    entry.actions.push(action);
+    if (entry.actions.length > ACTIONS_PER_ALERT_MAX) entry.actions.shift();
+    const after = entry.work.duplicateOf;
+    if (before !== after) {
+      this.#countMerged(before, -1);
+      this.#countMerged(after, 1);
+    }
+    return verdict;
+  }
+
+  /** After the repeat itself: the bound may take either from the list, but only what is whole. */
+  #tellMerged(): void {
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    for (const alertId of touched) {
+      const entry = this.#entries.get(alertId);
+      if (entry !== undefined) this.#changed(entry);
+    }
+  }
+
+  #countMerged(into: string | null, by: 1 | -1): void {
+    if (into === null) return;
+    const merged = (this.#merged.get(into) ?? 0) + by;
+    if (merged > 0) this.#merged.set(into, merged);
+    else this.#merged.delete(into);
+    const entry = this.#entries.get(into);
+    if (entry === undefined) return;
+    entry.merged = merged;
+    this.#touched.add(into);
   }
 
   #trackOpen(entry: BookEntry, remove: boolean): void {
@@ -176,6 +238,7 @@ export class AlertBook {
     this.#finished.delete(leaving);
     this.#ended.delete(leaving);
     this.#entries.delete(leaving.alert.alertId);
+    this.#merged.delete(leaving.alert.alertId);
     this.forgottenSeq = Math.max(this.forgottenSeq, leaving.seq);
     leaving.seq = 0;
     this.onForget(leaving.alert.alertId);
@@ -207,12 +270,4 @@ export function isActive(entry: BookEntry): boolean {
     entry.alert.state === 'open' ||
     (entry.work.state !== 'closed' && entry.alert.state !== 'withdrawn')
   );
-}
-
-function fold(entry: BookEntry, action: AlertAction): Verdict {
-  const verdict = foldAction(entry.work, action);
-  if (verdict !== 'accepted') return verdict;
-  entry.actions.push(action);
-  if (entry.actions.length > ACTIONS_PER_ALERT_MAX) entry.actions.shift();
-  return verdict;
 }

@@ -1,20 +1,36 @@
 /** The list of alerts, what stands behind each, and what people do about it. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { may } from '#core/access.ts';
-import { type AlertAction, OUTCOMES } from '#core/alert.ts';
+import { may, type Permission } from '#core/access.ts';
+import { ALERT_ACTIONS, OUTCOMES } from '#core/alert.ts';
+import {
+  DISPOSITION_CODES,
+  FALSE_ALARM_CAUSES,
+  RECEIVER_CODES,
+  SUPERVISION_RESULTS,
+} from '#core/alert-life/dispositions.ts';
+import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
+import { type Person, USER_PATTERN } from '#core/person.ts';
 import { auditNote } from './access/auditing.ts';
 import type { Sight } from './access/sight.ts';
-import { isActive } from './alert-book.ts';
-import { FALSE_ALARM_CAUSES } from './alert-work.ts';
+import {
+  type ActionBody,
+  type Asker,
+  actionOf,
+  catalogue,
+  refusalOf,
+  SAID,
+} from './alert-asking.ts';
+import { type BookEntry, isActive } from './alert-book.ts';
 import { type HttpParts, sessionOf, sightOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
 const ALERTS_PER_ANSWER_MAX = 10_000;
-/** What a page may do; shelving needs an end and a supervisor, and is not offered yet. */
-const ACTIONS = ['acknowledge', 'handle', 'close', 'reopen', 'comment'] as const;
+/** Accounts told of to whom an alert can be given; a duty room has fewer. */
+const ASSIGNEES_MAX = 500;
 
-const alertParams = Type.Object({ alertId: Type.String({ pattern: '^[0-9a-f]{32}$' }) });
+const ALERT_ID = '^[0-9a-f]{32}$';
+const alertParams = Type.Object({ alertId: Type.String({ pattern: ALERT_ID }) });
 interface AlertParams {
   Params: { alertId: string };
 }
@@ -28,18 +44,25 @@ const evidenceParams = Type.Object({
   partition: Type.Integer({ minimum: 0 }),
   offset: Type.Integer({ minimum: 0 }),
 });
+const NOTE_MAX = 2_000;
 const actionBody = Type.Object(
   {
-    action: oneOf(ACTIONS),
-    baseVersion: Type.Integer({ minimum: 0 }),
+    action: oneOf(ALERT_ACTIONS),
+    baseVersion: Type.Integer({ minimum: 0, maximum: 0xffffffff }),
     outcome: Type.Optional(oneOf(OUTCOMES)),
     cause: Type.Optional(oneOf(FALSE_ALARM_CAUSES)),
-    note: Type.Optional(Type.String({ maxLength: 2_000 })),
+    note: Type.Optional(Type.String({ maxLength: NOTE_MAX })),
+    untilMs: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+    disposition: Type.Optional(oneOf(DISPOSITION_CODES)),
+    assignee: Type.Optional(Type.String({ pattern: USER_PATTERN })),
+    duplicateOf: Type.Optional(Type.String({ pattern: ALERT_ID })),
+    handedTo: Type.Optional(oneOf(RECEIVER_CODES)),
+    level: Type.Optional(oneOf(ESCALATION_LEVELS)),
+    urgency: Type.Optional(oneOf(URGENCIES)),
+    result: Type.Optional(oneOf(SUPERVISION_RESULTS)),
   },
   { additionalProperties: false },
 );
-type ActionBody = Pick<AlertAction, 'action' | 'baseVersion'> &
-  Partial<Pick<AlertAction, 'outcome' | 'cause' | 'note'>>;
 
 export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { details } = parts;
@@ -58,9 +81,14 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
       const sight = sightOf(parts, request);
       const fed = sight.alert(request.params.alertId);
       if (fed === null) return problem(reply, 404, 'No such alert.');
-      const { alert, actions } = fed.entry;
+      const { alert, actions, work } = fed.entry;
       const { params, facts, evidence } = alert;
-      return { ...sight.alertRow(fed), params, facts, evidence, actions };
+      const { supervision } = work;
+      const supervisionWords =
+        supervision === null
+          ? null
+          : { instruction: supervision.instruction, reply: supervision.reply };
+      return { ...sight.alertRow(fed), params, facts, evidence, actions, supervisionWords };
     },
   );
 
@@ -88,58 +116,88 @@ export function addAlertRoutes(app: FastifyInstance, parts: HttpParts): void {
     },
   );
 
+  app.get('/api/alert-life', async (request) =>
+    catalogue((permission) => isAllowed(request, permission), parts.sights.escalation),
+  );
+
+  app.get<AlertParams>(
+    '/api/alerts/:alertId/assignees',
+    { schema: { params: alertParams } },
+    async (request, reply) => {
+      const fed = sightOf(parts, request).alert(request.params.alertId);
+      if (fed === null) return problem(reply, 404, 'No such alert.');
+      const able = parts.people.all().filter((person) => canTake(person, fed.entry));
+      const assignees = able
+        .slice(0, ASSIGNEES_MAX)
+        .map(({ user, name, role }) => ({ user, name, role }));
+      return { assignees, more: able.length > assignees.length };
+    },
+  );
+
   app.post<AlertParams & { Body: ActionBody }>(
     '/api/alerts/:alertId/actions',
     { schema: { params: alertParams, body: actionBody } },
     async (request, reply) => {
       const { alertId } = request.params;
       const sight = sightOf(parts, request);
-      const session = sessionOf(parts.auth, request);
-      if (sight.alert(alertId) === null) return problem(reply, 404, 'No such alert.');
-      if (request.body.action !== 'comment' && !(session && may(session, 'alerts.act')))
-        return problem(reply, 403, 'Your role may comment on alerts, and nothing else.');
-      const mistake = mistakeOf(request.body);
-      if (mistake !== null) return problem(reply, 422, mistake);
-      const { action, baseVersion, outcome = null, cause = null, note = null } = request.body;
-      const query = { alertId, action, outcome, cause };
-      auditNote(request, { subjects: [alertId], query });
-      const answer = await parts.act({
-        alertId,
-        baseVersion,
-        atMs: parts.clock.now(),
-        actor: session?.user ?? '',
-        action,
-        // An outcome belongs to a close; said with anything else it would only confuse the record.
-        outcome: action === 'close' ? outcome : null,
-        cause: action === 'close' ? cause : null,
-        note,
-        untilMs: null,
-      });
       const fed = sight.alert(alertId);
-      if (answer === 'unknown' || fed === null)
+      if (fed === null) return problem(reply, 404, 'No such alert.');
+      const { body } = request;
+      auditNote(request, { subjects: [alertId], query: { alertId, ...withoutWords(body) } });
+      const atMs = parts.clock.now();
+      const refusal = refusalOf(body, fed.entry, asker(request, sight, fed.entry, atMs));
+      if (refusal !== null) {
+        const { status, field, detail } = refusal;
+        return problem(reply, status, detail, { faults: [{ field, message: detail }] });
+      }
+      const actor = sessionOf(parts.auth, request)?.user ?? '';
+      const answer = await parts.act(actionOf(body, fed.entry, { actor, atMs }));
+      const after = sight.alert(alertId);
+      if (answer === 'unknown' || after === null)
         return problem(
           reply,
           503,
           'The action was recorded; the list will show what became of it.',
         );
-      if (answer === 'accepted') return sight.alertRow(fed);
-      const detail =
-        answer === 'stale'
-          ? 'Somebody else was faster.'
-          : `This cannot be done to an alert that is ${fed.entry.work.state}.`;
-      return problem(reply, answer === 'stale' ? 409 : 422, detail, {
-        current: sight.alertRow(fed),
-      });
+      if (answer === 'accepted') return sight.alertRow(after);
+      const current = sight.alertRow(after);
+      if (answer === 'stale') return problem(reply, 409, 'Somebody else was faster.', { current });
+      const { state, visibility, escalation } = after.entry.work;
+      const stands = `${state}, ${visibility}, ${escalation}`;
+      const detail = `This cannot be done to an alert as it stands: ${stands}.`;
+      return problem(reply, 422, detail, { current });
     },
   );
+
+  function isAllowed(request: FastifyRequest, permission: Permission): boolean {
+    const session = sessionOf(parts.auth, request);
+    return session !== null && may(session, permission);
+  }
+
+  function asker(request: FastifyRequest, sight: Sight, entry: BookEntry, nowMs: number): Asker {
+    return {
+      nowMs,
+      may: (permission) => isAllowed(request, permission),
+      find: (alertId) => sight.alert(alertId)?.entry ?? null,
+      refusalOfAssignee: (user) => {
+        const person = parts.people.find(user);
+        return person !== undefined && canTake(person, entry)
+          ? null
+          : 'Nobody of this name may act on this alert.';
+      },
+    };
+  }
+
+  /** Whoever is given an alert can see it and act on it. */
+  function canTake(person: Person, { alert }: BookEntry): boolean {
+    return person.isEnabled && may(person, 'alerts.act') && parts.sights.holds(person.scope, alert);
+  }
 }
 
-/** Null = the body makes sense in itself. */
-function mistakeOf({ action, outcome, cause, note }: ActionBody): string | null {
-  if (action === 'close' && !outcome) return 'Closing needs an outcome.';
-  if (outcome === 'false-alarm' && !cause) return 'A false alarm needs a cause.';
-  if (action === 'comment' && !note?.trim()) return 'A comment needs a text.';
-  return null;
+/** What of a request goes into the audit trail: codes and times; notes are in the action itself. */
+function withoutWords(body: ActionBody): Record<string, unknown> {
+  const said = SAID.filter((name) => name !== 'note' && body[name] !== undefined);
+  return Object.fromEntries(['action' as const, ...said].map((name) => [name, body[name]]));
 }
 
 /**

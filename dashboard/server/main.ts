@@ -4,6 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Registry as MetricsRegistry } from 'prom-client';
+import type { AlertAction } from '#core/alert.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { IndicatorDefinition } from '#core/indicator.ts';
@@ -32,6 +33,7 @@ import { Sights } from './access/sights.ts';
 import { ActionDesk } from './action-desk.ts';
 import { AlertBook } from './alert-book.ts';
 import { AlertDetails } from './alert-details.ts';
+import { AlertTimers } from './alert-timers.ts';
 import { Auth, SESSION_COOKIE } from './auth.ts';
 import { basemapJson } from './basemap.ts';
 import { CommandBook } from './command-book.ts';
@@ -131,9 +133,15 @@ export async function startDashboard(
   const sights = new Sights({
     places: new Places({ roster, roads, devices, registry }),
     ...{ roster, fleet, book, homeRegion: settings.homeRegion, epoch: hub.epoch },
+    escalation: settings.escalation,
     sightsMax: settings.viewersMax + SIGHTS_SPARE,
   });
   const desk = new ActionDesk(log, book);
+  const audit = new AuditTrail(log);
+  const act = (action: AlertAction) => desk.act(action);
+  const timers = new AlertTimers({
+    ...{ book, policy: settings.escalation, act, audit, clock, logger },
+  });
   const numbers = new NumberFilter();
   const followers = new Followers(log, logger);
   book.onChange = (entry) => {
@@ -141,9 +149,13 @@ export async function startDashboard(
     // An endpoint is no vehicle: it has no place on the map.
     if (type !== DELIVERY_DEAF) fleet.setAlert(subjectKey, book.worstOpen(subjectKey));
     sights.alertChanged(entry);
+    timers.changed(entry);
     hub.publishAlert();
   };
-  book.onForget = (alertId) => sights.alertForgotten(alertId);
+  book.onForget = (alertId) => {
+    sights.alertForgotten(alertId);
+    timers.forgotten(alertId);
+  };
 
   // Names before rows, alerts before what was done about them, and all of it before the first page.
   const people = new PeopleTable(await hashPassword(parts.adminPassword, GENERATED_COST));
@@ -236,11 +248,12 @@ export async function startDashboard(
   const auth = new Auth({ clock, sessionHoursMax: settings.sessionHoursMax, people });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   tripWatch.start();
+  timers.start();
   const rate = startRate(() => followers.live(TOPICS.observations));
   const app = await createHttp({
     auth,
     sights,
-    audit: new AuditTrail(log),
+    audit,
     people,
     peopleDesk: new PeopleDesk(log, people),
     roster,
@@ -301,14 +314,16 @@ export async function startDashboard(
         viewers: hub.stats.viewers,
       };
     },
-    act: (action) => desk.act(action),
+    act,
   });
   observeDashboard(parts.metrics, {
     ...{ hub, fleet, book, board, sensors, followers, numbers, media },
+    ...{ timers, escalation: settings.escalation, clock },
   });
   const stop = async () => {
     rate.stop();
     tripWatch.stop();
+    await timers.stop();
     await hub.close();
     await closeHttp(app);
     await followers.stop();

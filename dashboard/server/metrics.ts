@@ -1,6 +1,10 @@
 /** What operators see of the dashboard's server. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { deadlinesOf, type EscalationPolicy, overdueOf } from '#core/alert-life/timers.ts';
+import { ESCALATION_LEVELS } from '#core/alert-life/work.ts';
+import type { Clock } from '#core/time.ts';
 import type { AlertBook } from './alert-book.ts';
+import type { AlertTimers } from './alert-timers.ts';
 import type { Fleet } from './fleet.ts';
 import type { Followers } from './followers.ts';
 import type { IndicatorBoard } from './indicator-board.ts';
@@ -10,6 +14,9 @@ import type { SensorBoard } from './sensor-board.ts';
 import type { NumberFilter } from './tail.ts';
 
 export interface Observed {
+  timers: AlertTimers;
+  escalation: EscalationPolicy;
+  clock: Clock;
   hub: LiveHub;
   fleet: Fleet;
   book: AlertBook;
@@ -21,6 +28,7 @@ export interface Observed {
 }
 
 export function observeDashboard(registry: Registry, observed: Observed): void {
+  observeAlertLife(registry, observed);
   const { hub, fleet, book, board, sensors, media, followers, numbers } = observed;
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
@@ -94,6 +102,53 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
         this.inc({ topic, result: 'undecodable' }, undecodable);
         this.inc({ topic, result: 'lost' }, lost);
       }
+    },
+  });
+}
+
+/** Of alerts somebody still has to deal with, counted when they are asked for. */
+function observeAlertLife(
+  registry: Registry,
+  { book, timers, escalation, clock }: Pick<Observed, 'book' | 'timers' | 'escalation' | 'clock'>,
+): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'tizheng_dashboard_alerts_overdue',
+    help: 'Alerts past a deadline: to be acknowledged, to be closed, to be answered under supervision.',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      const nowMs = clock.now();
+      const counts = { acknowledge: 0, handle: 0, supervision: 0 };
+      for (const { alert, work } of book.entries()) {
+        const overdue = overdueOf(deadlinesOf(alert, work, escalation), nowMs);
+        if (overdue.acknowledge) counts.acknowledge++;
+        if (overdue.handle) counts.handle++;
+        if (overdue.supervision) counts.supervision++;
+      }
+      for (const [what, count] of Object.entries(counts)) this.set({ what }, count);
+    },
+  });
+  new Gauge({
+    name: 'tizheng_dashboard_alerts_escalated',
+    help: 'Alerts that are not closed, by the level that answers for them.',
+    labelNames: ['level'],
+    registers,
+    collect() {
+      const counts = { county: 0, city: 0, province: 0 };
+      for (const { alert, work } of book.entries())
+        if (work.state !== 'closed' && alert.state !== 'withdrawn') counts[work.escalation]++;
+      for (const level of ESCALATION_LEVELS) this.set({ level }, counts[level]);
+    },
+  });
+  new Counter({
+    name: 'tizheng_dashboard_alert_timers_total',
+    help: 'Escalations and returns to the list that this server asked for, by what became of them.',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [result, count] of Object.entries(timers.counts)) this.inc({ result }, count);
     },
   });
 }

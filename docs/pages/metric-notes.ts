@@ -156,6 +156,12 @@ export const metricNotes: Record<string, string> = {
   tizheng_dashboard_vehicles: 'Vehicles on the map.',
   tizheng_dashboard_alerts: 'At `dashboard.alertsMax` the oldest finished ones leave the list.',
   tizheng_dashboard_alerts_open: 'Work for the duty room.',
+  tizheng_dashboard_alerts_overdue:
+    'Deadlines were missed: nobody acknowledged, closed or answered in time. Too few people on duty, or rules that ask for too much.',
+  tizheng_dashboard_alerts_escalated:
+    'Work that city and province answer for, because the level below did not act in time.',
+  tizheng_dashboard_alert_timers_total:
+    '`accepted` rises: alerts go up by themselves. `overtaken` beside several servers is ordinary. `failed`: the log refused; it is asked again.',
   tizheng_dashboard_indicator_series: 'Tiles and tables hold this many; 20,000 at most.',
   tizheng_dashboard_sensors: 'Sensors that have spoken; 20,000 at most.',
   tizheng_dashboard_evidence: 'More evidence of devices is known.',

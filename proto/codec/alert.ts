@@ -1,5 +1,7 @@
 /** Topics alerts.v1 and alert-actions.v1, through the generated code. */
+
 import {
+  ALERT_ACTIONS,
   ALERT_CHANGES,
   type Alert,
   type AlertAction,
@@ -8,22 +10,18 @@ import {
   OUTCOMES,
   SEVERITIES,
 } from '#core/alert.ts';
+import {
+  DISPOSITION_CODES,
+  RECEIVER_CODES,
+  SUPERVISION_RESULTS,
+} from '#core/alert-life/dispositions.ts';
+import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
 import { tizheng } from '../generated/alert.gen.js';
 import { WireFault } from './fault.ts';
 import { decodeGenerated, keyOfLong, longOfKey, safeNumber } from './generated.ts';
 import { degOfE7, e7OfDeg } from './units.ts';
 
 const v1 = tizheng.alert.v1;
-const ACTIONS = [
-  'acknowledge',
-  'handle',
-  'close',
-  'reopen',
-  'comment',
-  'shelve',
-  'unshelve',
-] as const satisfies readonly AlertAction['action'][];
-
 /** Throws WireFault for a number that has no place on the wire. */
 export function encodeAlertTransition(transition: AlertTransition): Uint8Array {
   const { task, epoch, number, change, alert } = transition;
@@ -124,13 +122,30 @@ export function decodeAlertAction(bytes: Uint8Array): AlertAction {
     baseVersion: wire.baseVersion,
     atMs: safeNumber(wire.atMs),
     actor: wire.actor,
-    action: oneOf(ACTIONS, wire.action),
+    action: oneOf(ALERT_ACTIONS, wire.action),
     outcome: wire.outcome == null ? null : oneOf(OUTCOMES, wire.outcome),
     cause: wire.cause ?? null,
     note: wire.note ?? null,
     untilMs: wire.untilMs == null ? null : safeNumber(wire.untilMs),
     ...(wire.about == null ? {} : { about: aboutOf(wire.about) }),
+    ...given('disposition', wordOf(DISPOSITION_CODES, wire.disposition)),
+    ...given('assignee', wire.assignee),
+    ...given('duplicateOf', wire.duplicateOf),
+    ...given('handedTo', wordOf(RECEIVER_CODES, wire.handedTo)),
+    ...given('level', wordOf(ESCALATION_LEVELS, wire.level)),
+    ...given('urgency', wordOf(URGENCIES, wire.urgency)),
+    ...given('result', wordOf(SUPERVISION_RESULTS, wire.result)),
+    ...given('actionId', wire.actionId),
   };
+}
+
+/** Nothing where the wire says nothing: an absent member and an undefined one are not the same. */
+function given<K extends string, V>(name: K, value: V | null | undefined) {
+  return (value == null ? {} : { [name]: value }) as { [P in K]?: V };
+}
+
+function wordOf<T extends string>(list: readonly T[], value: string | null | undefined): T | null {
+  return value == null ? null : oneOf(list, value);
 }
 
 function aboutOf(wire: tizheng.alert.v1.IAbout): NonNullable<AlertAction['about']> {

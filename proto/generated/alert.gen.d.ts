@@ -398,6 +398,30 @@ export namespace tizheng {
                 /** AlertAction about. */
                 about: tizheng.alert.v1.About;
 
+                /** AlertAction disposition. */
+                disposition: (string|null);
+
+                /** AlertAction assignee. */
+                assignee: (string|null);
+
+                /** AlertAction duplicateOf. */
+                duplicateOf: (string|null);
+
+                /** AlertAction handedTo. */
+                handedTo: (string|null);
+
+                /** AlertAction level. */
+                level: (string|null);
+
+                /** AlertAction urgency. */
+                urgency: (string|null);
+
+                /** AlertAction result. */
+                result: (string|null);
+
+                /** AlertAction actionId. */
+                actionId: (string|null);
+
                 /**
                  * Encodes the specified AlertAction message. Does not implicitly {@link tizheng.alert.v1.AlertAction.verify|verify} messages.
                  * @param message AlertAction message or plain object to encode
@@ -451,6 +475,30 @@ export namespace tizheng {
 
                     /** AlertAction about */
                     about?: tizheng.alert.v1.About.$Properties;
+
+                    /** AlertAction disposition */
+                    disposition?: (string|null);
+
+                    /** AlertAction assignee */
+                    assignee?: (string|null);
+
+                    /** AlertAction duplicateOf */
+                    duplicateOf?: (string|null);
+
+                    /** AlertAction handedTo */
+                    handedTo?: (string|null);
+
+                    /** AlertAction level */
+                    level?: (string|null);
+
+                    /** AlertAction urgency */
+                    urgency?: (string|null);
+
+                    /** AlertAction result */
+                    result?: (string|null);
+
+                    /** AlertAction actionId */
+                    actionId?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

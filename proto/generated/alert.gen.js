@@ -1043,6 +1043,14 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {string|null} [note] AlertAction note
                  * @property {number|Long|null} [untilMs] AlertAction untilMs
                  * @property {tizheng.alert.v1.About.$Properties} [about] AlertAction about
+                 * @property {string|null} [disposition] AlertAction disposition
+                 * @property {string|null} [assignee] AlertAction assignee
+                 * @property {string|null} [duplicateOf] AlertAction duplicateOf
+                 * @property {string|null} [handedTo] AlertAction handedTo
+                 * @property {string|null} [level] AlertAction level
+                 * @property {string|null} [urgency] AlertAction urgency
+                 * @property {string|null} [result] AlertAction result
+                 * @property {string|null} [actionId] AlertAction actionId
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1154,6 +1162,70 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 AlertAction.prototype.about = null;
 
+                /**
+                 * AlertAction disposition.
+                 * @member {string|null} disposition
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.disposition = null;
+
+                /**
+                 * AlertAction assignee.
+                 * @member {string|null} assignee
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.assignee = null;
+
+                /**
+                 * AlertAction duplicateOf.
+                 * @member {string|null} duplicateOf
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.duplicateOf = null;
+
+                /**
+                 * AlertAction handedTo.
+                 * @member {string|null} handedTo
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.handedTo = null;
+
+                /**
+                 * AlertAction level.
+                 * @member {string|null} level
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.level = null;
+
+                /**
+                 * AlertAction urgency.
+                 * @member {string|null} urgency
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.urgency = null;
+
+                /**
+                 * AlertAction result.
+                 * @member {string|null} result
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.result = null;
+
+                /**
+                 * AlertAction actionId.
+                 * @member {string|null} actionId
+                 * @memberof tizheng.alert.v1.AlertAction
+                 * @instance
+                 */
+                AlertAction.prototype.actionId = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
@@ -1178,6 +1250,54 @@ export const tizheng = $root.tizheng = (() => {
                 // Virtual OneOf for proto3 optional field
                 $Object.defineProperty(AlertAction.prototype, "_untilMs", {
                     get: $util.oneOfGetter($oneOfFields = ["untilMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_disposition", {
+                    get: $util.oneOfGetter($oneOfFields = ["disposition"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_assignee", {
+                    get: $util.oneOfGetter($oneOfFields = ["assignee"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_duplicateOf", {
+                    get: $util.oneOfGetter($oneOfFields = ["duplicateOf"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_handedTo", {
+                    get: $util.oneOfGetter($oneOfFields = ["handedTo"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_level", {
+                    get: $util.oneOfGetter($oneOfFields = ["level"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_urgency", {
+                    get: $util.oneOfGetter($oneOfFields = ["urgency"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_result", {
+                    get: $util.oneOfGetter($oneOfFields = ["result"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(AlertAction.prototype, "_actionId", {
+                    get: $util.oneOfGetter($oneOfFields = ["actionId"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1217,6 +1337,22 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.untilMs);
                     if (message.about != null && $Object.hasOwnProperty.call(message, "about"))
                         $root.tizheng.alert.v1.About.encode(message.about, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.disposition != null && $Object.hasOwnProperty.call(message, "disposition"))
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.disposition);
+                    if (message.assignee != null && $Object.hasOwnProperty.call(message, "assignee"))
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.assignee);
+                    if (message.duplicateOf != null && $Object.hasOwnProperty.call(message, "duplicateOf"))
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.duplicateOf);
+                    if (message.handedTo != null && $Object.hasOwnProperty.call(message, "handedTo"))
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.handedTo);
+                    if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.level);
+                    if (message.urgency != null && $Object.hasOwnProperty.call(message, "urgency"))
+                        writer.uint32(/* id 16, wireType 2 =*/130).string(message.urgency);
+                    if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                        writer.uint32(/* id 17, wireType 2 =*/138).string(message.result);
+                    if (message.actionId != null && $Object.hasOwnProperty.call(message, "actionId"))
+                        writer.uint32(/* id 18, wireType 2 =*/146).string(message.actionId);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1338,6 +1474,62 @@ export const tizheng = $root.tizheng = (() => {
                                 if (wireType !== 2)
                                     break;
                                 message.about = $root.tizheng.alert.v1.About.decode(reader, reader.size(), $undefined, _depth + 1, message.about);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.disposition = reader.stringVerify();
+                                message._disposition = "disposition";
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.assignee = reader.stringVerify();
+                                message._assignee = "assignee";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.duplicateOf = reader.stringVerify();
+                                message._duplicateOf = "duplicateOf";
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message.handedTo = reader.stringVerify();
+                                message._handedTo = "handedTo";
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.level = reader.stringVerify();
+                                message._level = "level";
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                message.urgency = reader.stringVerify();
+                                message._urgency = "urgency";
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                message.result = reader.stringVerify();
+                                message._result = "result";
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                message.actionId = reader.stringVerify();
+                                message._actionId = "actionId";
                                 continue;
                             }
                         }

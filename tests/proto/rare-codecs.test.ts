@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  ALERT_ACTIONS,
   ALERT_CHANGES,
   type AlertAction,
   type AlertTransition,
@@ -10,6 +11,12 @@ import {
   SEVERITIES,
   WORK_STATES,
 } from '#core/alert.ts';
+import {
+  DISPOSITION_CODES,
+  RECEIVER_CODES,
+  SUPERVISION_RESULTS,
+} from '#core/alert-life/dispositions.ts';
+import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
 import {
   COMMAND_FAILURES,
   COMMAND_PRIORITIES,
@@ -123,20 +130,20 @@ const action: fc.Arbitrary<AlertAction> = fc.record(
     baseVersion: arb.u32,
     atMs: arb.u64,
     actor: text,
-    action: fc.constantFrom(
-      'acknowledge',
-      'handle',
-      'close',
-      'reopen',
-      'comment',
-      'shelve',
-      'unshelve',
-    ),
+    action: fc.constantFrom(...ALERT_ACTIONS),
     outcome: orNull(fc.constantFrom(...OUTCOMES)),
     cause: orNull(text),
     note: orNull(text),
     untilMs: orNull(arb.u64),
     about: fc.record({ subjectKey: arb.key, alertType: text, openedAtMs: arb.u64 }),
+    disposition: fc.constantFrom(...DISPOSITION_CODES),
+    assignee: text,
+    duplicateOf: text,
+    handedTo: fc.constantFrom(...RECEIVER_CODES),
+    level: fc.constantFrom(...ESCALATION_LEVELS),
+    urgency: fc.constantFrom(...URGENCIES),
+    result: fc.constantFrom(...SUPERVISION_RESULTS),
+    actionId: text,
   },
   {
     requiredKeys: [

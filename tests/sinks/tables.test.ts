@@ -128,6 +128,13 @@ test('every topic becomes rows that say what the records said', async () => {
       cause: 'gps-drift',
       note: '误报\n',
       untilMs: null,
+      disposition: 'device-repair',
+    }),
+    encodeAlertAction({
+      ...{ alertId: alert.alertId, baseVersion: 1, atMs: EPOCH_MS + 6, actor: '(platform)' },
+      ...{ action: 'escalate', outcome: null, cause: null, note: null, untilMs: EPOCH_MS },
+      ...{ assignee: 'u2', duplicateOf: 'f'.repeat(32), handedTo: 'traffic-police' },
+      ...{ level: 'city', urgency: 'urgent', result: 'later', actionId: 'once' },
     }),
   ]);
   await append(TOPICS.reports, [
@@ -233,7 +240,7 @@ test('every topic becomes rows that say what the records said', async () => {
     closedAtMs: EPOCH_MS + 60_000,
     openedAtMs: EPOCH_MS - 40 * 86_400_000,
   });
-  expect(await rows('SELECT * FROM dw.alert_actions')).toEqual([
+  expect(await rows('SELECT * FROM dw.alert_actions ORDER BY log_offset')).toEqual([
     {
       alert_id: alert.alertId,
       at: '2026-11-21 04:00:00.005',
@@ -244,8 +251,18 @@ test('every topic becomes rows that say what the records said', async () => {
       cause: 'gps-drift',
       note: '误报\n',
       until: null,
+      ...{ disposition: 'device-repair', assignee: null, duplicate_of: null, handed_to: null },
+      ...{ level: null, urgency: null, result: null, action_id: null },
       log_partition: 0,
       log_offset: '0',
+    },
+    {
+      ...{ alert_id: alert.alertId, at: '2026-11-21 04:00:00.006', actor: '(platform)' },
+      ...{ action: 'escalate', base_version: 1, outcome: null, cause: null, note: null },
+      ...{ until: '2026-11-21 04:00:00.000', disposition: null, assignee: 'u2' },
+      ...{ duplicate_of: 'f'.repeat(32), handed_to: 'traffic-police', level: 'city' },
+      ...{ urgency: 'urgent', result: 'later', action_id: 'once' },
+      ...{ log_partition: 0, log_offset: '1' },
     },
   ]);
   expect(

@@ -48,6 +48,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   // Frames, files and names are in it as far as whoever asks is cleared for them.
   'GET /api/alerts/:alertId/evidence': { permission: 'tracks.read', audit: 'export' },
   'GET /api/evidence/key': { permission: 'session' },
+  'GET /api/alerts/:alertId/assignees': { permission: 'alerts.act' },
+  'GET /api/alert-life': live,
   'GET /api/evidence/:partition/:offset': { permission: 'evidence.read', audit: 'evidence.read' },
 
   'GET /api/commands': { permission: 'commands.read' },

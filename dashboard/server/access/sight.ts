@@ -4,6 +4,7 @@
  */
 import { type AccessScope, holdsPlace, isWhole, type Place } from '#core/access.ts';
 import type { Alert } from '#core/alert.ts';
+import type { EscalationPolicy } from '#core/alert-life/timers.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import type { SubjectKey, SubjectKind } from '#core/identity.ts';
 import type { Scope } from '#core/indicator.ts';
@@ -26,6 +27,8 @@ export interface SightWorld {
   homeRegion: string;
   /** Of the whole list. */
   epoch: string;
+  /** When alerts are due. */
+  escalation: EscalationPolicy;
 }
 
 /** While vehicles keep appearing a narrowed roster is written at most this often. */
@@ -189,6 +192,10 @@ export class Sight {
   alert(alertId: string): FedAlert | null {
     const fed = this.feed.of(alertId);
     return fed !== null && this.holdsAlert(fed.entry.alert) ? fed : null;
+  }
+
+  get escalation(): EscalationPolicy {
+    return this.#world.escalation;
   }
 
   alertRow(fed: FedAlert): AlertRow {

@@ -1,5 +1,8 @@
 /** One sight per scope and masking, shared by everybody who has them. */
-import type { AccessScope, Standing } from '#core/access.ts';
+import { type AccessScope, holdsPlace, isWhole, type Standing } from '#core/access.ts';
+import type { Alert } from '#core/alert.ts';
+import type { EscalationPolicy } from '#core/alert-life/timers.ts';
+import { DELIVERY_DEAF } from '#core/delivery.ts';
 import { maskingOf } from '#core/masking.ts';
 import type { BookEntry } from '../alert-book.ts';
 import { Sight, type SightWorld } from './sight.ts';
@@ -29,6 +32,19 @@ export class Sights {
     } else this.#byKey.delete(key);
     this.#byKey.set(key, sight);
     return sight;
+  }
+
+  /** When alerts are due, the same for everybody. */
+  get escalation(): EscalationPolicy {
+    return this.#world.escalation;
+  }
+
+  /** Whether an account of this scope sees an alert, without making its list. */
+  holds(scope: AccessScope, { type, subjectKey }: Alert): boolean {
+    const { places } = this.#world;
+    return (
+      isWhole(scope) || (type !== DELIVERY_DEAF && holdsPlace(scope, places.ofSubject(subjectKey)))
+    );
   }
 
   alertChanged(entry: BookEntry): void {

@@ -1,9 +1,11 @@
 /** Alerts, what stands behind them, and what people do about them. */
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
+import { OUTCOMES, VISIBILITIES } from '#core/alert.ts';
+import { RECEIVERS, SUPERVISION_RESULTS } from '#core/alert-life/dispositions.ts';
+import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
 import type { Operations } from './operation.ts';
 
-const orNull = <T extends ReturnType<typeof Type.Number | typeof Type.String>>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const row = Type.Object({
   alertId: Type.String(),
   seq: Type.Integer(),
@@ -19,8 +21,18 @@ const row = Type.Object({
   driver: orNull(Type.String()),
   episode: Type.Enum(['open', 'closed', 'withdrawn']),
   work: Type.Enum(['new', 'acknowledged', 'in-handling', 'closed']),
-  outcome: orNull(Type.String()),
-  visibility: Type.String(),
+  outcome: orNull(Type.Enum([...OUTCOMES])),
+  /** Of a false alarm. */
+  cause: orNull(Type.String()),
+  /** A code of the catalogue at `/api/alert-life`. */
+  disposition: orNull(Type.String()),
+  duplicateOf: orNull(Type.String()),
+  /** Alerts that were closed as repeats of this one. */
+  merged: Type.Integer(),
+  handedTo: orNull(Type.String()),
+  visibility: Type.Enum([...VISIBILITIES]),
+  /** When it comes back by itself. */
+  hiddenUntilMs: orNull(Type.Number()),
   corrected: Type.Boolean(),
   late: Type.Boolean(),
   openedAtMs: Type.Integer(),
@@ -39,6 +51,25 @@ const row = Type.Object({
   assignee: orNull(Type.String()),
   acknowledgedBy: orNull(Type.String()),
   acknowledgedAtMs: orNull(Type.Number()),
+  /** Whose duty room answers for it (县 → 市 → 省). */
+  escalation: Type.Enum([...ESCALATION_LEVELS]),
+  escalatedAtMs: orNull(Type.Number()),
+  /** 督办; null = nobody asks. The instruction and the words of the reply are in the detail. */
+  supervision: orNull(
+    Type.Object({
+      by: Type.String(),
+      atMs: Type.Integer(),
+      deadlineMs: Type.Integer(),
+      urgency: Type.Enum([...URGENCIES]),
+      result: orNull(Type.Enum([...SUPERVISION_RESULTS])),
+    }),
+  ),
+  /** Overdue from then on; null = done, or no time is set. */
+  acknowledgeByMs: orNull(Type.Number()),
+  handleByMs: orNull(Type.Number()),
+  superviseByMs: orNull(Type.Number()),
+  /** Handling result of JT/T 809: 0 in progress, 1 done, 2 no action, 3 later; null = nothing to tell yet. */
+  jt809Result: orNull(Type.Integer({ minimum: 0, maximum: 3 })),
 });
 const ALERT = '0123456789abcdef0123456789abcdef';
 export const alertRowSchema = row;
@@ -46,12 +77,28 @@ export const alertRowExample = {
   ...{ alertId: ALERT, seq: 17, type: 'speed.over', severity: 'major', priority: 'P2', handle: 0 },
   ...{ vehicleId: '粤B00001-2', plate: '粤B00001', class: 'charter', driver: '张*' },
   ...{ episode: 'open', work: 'new', outcome: null, visibility: 'shown' },
+  ...{ cause: null, disposition: null, duplicateOf: null, merged: 0, handedTo: null },
+  hiddenUntilMs: null,
   ...{ corrected: false, late: false, openedAtMs: 1_795_219_200_000 },
   ...{ raisedAtMs: 1_795_219_231_000, closedAtMs: null, measured: 112, limit: 100, unit: 'km/h' },
   ...{ latitudeDeg: 22.57, longitudeDeg: 114.12, explanation: { zh: '超速', en: 'Too fast' } },
   ...{ clause: '道路交通安全法实施条例 78', ruleVersion: 1, workVersion: 0, assignee: null },
-  ...{ acknowledgedBy: null, acknowledgedAtMs: null },
+  ...{ acknowledgedBy: null, acknowledgedAtMs: null, escalation: 'county', escalatedAtMs: null },
+  ...{ supervision: null, acknowledgeByMs: 1_795_221_031_000, handleByMs: 1_795_305_631_000 },
+  ...{ superviseByMs: null, jt809Result: null },
 };
+/** Of the words of a supervision, which only the detail tells. */
+const supervisionWords = Type.Object({
+  instruction: Type.String(),
+  reply: orNull(
+    Type.Object({
+      by: Type.String(),
+      atMs: Type.Integer(),
+      result: Type.Enum([...SUPERVISION_RESULTS]),
+      note: Type.String(),
+    }),
+  ),
+});
 const one = { alertId: ALERT };
 
 export const alertOperations: Operations = {
@@ -90,12 +137,13 @@ export const alertOperations: Operations = {
             }),
           ),
           actions: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+          supervisionWords: orNull(supervisionWords),
         }),
         example: {
           ...alertRowExample,
           ...{ params: { sustainMs: 30_000 }, facts: { limitSource: 'class' } },
           evidence: [{ partition: 0, offset: 4711, eventTimeMs: 1_795_219_231_000 }],
-          actions: [],
+          ...{ actions: [], supervisionWords: null },
         },
       },
     },
@@ -144,11 +192,100 @@ export const alertOperations: Operations = {
     },
     problems: [404],
   },
+  'GET /api/alert-life': {
+    ...{
+      tag: 'alerts',
+      summary: 'What can be done to alerts, and the lists it takes its words from',
+    },
+    description: '`isAllowed` is of whoever asks. Times of `escalation` are minutes, 0 = never.',
+    answers: {
+      200: {
+        description: 'Actions with their fields, dispositions, causes, receivers, policy, bounds',
+        schema: Type.Object({
+          actions: Type.Array(
+            Type.Object({
+              ...{ action: Type.String(), isAllowed: Type.Boolean() },
+              ...{ needs: Type.Array(Type.String()), takes: Type.Array(Type.String()) },
+            }),
+          ),
+          dispositions: Type.Array(
+            Type.Object({
+              ...{ code: Type.String(), zh: Type.String(), en: Type.String() },
+              outcomes: Type.Array(Type.Enum([...OUTCOMES])),
+              result: Type.Enum([...SUPERVISION_RESULTS]),
+              jt809Result: Type.Integer(),
+            }),
+          ),
+          causes: Type.Array(Type.String()),
+          receivers: Type.Array(
+            Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }),
+          ),
+          results: Type.Array(Type.Enum([...SUPERVISION_RESULTS])),
+          escalation: Type.Record(Type.String(), Type.Record(Type.String(), Type.Integer())),
+          bounds: Type.Record(Type.String(), Type.Integer()),
+        }),
+        example: {
+          actions: [
+            {
+              action: 'close',
+              isAllowed: true,
+              needs: ['outcome'],
+              takes: ['disposition', 'note'],
+            },
+          ],
+          dispositions: [
+            {
+              ...{ code: 'driver-reminded', zh: '已提醒驾驶员', en: 'driver reminded' },
+              ...{ outcomes: ['confirmed', 'handed-over'], result: 'done', jt809Result: 1 },
+            },
+          ],
+          causes: ['gps-drift'],
+          receivers: [{ code: 'traffic-police', ...RECEIVERS['traffic-police'] }],
+          results: SUPERVISION_RESULTS,
+          escalation: {
+            critical: {
+              ...{ cityAcknowledgeMinutes: 5, provinceAcknowledgeMinutes: 15 },
+              ...{ cityHandleMinutes: 1_440, provinceHandleMinutes: 2_880 },
+            },
+          },
+          bounds: { shelvedMsMax: 86_400_000 },
+        },
+      },
+    },
+  },
+  'GET /api/alerts/:alertId/assignees': {
+    ...{ tag: 'alerts', summary: 'Accounts the alert can be given to', parameters: one },
+    answers: {
+      200: {
+        description: 'Accounts that see the alert and may act on it; `more` = there are others',
+        schema: Type.Object({
+          assignees: Type.Array(
+            Type.Object({ user: Type.String(), name: Type.String(), role: Type.String() }),
+          ),
+          more: Type.Boolean(),
+        }),
+        example: {
+          assignees: [{ user: 'zhang', name: '张值班员', role: 'dispatcher' }],
+          more: false,
+        },
+      },
+    },
+    problems: [404],
+  },
   'POST /api/alerts/:alertId/actions': {
-    ...{ tag: 'alerts', summary: 'Acknowledge, handle, close, reopen or comment' },
-    description: 'Of two officers at once the second is answered 409 with the row as it is now.',
+    ...{
+      tag: 'alerts',
+      summary: 'Acknowledge, assign, handle, hide, escalate, supervise, close …',
+    },
+    description:
+      'Which fields go with which action: `/api/alert-life`, docs/alerts.md. Of two officers at once the second is answered 409 with the row as it is now.',
     parameters: one,
-    body: { example: { action: 'acknowledge', baseVersion: 0 } },
+    body: {
+      example: {
+        ...{ action: 'close', baseVersion: 2, outcome: 'confirmed' },
+        ...{ disposition: 'driver-reminded', note: '已电话提醒' },
+      },
+    },
     answers: { 200: { description: 'The row after it', schema: row, example: alertRowExample } },
     problems: [404, 409, 422, 503],
   },

@@ -1,5 +1,6 @@
 /** What trips ask of the store: whole tracks with the offsets they lie at, and the alerts of a vehicle with their handling. */
 import type { Alert, AlertAction } from '#core/alert.ts';
+import type { EscalationLevel } from '#core/alert-life/work.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { Observation, SourceProtocol } from '#core/report.ts';
@@ -50,7 +51,8 @@ const ALERTS = `
   LIMIT {max:UInt32}`;
 
 const ACTIONS = `
-  SELECT alert_id, toUnixTimestamp64Milli(at), actor, action, base_version, outcome, cause, log_offset
+  SELECT alert_id, toUnixTimestamp64Milli(at), actor, action, base_version, outcome, cause,
+    assignee, level, action_id, log_offset
   FROM dw.alert_actions FINAL
   WHERE alert_id IN ({ids:Array(String)})
   ORDER BY log_partition, log_offset`;
@@ -75,7 +77,19 @@ export interface TripAlert {
   alert: Alert;
   /** Epoch and number of the newest transition: `epoch * 2^40 + number`. */
   version: string;
-  actions: (Pick<AlertAction, 'atMs' | 'actor' | 'action' | 'baseVersion' | 'outcome' | 'cause'> & {
+  /** What the state of the work follows from. */
+  actions: (Pick<
+    AlertAction,
+    | 'atMs'
+    | 'actor'
+    | 'action'
+    | 'baseVersion'
+    | 'outcome'
+    | 'cause'
+    | 'assignee'
+    | 'level'
+    | 'actionId'
+  > & {
     /** In `alert-actions.v1`. */
     offset: number;
   })[];
@@ -118,11 +132,16 @@ export class TripTracks {
     const actions = await this.#read<ActionRow>('trips.actions', ACTIONS, {
       ids: [...byId.keys()],
     });
-    for (const [alertId, atMs, actor, action, baseVersion, outcome, cause, offset] of actions)
+    for (const [alertId, atMs, actor, action, baseVersion, outcome, cause, ...more] of actions) {
+      const [assignee, level, actionId, offset] = more;
       byId.get(alertId)?.actions.push({
         ...{ atMs: Number(atMs), actor, action, baseVersion, outcome, cause },
+        ...(assignee === null ? {} : { assignee }),
+        ...(level === null ? {} : { level }),
+        ...(actionId === null ? {} : { actionId }),
         offset: Number(offset),
       });
+    }
     return alerts;
   }
 
@@ -152,6 +171,7 @@ export class TripTracks {
 type ActionRow = [
   ...[alertId: string, atMs: string | number, actor: string, action: AlertAction['action']],
   ...[baseVersion: number, outcome: AlertAction['outcome'], cause: string | null],
+  ...[assignee: string | null, level: EscalationLevel | null, actionId: string | null],
   ...[offset: string | number],
 ];
 

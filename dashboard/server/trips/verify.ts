@@ -1,4 +1,5 @@
 /** Makes the verification report of a trip that has arrived, from the store's rows and the processors' clock. */
+import { foldAction, freshWork } from '#core/alert-life/work.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { Observation } from '#core/report.ts';
 import type { Trip } from '#core/trip/life.ts';
@@ -8,7 +9,6 @@ import {
   type TripReport,
   verifyTrip,
 } from '#core/trip/report/report.ts';
-import { foldAction, freshWork } from '../alert-work.ts';
 import type { DrivingLedger, TripFacts } from './facts.ts';
 import { TRACK_POINTS_MAX, TRIP_ALERTS_MAX, type TripAlert, type TripTracks } from './tracks.ts';
 
@@ -62,7 +62,7 @@ function alertOf({ alert, version, actions }: TripAlert): ReportAlert {
   const work = freshWork();
   for (const action of actions)
     foldAction(work, { ...action, alertId: alert.alertId, note: null, untilMs: null });
-  const [first] = actions;
+  const first = actions.find(({ actionId }) => actionId === undefined);
   return {
     alertId: alert.alertId,
     type: alert.type,

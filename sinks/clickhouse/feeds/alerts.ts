@@ -99,6 +99,14 @@ export const alertActionsFeed: Feed = {
         'cause',
         'note',
         'until',
+        'disposition',
+        'assignee',
+        'duplicate_of',
+        'handed_to',
+        'level',
+        'urgency',
+        'result',
+        'action_id',
         'log_partition',
         'log_offset',
       ],
@@ -117,6 +125,14 @@ export const alertActionsFeed: Feed = {
     r.textOrNull(action.cause);
     r.textOrNull(action.note);
     r.timeOrNull(action.untilMs);
+    r.textOrNull(action.disposition ?? null);
+    r.textOrNull(action.assignee ?? null);
+    r.textOrNull(action.duplicateOf ?? null);
+    r.textOrNull(action.handedTo ?? null);
+    r.textOrNull(action.level ?? null);
+    r.textOrNull(action.urgency ?? null);
+    r.textOrNull(action.result ?? null);
+    r.textOrNull(action.actionId ?? null);
     r.u16(partition);
     r.i64(record.offset);
     r.end();
