@@ -92,15 +92,21 @@ export interface LanePlan {
   wakers: readonly PlannedRule[];
 }
 
+/** Of a lane that has not run yet. */
+export const NO_RULES: LanePlan = { rules: [], drivers: [], all: [], wakers: [] };
+
 export interface PlannedRule {
   index: number;
   rule: AnyRule;
   params: Record<string, unknown>;
   /**
-   * `Rule.wakes`; never asked of a rule without it. Here because rules are objects of many kinds and these are of one:
-   * dozens of rules are asked of every report, and finding the function would cost more than the answer.
+   * `Rule.wakes` (never asked of a rule without it), `Rule.onObservation`, `Rule.wakeAtMs`. Here because rules are objects of
+   * many kinds and these are of one: dozens of rules are asked of every report, and finding the function
+   * would cost more than the answer.
    */
   wakes: NonNullable<AnyRule['wakes']>;
+  onObservation: AnyRule['onObservation'];
+  wakeAtMs: NonNullable<AnyRule['wakeAtMs']>;
 }
 
 export function plannedRule(
@@ -108,10 +114,12 @@ export function plannedRule(
   rule: AnyRule,
   params: Record<string, unknown>,
 ): PlannedRule {
-  return { index, rule, params, wakes: rule.wakes ?? isAwake };
+  const { wakes = isAwake, onObservation, wakeAtMs = neverWakes } = rule;
+  return { index, rule, params, wakes, onObservation, wakeAtMs };
 }
 
 const isAwake = (): boolean => true;
+const neverWakes = (): null => null;
 
 /** One state of the rule settings and the instant of event time from which it holds. */
 export class RulesVersion {

@@ -62,6 +62,36 @@ export class Findings {
   }
 }
 
+/** A place the vehicle was at, and whose word that is. */
+export interface PlaceBefore {
+  timeMs: number;
+  latitudeDeg: number;
+  longitudeDeg: number;
+  /** −1 = none was given. */
+  speedKmh: number;
+  partition: number;
+  offset: number;
+  deviceKey: SubjectKey | '';
+}
+
+/**
+ * Where the vehicle was before the observation at hand, as the settled time line remembers it, so that a rule
+ * need not: it may rest. Only for rules of order `settled`.
+ */
+export interface Before {
+  /** Latest located position that is no drift; 0 = there was none. */
+  readonly goodMs: number;
+  readonly goodLatitudeDeg: number;
+  readonly goodLongitudeDeg: number;
+  /** −1 = none was given. */
+  readonly goodSpeedKmh: number;
+  readonly goodPartition: number;
+  readonly goodOffset: number;
+  readonly goodDevice: SubjectKey | '';
+  /** A position since then that is drift, the latest; null = none. */
+  readonly drift: PlaceBefore | null;
+}
+
 export interface RuleContext<P> {
   readonly params: P;
   readonly subject: SubjectInfo;
@@ -129,7 +159,19 @@ export interface Rule<P = unknown, S = unknown> {
    * just begun would say nothing, nor remember anything a later verdict hangs on. Asked of every
    * observation, so: no allocation, a handful of comparisons.
    */
-  wakes?(observation: Observation, subject: SubjectInfo, params: P, world: World): boolean;
+  wakes?(
+    observation: Observation,
+    subject: SubjectInfo,
+    params: P,
+    world: World,
+    before: Before,
+  ): boolean;
+  /**
+   * State with which a rule of order `settled` goes on from rest, where that is more than it begins with: what it would
+   * remember of the facts before had it been awake. Such a rule begins awake, since it knows of no fact
+   * from before it ran, and goes to rest on its own.
+   */
+  wake?(before: Before): S;
   onObservation(state: S, observation: Observation, context: RuleContext<P>): void;
   /**
    * Another fact of the vehicle than a position, in time order with the observations; `at` holds its

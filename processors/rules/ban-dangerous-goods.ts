@@ -76,7 +76,9 @@ function isInRegion(
     .some((zone) => zone.kind === 'region' && isWithin(zone.regionCode, regionCode));
 }
 
-function isExempt(ban: BanFacts, fix: Fix, context: RuleContext<Params>): boolean {
+type Situation = Pick<RuleContext<Params>, 'subject' | 'params' | 'world'>;
+
+function isExempt(ban: BanFacts, fix: Fix, context: Situation): boolean {
   const { subject, params, world } = context;
   const nowMs = fix.eventTimeMs;
   const { exemptions } = ban;
@@ -91,7 +93,7 @@ function isExempt(ban: BanFacts, fix: Fix, context: RuleContext<Params>): boolea
 }
 
 /** The ban that forbids driving here and now; null = none. */
-function banAt(fix: Fix, context: RuleContext<Params>): BanFacts | null {
+function banAt(fix: Fix, context: Situation): BanFacts | null {
   const { world, subject, params } = context;
   let road: SectionFacts | null | undefined;
   for (const ban of world.bansAt(fix.eventTimeMs)) {
@@ -149,10 +151,13 @@ export const banDangerousGoods = defineRule<Params, State>({
   params: Params,
   classes: ['dangerous'],
   initial,
+  wakes: (observation, subject, params, world) =>
+    world.bansAt(observation.eventTimeMs).length > 0 &&
+    hasPosition(observation) &&
+    banAt(observation, { subject, params, world }) !== null,
   onObservation(state, observation, context) {
-    const { params, world } = context;
+    const { params } = context;
     const nowMs = observation.eventTimeMs;
-    if (!state.isOpen && state.startMs === 0 && world.bansAt(nowMs).length === 0) return;
     // Without a place nothing is known of the ban, neither that it holds nor that it ended.
     if (!hasPosition(observation)) return;
     const ban = banAt(observation, context);
@@ -161,7 +166,11 @@ export const banDangerousGoods = defineRule<Params, State>({
       else forget(state);
       state.banId = '';
     }
-    if (ban === null) return;
+    if (ban === null) {
+      // Fixes are of the vehicle, whose sender gives no speed.
+      if (state.fixes.length === 0) context.rest();
+      return;
+    }
     state.banId = ban.id;
     const moves = isMoving(state, observation, params);
     const endMs = endedMs(state, nowMs, moves, params);

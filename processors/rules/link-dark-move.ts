@@ -7,7 +7,7 @@
  * correction withdraws the alert. Faster than that is a jump, not a journey.
  */
 import { type Static, Type } from 'typebox';
-import { defineRule } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import { clockText, numberText } from './evidence.ts';
 import {
   distanceM,
@@ -15,12 +15,14 @@ import {
   follow,
   GOOD,
   GOOD_BEFORE,
+  isGood,
   newTrail,
   placeOf,
   refOf,
   TRAIL_PART,
   type Trail,
   timeMs,
+  trailFrom,
 } from './trail.ts';
 
 const Params = Type.Object({
@@ -62,45 +64,52 @@ export const linkDarkMove = defineRule<Params, State>({
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial: () => ({ trail: newTrail(), unlocated: 0 }),
+  wake: (before) => ({ trail: trailFrom(before), unlocated: 0 }),
+  wakes: (observation, _subject, { gapMs }, _world, { goodMs }) =>
+    !isGood(observation) || (goodMs !== 0 && observation.eventTimeMs - goodMs >= gapMs),
   onObservation(state, observation, context) {
     const { trail } = state;
     if ((follow(trail, observation, context) & FOUND.good) === 0) {
       state.unlocated++;
       return;
     }
-    const { unlocated } = state;
-    state.unlocated = 0;
-    const fromMs = timeMs(trail, GOOD_BEFORE);
-    const nowMs = timeMs(trail, GOOD);
-    const gapMs = nowMs - fromMs;
-    const { params } = context;
-    if (fromMs === 0 || gapMs < params.gapMs) return;
-    const movedM = distanceM(trail, GOOD_BEFORE, GOOD);
-    const meanKmh = (movedM / gapMs) * 3_600;
-    if (movedM <= params.distanceM || meanKmh > params.meanKmhMax) return;
-    const km = Math.round(movedM / 100) / 10;
-    const mean = numberText(meanKmh);
-    context.open('', {
-      severity: 'major',
-      openedAtMs: fromMs,
-      raisedAtMs: nowMs,
-      measured: km,
-      limit: params.distanceM / 1000,
-      unit: 'km',
-      ...placeOf(trail, GOOD),
-      explanation: {
-        zh: `车辆 ${clockText(gapMs)} 没有位置数据，其间移动 ${km} 公里（平均 ${mean} km/h），疑似断电或屏蔽。`,
-        en: `No position for ${clockText(gapMs)}, during which the vehicle moved ${km} km (${mean} km/h on average): power cut or shielding suspected.`,
-      },
-      facts: {
-        gapSeconds: Math.round(gapMs / 1000),
-        meanKmh: Math.round(meanKmh * 10) / 10,
-        reportsWithoutPosition: unlocated,
-        from: placeOf(trail, GOOD_BEFORE),
-      },
-    });
-    context.evidence('', refOf(trail, GOOD_BEFORE));
-    context.evidence('');
-    context.close('', nowMs);
+    judge(state, context);
+    context.rest();
   },
 });
+
+/** A good position has come. */
+function judge({ trail, unlocated }: State, context: RuleContext<Params>): void {
+  const fromMs = timeMs(trail, GOOD_BEFORE);
+  const nowMs = timeMs(trail, GOOD);
+  const gapMs = nowMs - fromMs;
+  const { params } = context;
+  if (fromMs === 0 || gapMs < params.gapMs) return;
+  const movedM = distanceM(trail, GOOD_BEFORE, GOOD);
+  const meanKmh = (movedM / gapMs) * 3_600;
+  if (movedM <= params.distanceM || meanKmh > params.meanKmhMax) return;
+  const km = Math.round(movedM / 100) / 10;
+  const mean = numberText(meanKmh);
+  context.open('', {
+    severity: 'major',
+    openedAtMs: fromMs,
+    raisedAtMs: nowMs,
+    measured: km,
+    limit: params.distanceM / 1000,
+    unit: 'km',
+    ...placeOf(trail, GOOD),
+    explanation: {
+      zh: `车辆 ${clockText(gapMs)} 没有位置数据，其间移动 ${km} 公里（平均 ${mean} km/h），疑似断电或屏蔽。`,
+      en: `No position for ${clockText(gapMs)}, during which the vehicle moved ${km} km (${mean} km/h on average): power cut or shielding suspected.`,
+    },
+    facts: {
+      gapSeconds: Math.round(gapMs / 1000),
+      meanKmh: Math.round(meanKmh * 10) / 10,
+      reportsWithoutPosition: unlocated,
+      from: placeOf(trail, GOOD_BEFORE),
+    },
+  });
+  context.evidence('', refOf(trail, GOOD_BEFORE));
+  context.evidence('');
+  context.close('', nowMs);
+}

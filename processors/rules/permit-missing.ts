@@ -118,7 +118,7 @@ function lackOf(papers: readonly Validity[], nowMs: number): Reason | null {
 function permitLack(
   permits: readonly Permit[],
   observation: Observation,
-  context: RuleContext<Params>,
+  context: Situation,
 ): Reason | null {
   let off: Reason | null = null;
   for (const permit of permits) {
@@ -133,7 +133,9 @@ function permitLack(
 /** What the vehicle lacks; the same empty list where it lacks nothing. */
 const NOTHING: readonly Lack[] = [];
 
-function lacksOf(observation: Observation, context: RuleContext<Params>): readonly Lack[] {
+type Situation = Pick<RuleContext<Params>, 'subject' | 'params' | 'world'>;
+
+function lacksOf(observation: Observation, context: Situation): readonly Lack[] {
   const { subject, params } = context;
   const { permits, waybills, vehicle } = subject;
   const nowMs = observation.eventTimeMs;
@@ -238,9 +240,10 @@ export const permitMissing = defineRule<Params, State>({
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial: () => ({ slots: {} }),
-  wakes(observation, _subject, params) {
+  wakes(observation, subject, params, world) {
     const speedKmh = measuredSpeedKmh(observation);
-    return speedKmh === null || speedKmh > params.movingKmh;
+    if (speedKmh !== null && speedKmh <= params.movingKmh) return false;
+    return lacksOf(observation, { subject, params, world }) !== NOTHING;
   },
   onObservation(state, observation, context) {
     const { params } = context;

@@ -14,7 +14,9 @@ import {
   follow,
   GOOD,
   GOOD_BEFORE,
+  isGood,
   isSamePlace,
+  isWhereItWas,
   newTrail,
   placeOf,
   refOf,
@@ -22,6 +24,7 @@ import {
   TRAIL_PART,
   type Trail,
   timeMs,
+  trailFrom,
 } from './trail.ts';
 
 const Params = Type.Object({
@@ -54,6 +57,15 @@ interface State {
   first: EvidenceRef | null;
   open: boolean;
 }
+
+const begun = (trail: Trail): State => ({
+  trail,
+  same: 0,
+  sinceMs: 0,
+  fastestKmh: 0,
+  first: null,
+  open: false,
+});
 
 function reset(state: State): void {
   if (state.same === 0) return;
@@ -96,56 +108,61 @@ export const positionFrozen = defineRule<Params, State>({
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  initial: () => ({
-    trail: newTrail(),
-    same: 0,
-    sinceMs: 0,
-    fastestKmh: 0,
-    first: null,
-    open: false,
-  }),
+  initial: () => begun(newTrail()),
+  wake: (before) => begun(trailFrom(before)),
+  wakes: (observation, _subject, params, _world, before) =>
+    observation.speedKmh !== null &&
+    observation.speedKmh > params.speedKmh &&
+    isWhereItWas(observation, before) &&
+    isGood(observation),
   onObservation(state, observation, context) {
-    const { trail } = state;
-    if ((follow(trail, observation, context) & FOUND.good) === 0) return;
-    const { params } = context;
-    const nowMs = timeMs(trail, GOOD);
-    const beforeMs = timeMs(trail, GOOD_BEFORE);
-    if (beforeMs === 0 || !isSamePlace(trail, GOOD_BEFORE, GOOD)) {
-      if (state.open) thaw(state, nowMs, context);
-      else reset(state);
-      return;
-    }
-    const speed = speedKmh(trail, GOOD);
-    if (speed < 0) return;
-    if (speed <= params.speedKmh) {
-      if (!state.open) reset(state);
-      return;
-    }
-    if (!state.open && nowMs - beforeMs > params.gapMaxMs) reset(state);
-    if (state.same === 0) {
-      // The one before it is the first of the run, if it was as fast and near enough.
-      const begins =
-        speedKmh(trail, GOOD_BEFORE) > params.speedKmh && nowMs - beforeMs <= params.gapMaxMs;
-      const at = begins ? GOOD_BEFORE : GOOD;
-      state.sinceMs = timeMs(trail, at);
-      state.first = refOf(trail, at);
-      state.fastestKmh = begins ? speedKmh(trail, GOOD_BEFORE) : 0;
-      state.same = begins ? 1 : 0;
-    }
-    state.same++;
-    if (speed > state.fastestKmh) state.fastestKmh = speed;
-    if (state.open || state.same < params.reports) return;
-    state.open = true;
-    context.open('', {
-      severity: 'minor',
-      openedAtMs: state.sinceMs,
-      raisedAtMs: nowMs,
-      limit: params.reports,
-      unit: '',
-      ...placeOf(trail, GOOD),
-      ...statement(state, nowMs),
-    });
-    if (state.first !== null) context.evidence('', state.first);
-    context.evidence('');
+    if ((follow(state.trail, observation, context) & FOUND.good) === 0) return;
+    judge(state, context);
+    if (state.same === 0) context.rest();
   },
 });
+
+/** A good position has come. */
+function judge(state: State, context: RuleContext<Params>): void {
+  const { trail } = state;
+  const { params } = context;
+  const nowMs = timeMs(trail, GOOD);
+  const beforeMs = timeMs(trail, GOOD_BEFORE);
+  if (beforeMs === 0 || !isSamePlace(trail, GOOD_BEFORE, GOOD)) {
+    if (state.open) thaw(state, nowMs, context);
+    else reset(state);
+    return;
+  }
+  const speed = speedKmh(trail, GOOD);
+  if (speed < 0) return;
+  if (speed <= params.speedKmh) {
+    if (!state.open) reset(state);
+    return;
+  }
+  if (!state.open && nowMs - beforeMs > params.gapMaxMs) reset(state);
+  if (state.same === 0) {
+    // The one before it is the first of the run, if it was as fast and near enough.
+    const begins =
+      speedKmh(trail, GOOD_BEFORE) > params.speedKmh && nowMs - beforeMs <= params.gapMaxMs;
+    const at = begins ? GOOD_BEFORE : GOOD;
+    state.sinceMs = timeMs(trail, at);
+    state.first = refOf(trail, at);
+    state.fastestKmh = begins ? speedKmh(trail, GOOD_BEFORE) : 0;
+    state.same = begins ? 1 : 0;
+  }
+  state.same++;
+  if (speed > state.fastestKmh) state.fastestKmh = speed;
+  if (state.open || state.same < params.reports) return;
+  state.open = true;
+  context.open('', {
+    severity: 'minor',
+    openedAtMs: state.sinceMs,
+    raisedAtMs: nowMs,
+    limit: params.reports,
+    unit: '',
+    ...placeOf(trail, GOOD),
+    ...statement(state, nowMs),
+  });
+  if (state.first !== null) context.evidence('', state.first);
+  context.evidence('');
+}

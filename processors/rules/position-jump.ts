@@ -6,7 +6,9 @@
  * next. Jumps within `quietMs` of each other are one episode, from the first landing to the last one.
  */
 import { type Static, Type } from 'typebox';
-import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import { displacementM, METRES_PER_DEGREE } from '#core/geo/distance.ts';
+import type { Observation } from '#core/report.ts';
+import { type Before, defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
 import { clockText, numberText } from './evidence.ts';
 import {
   deviceKey,
@@ -15,7 +17,9 @@ import {
   follow,
   GOOD,
   GOOD_BEFORE,
+  isGood,
   isSamePlace,
+  isWhereItWas,
   newTrail,
   placeOf,
   refOf,
@@ -23,6 +27,7 @@ import {
   TRAIL_PART,
   type Trail,
   timeMs,
+  trailFrom,
 } from './trail.ts';
 
 const Params = Type.Object({
@@ -62,6 +67,40 @@ interface State {
   farthestM: number;
   limitM: number;
   overMs: number;
+}
+
+const begun = (trail: Trail): State => ({
+  trail,
+  hungMs: 0,
+  openedAtMs: 0,
+  landedMs: 0,
+  dueMs: 0,
+  jumps: 0,
+  farthestM: 0,
+  limitM: 0,
+  overMs: 0,
+});
+
+const limitOf = ({ distanceM: leastM, speedKmh }: Params, overMs: number): number =>
+  Math.max(leastM, (speedKmh / 3_600) * overMs);
+
+/** Of two places that differ, by a terminal whose coordinates did not hang before. */
+function isTooFar(
+  { latitudeDeg, longitudeDeg, eventTimeMs, deviceKey: device }: Observation,
+  before: Before,
+  params: Params,
+): boolean {
+  const north = Math.abs(latitudeDeg! - before.goodLatitudeDeg);
+  const east = Math.abs(longitudeDeg! - before.goodLongitudeDeg);
+  // Most are a few hundred metres on: no cosine for them.
+  if ((north + east) * METRES_PER_DEGREE < params.distanceM) return false;
+  const farM = displacementM(
+    before.goodLatitudeDeg,
+    before.goodLongitudeDeg,
+    latitudeDeg!,
+    longitudeDeg!,
+  );
+  return farM > limitOf(params, eventTimeMs - before.goodMs) && device === before.goodDevice;
 }
 
 function statement(
@@ -105,58 +144,60 @@ export const positionJump = defineRule<Params, State>({
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  initial: () => ({
-    trail: newTrail(),
-    hungMs: 0,
-    openedAtMs: 0,
-    landedMs: 0,
-    dueMs: 0,
-    jumps: 0,
-    farthestM: 0,
-    limitM: 0,
-    overMs: 0,
-  }),
+  initial: () => begun(newTrail()),
+  wake: (before) => begun(trailFrom(before)),
+  wakes(observation, _subject, params, _world, before) {
+    if (before.goodMs === 0 || !isGood(observation)) return false;
+    if (!isWhereItWas(observation, before)) return isTooFar(observation, before, params);
+    return observation.speedKmh !== null && observation.speedKmh > params.hungKmh;
+  },
   onObservation(state, observation, context) {
-    const { trail } = state;
-    if ((follow(trail, observation, context) & FOUND.good) === 0) return;
-    const { params } = context;
-    const beforeMs = timeMs(trail, GOOD_BEFORE);
-    if (beforeMs === 0) return;
-    if (isSamePlace(trail, GOOD_BEFORE, GOOD)) {
-      if (state.hungMs === 0 && speedKmh(trail, GOOD) > params.hungKmh) state.hungMs = beforeMs;
-      return;
-    }
-    const nowMs = timeMs(trail, GOOD);
-    const overMs = nowMs - (state.hungMs === 0 ? beforeMs : state.hungMs);
-    if (state.hungMs !== 0) state.hungMs = 0;
-    const farM = distanceM(trail, GOOD_BEFORE, GOOD);
-    const limitM = Math.max(params.distanceM, (params.speedKmh / 3_600) * overMs);
-    if (farM <= limitM || deviceKey(trail, GOOD) !== deviceKey(trail, GOOD_BEFORE)) return;
-    if (state.openedAtMs !== 0 && nowMs >= state.dueMs) end(state, context);
-    state.landedMs = nowMs;
-    state.dueMs = nowMs + params.quietMs + 1;
-    state.jumps++;
-    if (farM > state.farthestM) {
-      state.farthestM = Math.round(farM);
-      state.limitM = Math.round(limitM);
-      state.overMs = overMs;
-    }
-    if (state.openedAtMs === 0) {
-      state.openedAtMs = nowMs;
-      context.open('', {
-        severity: 'minor',
-        openedAtMs: nowMs,
-        raisedAtMs: nowMs,
-        unit: 'm',
-        ...placeOf(trail, GOOD),
-        ...statement(state),
-      });
-      context.evidence('', refOf(trail, GOOD_BEFORE));
-    }
-    context.evidence('');
+    if ((follow(state.trail, observation, context) & FOUND.good) === 0) return;
+    judge(state, context);
+    if (state.hungMs === 0 && state.openedAtMs === 0) context.rest();
   },
   onTick(state, tickMs, context) {
     if (state.openedAtMs !== 0 && tickMs >= state.dueMs) end(state, context);
   },
   wakeAtMs: (state) => (state.openedAtMs === 0 ? null : state.dueMs),
 });
+
+/** A good position has come. */
+function judge(state: State, context: RuleContext<Params>): void {
+  const { trail } = state;
+  const { params } = context;
+  const beforeMs = timeMs(trail, GOOD_BEFORE);
+  if (beforeMs === 0) return;
+  if (isSamePlace(trail, GOOD_BEFORE, GOOD)) {
+    if (state.hungMs === 0 && speedKmh(trail, GOOD) > params.hungKmh) state.hungMs = beforeMs;
+    return;
+  }
+  const nowMs = timeMs(trail, GOOD);
+  const overMs = nowMs - (state.hungMs === 0 ? beforeMs : state.hungMs);
+  if (state.hungMs !== 0) state.hungMs = 0;
+  const farM = distanceM(trail, GOOD_BEFORE, GOOD);
+  const limitM = limitOf(params, overMs);
+  if (farM <= limitM || deviceKey(trail, GOOD) !== deviceKey(trail, GOOD_BEFORE)) return;
+  if (state.openedAtMs !== 0 && nowMs >= state.dueMs) end(state, context);
+  state.landedMs = nowMs;
+  state.dueMs = nowMs + params.quietMs + 1;
+  state.jumps++;
+  if (farM > state.farthestM) {
+    state.farthestM = Math.round(farM);
+    state.limitM = Math.round(limitM);
+    state.overMs = overMs;
+  }
+  if (state.openedAtMs === 0) {
+    state.openedAtMs = nowMs;
+    context.open('', {
+      severity: 'minor',
+      openedAtMs: nowMs,
+      raisedAtMs: nowMs,
+      unit: 'm',
+      ...placeOf(trail, GOOD),
+      ...statement(state),
+    });
+    context.evidence('', refOf(trail, GOOD_BEFORE));
+  }
+  context.evidence('');
+}

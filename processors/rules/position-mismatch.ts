@@ -8,6 +8,7 @@
  */
 import { type Static, Type } from 'typebox';
 import type { EvidenceRef } from '#core/alert.ts';
+import { displacementM } from '#core/geo/distance.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { numberText } from './evidence.ts';
 import {
@@ -15,6 +16,7 @@ import {
   distanceM,
   FOUND,
   follow,
+  isLocated,
   LOCATED,
   LOCATED_BEFORE,
   newTrail,
@@ -23,6 +25,7 @@ import {
   TRAIL_PART,
   type Trail,
   timeMs,
+  trailFrom,
 } from './trail.ts';
 
 const Params = Type.Object({
@@ -63,6 +66,17 @@ interface State {
   farthestM: number;
   open: boolean;
 }
+
+const begun = (trail: Trail): State => ({
+  trail,
+  turns: 0,
+  sinceMs: 0,
+  first: null,
+  lastMs: 0,
+  dueMs: 0,
+  farthestM: 0,
+  open: false,
+});
 
 function reset(state: State): void {
   state.turns = 0;
@@ -107,56 +121,65 @@ export const positionMismatch = defineRule<Params, State>({
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  initial: () => ({
-    trail: newTrail(),
-    turns: 0,
-    sinceMs: 0,
-    first: null,
-    lastMs: 0,
-    dueMs: 0,
-    farthestM: 0,
-    open: false,
-  }),
+  initial: () => begun(newTrail()),
+  wake: (before) => begun(trailFrom(before)),
+  wakes(observation, _subject, params, _world, before) {
+    const { drift, goodMs } = before;
+    const { deviceKey: device, eventTimeMs, latitudeDeg, longitudeDeg } = observation;
+    if (device === (drift === null ? before.goodDevice : drift.deviceKey)) return false;
+    if (goodMs === 0 || !isLocated(observation)) return false;
+    if (eventTimeMs - (drift === null ? goodMs : drift.timeMs) > params.togetherMs) return false;
+    const latitude = drift === null ? before.goodLatitudeDeg : drift.latitudeDeg;
+    const longitude = drift === null ? before.goodLongitudeDeg : drift.longitudeDeg;
+    const apartM = displacementM(latitude, longitude, latitudeDeg!, longitudeDeg!);
+    return Math.round(apartM) > params.distanceM;
+  },
   onObservation(state, observation, context) {
-    const { trail } = state;
-    if ((follow(trail, observation, context) & FOUND.located) === 0) return;
-    if (deviceKey(trail, LOCATED) === deviceKey(trail, LOCATED_BEFORE)) return;
-    const beforeMs = timeMs(trail, LOCATED_BEFORE);
-    const nowMs = timeMs(trail, LOCATED);
-    const { params } = context;
-    if (beforeMs === 0 || nowMs - beforeMs > params.togetherMs) return;
-    if (state.turns > 0 && nowMs >= state.dueMs) end(state, state.lastMs, context);
-    const apartM = Math.round(distanceM(trail, LOCATED_BEFORE, LOCATED));
-    if (apartM <= params.distanceM) {
-      if (state.turns > 0) end(state, nowMs, context);
-      return;
-    }
-    if (state.turns === 0) {
-      state.sinceMs = beforeMs;
-      state.first = refOf(trail, LOCATED_BEFORE);
-    }
-    state.turns++;
-    state.lastMs = nowMs;
-    state.dueMs = nowMs + params.quietMs + 1;
-    if (apartM > state.farthestM) state.farthestM = apartM;
-    if (state.open || state.turns < params.turns) return;
-    state.open = true;
-    context.open('', {
-      severity: 'major',
-      openedAtMs: state.sinceMs,
-      raisedAtMs: nowMs,
-      limit: params.distanceM,
-      unit: 'm',
-      ...placeOf(trail, LOCATED),
-      ...statement(state, params),
-      facts: { otherPlace: placeOf(trail, LOCATED_BEFORE) },
-    });
-    if (state.first !== null) context.evidence('', state.first);
-    context.evidence('', refOf(trail, LOCATED_BEFORE));
-    context.evidence('');
+    if ((follow(state.trail, observation, context) & FOUND.located) === 0) return;
+    judge(state, context);
+    if (state.turns === 0) context.rest();
   },
   onTick(state, tickMs, context) {
     if (state.open && tickMs >= state.dueMs) end(state, state.lastMs, context);
   },
   wakeAtMs: (state) => (state.open ? state.dueMs : null),
 });
+
+/** A position has come. */
+function judge(state: State, context: RuleContext<Params>): void {
+  const { trail } = state;
+  if (deviceKey(trail, LOCATED) === deviceKey(trail, LOCATED_BEFORE)) return;
+  const beforeMs = timeMs(trail, LOCATED_BEFORE);
+  const nowMs = timeMs(trail, LOCATED);
+  const { params } = context;
+  if (beforeMs === 0 || nowMs - beforeMs > params.togetherMs) return;
+  if (state.turns > 0 && nowMs >= state.dueMs) end(state, state.lastMs, context);
+  const apartM = Math.round(distanceM(trail, LOCATED_BEFORE, LOCATED));
+  if (apartM <= params.distanceM) {
+    if (state.turns > 0) end(state, nowMs, context);
+    return;
+  }
+  if (state.turns === 0) {
+    state.sinceMs = beforeMs;
+    state.first = refOf(trail, LOCATED_BEFORE);
+  }
+  state.turns++;
+  state.lastMs = nowMs;
+  state.dueMs = nowMs + params.quietMs + 1;
+  if (apartM > state.farthestM) state.farthestM = apartM;
+  if (state.open || state.turns < params.turns) return;
+  state.open = true;
+  context.open('', {
+    severity: 'major',
+    openedAtMs: state.sinceMs,
+    raisedAtMs: nowMs,
+    limit: params.distanceM,
+    unit: 'm',
+    ...placeOf(trail, LOCATED),
+    ...statement(state, params),
+    facts: { otherPlace: placeOf(trail, LOCATED_BEFORE) },
+  });
+  if (state.first !== null) context.evidence('', state.first);
+  context.evidence('', refOf(trail, LOCATED_BEFORE));
+  context.evidence('');
+}

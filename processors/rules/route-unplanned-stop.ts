@@ -127,13 +127,23 @@ export const routeUnplannedStop = defineRule<Params, State>({
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous'],
   initial,
-  onObservation(state, observation, context) {
-    const { corridors } = context.subject;
-    if (corridors.length === 0 && state.sinceMs === 0) return;
+  wakes(observation, { corridors }, { standingKmh }) {
     const speedKmh = measuredSpeedKmh(observation);
-    const { params } = context;
+    return (
+      corridors.length > 0 &&
+      speedKmh !== null &&
+      speedKmh < standingKmh &&
+      hasPosition(observation)
+    );
+  },
+  onObservation(state, observation, context) {
+    const speedKmh = measuredSpeedKmh(observation);
+    const { params, subject } = context;
     const fast = speedKmh !== null && speedKmh >= params.standingKmh;
-    if (state.sinceMs === 0 && (fast || speedKmh === null)) return;
+    if (state.sinceMs === 0 && (subject.corridors.length === 0 || fast || speedKmh === null)) {
+      context.rest();
+      return;
+    }
     if (!hasPosition(observation)) return;
     const nowMs = observation.eventTimeMs;
     if (state.sinceMs === 0) {
@@ -149,6 +159,7 @@ export const routeUnplannedStop = defineRule<Params, State>({
     if (awayM > params.circleM || (fast && state.fastMs !== 0)) {
       depart(state, state.fastMs === 0 ? nowMs : state.fastMs, context);
       if (!fast && speedKmh !== null) stand(state, observation);
+      else context.rest();
       return;
     }
     if (fast) {
@@ -160,7 +171,9 @@ export const routeUnplannedStop = defineRule<Params, State>({
     const forbidden = isForbidden(state, nowMs, context);
     if (state.open) {
       // The route is over: what it stands on now is no trip.
-      if (!forbidden) depart(state, nowMs, context);
+      if (forbidden) return;
+      depart(state, nowMs, context);
+      context.rest();
       return;
     }
     if (!forbidden) return;

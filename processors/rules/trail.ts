@@ -3,13 +3,14 @@
  * keep one alike, so the runtime holds it once and the first to see an observation moves it on.
  *
  * *Located* is every position that is one, drift included; *good* is what is no drift. Of both the latest
- * and the one before it are kept, because a rule asks after the trail has moved on.
+ * and the one before it are kept, because a rule asks after the trail has moved on. A rule at rest keeps none: the time line
+ * remembers where the vehicle was, and a trail begins from there.
  */
 import type { EvidenceRef } from '#core/alert.ts';
 import { displacementM } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
-import type { RuleContext } from '../rule.ts';
+import type { Before, RuleContext } from '../rule.ts';
 import { measuredSpeedKmh } from './evidence.ts';
 
 /** A place on the trail: index of its first number. Time 0 = none yet. */
@@ -34,6 +35,54 @@ export const newTrail = (): Trail => ({
   devices: ['', '', '', ''],
 });
 
+/** The trail as it would be had it been followed all along; what lies before the latest nobody asks for. */
+export function trailFrom(before: Before): Trail {
+  const trail = newTrail();
+  if (before.goodMs === 0) return trail;
+  const { numbers, devices } = trail;
+  const good = [
+    before.goodMs,
+    before.goodLatitudeDeg,
+    before.goodLongitudeDeg,
+    before.goodSpeedKmh,
+    before.goodPartition,
+    before.goodOffset,
+  ];
+  const { drift } = before;
+  const located =
+    drift === null
+      ? good
+      : [
+          drift.timeMs,
+          drift.latitudeDeg,
+          drift.longitudeDeg,
+          drift.speedKmh,
+          drift.partition,
+          drift.offset,
+        ];
+  for (let i = 0; i < FIELDS; i++) {
+    numbers[GOOD + i] = good[i]!;
+    numbers[LOCATED + i] = located[i]!;
+  }
+  devices[GOOD / FIELDS] = before.goodDevice;
+  devices[LOCATED / FIELDS] = drift === null ? before.goodDevice : drift.deviceKey;
+  return trail;
+}
+
+/** Whether the observation is a position at all. */
+export const isLocated = ({ flags, latitudeDeg, longitudeDeg }: Observation): boolean =>
+  (flags & (FLAGS.noFix | FLAGS.encrypted)) === 0 && latitudeDeg !== null && longitudeDeg !== null;
+
+/** Whether it is one that is no drift. */
+export const isGood = (observation: Observation): boolean =>
+  (observation.flags & FLAGS.drift) === 0 && isLocated(observation);
+
+/** Whether a good position is, to the last digit, where the vehicle was before. */
+export const isWhereItWas = (
+  { latitudeDeg, longitudeDeg }: Observation,
+  { goodMs, goodLatitudeDeg, goodLongitudeDeg }: Before,
+): boolean => goodMs !== 0 && latitudeDeg === goodLatitudeDeg && longitudeDeg === goodLongitudeDeg;
+
 /** All of them keep it alike. */
 export const TRAIL_PART = { member: 'trail', isAlike: () => true } as const;
 
@@ -54,16 +103,9 @@ export function follow(
 }
 
 function advance(trail: Trail, observation: Observation): number {
-  const { flags } = observation;
-  if (
-    (flags & (FLAGS.noFix | FLAGS.encrypted)) !== 0 ||
-    observation.latitudeDeg === null ||
-    observation.longitudeDeg === null
-  ) {
-    return FOUND.nothing;
-  }
+  if (!isLocated(observation)) return FOUND.nothing;
   put(trail, LOCATED, LOCATED_BEFORE, observation);
-  if ((flags & FLAGS.drift) !== 0) return FOUND.located;
+  if (!isGood(observation)) return FOUND.located;
   put(trail, GOOD, GOOD_BEFORE, observation);
   return FOUND.located | FOUND.good;
 }

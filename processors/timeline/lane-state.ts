@@ -4,8 +4,9 @@
  * of its own, and a report of one vehicle among thousands waits for memory more than for anything else.
  */
 import type { SubjectKey } from '#core/identity.ts';
-import type { VehicleClass } from '#core/report.ts';
+import type { Observation, VehicleClass } from '#core/report.ts';
 import type { AnyRule } from '../plan.ts';
+import type { Before, PlaceBefore } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
 import { copyEpisode, type Episode } from './episode.ts';
 import { clonePlain, equalPlain } from './plain.ts';
@@ -27,17 +28,21 @@ export interface LaneRecord {
   aboard: boolean;
   vehicleClass: VehicleClass;
   vehicleKey: SubjectKey;
-  /** null = no good position yet. */
-  track: TrackState | null;
+  /** null = no good position yet. Where it is from is absent on lanes that do not say. */
+  track: (TrackState & Partial<Before>) | null;
   /** By index of the rule; null = as the rule begins, at rest, or not run. */
   states: unknown[];
   counts: Record<string, number>;
   episodes: Episode[];
 }
 
-export class LaneState implements TrackState {
+export class LaneState implements TrackState, Before {
   /** See the accessors; the first instants make the array one of unboxed numbers from the start. */
-  numbers: number[] = [BEFORE_ALL_MS, 0, NEVER_MS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  numbers: number[] = [BEFORE_ALL_MS, 0, NEVER_MS, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0];
+  /** Terminal that said the last good position, on settled lanes; '' = none yet. */
+  goodDevice: SubjectKey | '' = '';
+  /** Never changed in place: copies share it. */
+  drift: PlaceBefore | null = null;
   /** Driver at the wheel by the last card or report that named one. */
   driverKey: SubjectKey | null = null;
   /** Whether the driver rules of a vehicle lane know that the clock is not the vehicle's. */
@@ -72,6 +77,8 @@ export class LaneState implements TrackState {
     copy.numbers = this.numbers.slice();
     copy.driverKey = this.driverKey;
     copy.aboard = this.aboard;
+    copy.goodDevice = this.goodDevice;
+    copy.drift = this.drift;
     copy.states = this.states.map((value, index) => {
       const before = previous?.states[index];
       return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
@@ -107,8 +114,33 @@ export class LaneState implements TrackState {
     };
   }
 
-  private track(): TrackState {
-    return {
+  /** On a settled lane: the vehicle is here, and rules have seen it. */
+  goTo(entry: Observation): void {
+    this.goodMs = entry.eventTimeMs;
+    this.goodLatitudeDeg = entry.latitudeDeg!;
+    this.goodLongitudeDeg = entry.longitudeDeg!;
+    this.goodSpeedKmh = entry.speedKmh ?? -1;
+    this.goodPartition = entry.inputPartition;
+    this.goodOffset = entry.inputOffset;
+    if (this.goodDevice !== entry.deviceKey) this.goodDevice = entry.deviceKey;
+    if (this.drift !== null) this.drift = null;
+  }
+
+  /** The same of a position that is drift. */
+  driftTo(entry: Observation): void {
+    this.drift = {
+      timeMs: entry.eventTimeMs,
+      latitudeDeg: entry.latitudeDeg!,
+      longitudeDeg: entry.longitudeDeg!,
+      speedKmh: entry.speedKmh ?? -1,
+      partition: entry.inputPartition,
+      offset: entry.inputOffset,
+      deviceKey: entry.deviceKey,
+    };
+  }
+
+  private track(): TrackState & Partial<Before> {
+    const track: TrackState = {
       goodMs: this.goodMs,
       goodLatitudeDeg: this.goodLatitudeDeg,
       goodLongitudeDeg: this.goodLongitudeDeg,
@@ -118,6 +150,9 @@ export class LaneState implements TrackState {
       suspectLatitudeDeg: this.suspectLatitudeDeg,
       suspectLongitudeDeg: this.suspectLongitudeDeg,
     };
+    if (this.goodDevice === '') return track;
+    const { goodSpeedKmh, goodPartition, goodOffset, goodDevice, drift } = this;
+    return { ...track, goodSpeedKmh, goodPartition, goodOffset, goodDevice, drift };
   }
 
   /** Key of the last step. */
@@ -210,11 +245,32 @@ export class LaneState implements TrackState {
   set suspectLongitudeDeg(value: number) {
     this.numbers[13] = value;
   }
+
+  // Before
+
+  get goodSpeedKmh(): number {
+    return this.numbers[14]!;
+  }
+  set goodSpeedKmh(value: number) {
+    this.numbers[14] = value;
+  }
+  get goodPartition(): number {
+    return this.numbers[15]!;
+  }
+  set goodPartition(value: number) {
+    this.numbers[15] = value;
+  }
+  get goodOffset(): number {
+    return this.numbers[16]!;
+  }
+  set goodOffset(value: number) {
+    this.numbers[16] = value;
+  }
 }
 
 /** What a rule has in its place before it has seen anything. */
 export function beginningOf(rule: AnyRule): unknown {
-  return rule.wakes === undefined ? rule.initial() : null;
+  return rule.wakes === undefined || rule.wake !== undefined ? rule.initial() : null;
 }
 
 /** What each rule begins with, for copies to share; nobody changes them. */

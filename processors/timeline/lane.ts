@@ -10,7 +10,13 @@
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { SECOND_MS } from '#core/time.ts';
-import type { AnyRule, LanePlan, PlannedRule, RulesVersion } from '../plan.ts';
+import {
+  type AnyRule,
+  type LanePlan,
+  NO_RULES,
+  type PlannedRule,
+  type RulesVersion,
+} from '../plan.ts';
 import type { SubjectInfo } from '../subject-info.ts';
 import type { World } from '../world/world.ts';
 import { compareKey, Entry, KIND } from './entry.ts';
@@ -68,6 +74,9 @@ export class Lane implements RunHost {
   private versionsSeen = -1;
   /** When the next change of rules or registry takes hold; NEVER_MS = none known. */
   private nextVersionMs = NEVER_MS;
+  /** A rule that shares a part has woken at the fact at hand. */
+  private isRoused = false;
+
   constructor(kind: LaneKind, host: LaneHost, infos: readonly InfoVersion[], facts: Facts) {
     this.kind = kind;
     this.facts = facts;
@@ -76,7 +85,7 @@ export class Lane implements RunHost {
     this.owner = infos[0]!.info.subjectKey;
     this.subject = infos[0]!.info;
     this.state = LaneState.initial(infos[0]!.info);
-    this.choosePlan();
+    this.choosePlan(NO_RULES);
     // Of a vehicle that has said nothing, what the rules begin with is that of every other.
     this.checkpoints = [this.state.copy({ states: initialStates(host.rules) })];
   }
@@ -103,8 +112,9 @@ export class Lane implements RunHost {
       state.vehicleKey = entry.subjectKey;
       state.vehicleClass = entry.vehicleClass;
       this.chooseSubject();
-      this.choosePlan();
+      this.choosePlan(this.plan);
     }
+    let isGood = false;
     if (this.kind === 'arrival') {
       if (entry.namedDriverKey !== null || entry.kind === KIND.card)
         state.driverKey = entry.namedDriverKey;
@@ -113,7 +123,7 @@ export class Lane implements RunHost {
       if (entry.kind === KIND.observation) qualifyArrival(state, entry);
     } else if (this.kind === 'settled' && entry.kind === KIND.observation) {
       const next = isSuspect(state, entry) ? this.facts.locatedAfter(state.position) : null;
-      qualifySettled(state, entry, next);
+      isGood = qualifySettled(state, entry, next);
     }
     run.begin(this, entry, timeMs, entry.tie);
     run.driverKey = this.kind === 'driver' ? this.owner : entry.driverKey;
@@ -122,6 +132,10 @@ export class Lane implements RunHost {
       for (const planned of this.plan.rules) run.showLife(planned, entry.receivedTimeMs);
     else if (entry.kind === KIND.event)
       for (const planned of this.plan.rules) run.tell(planned, entry);
+    // Rules have been shown the place before.
+    if (isGood) state.goTo(entry);
+    else if (this.kind === 'settled' && (entry.flags & FLAGS.drift) !== 0) state.driftTo(entry);
+    if (this.isRoused) this.shareParts();
     state.position++;
     state.keyMs = timeMs;
     state.keyTie = entry.tie;
@@ -164,7 +178,7 @@ export class Lane implements RunHost {
     this.state = state;
     this.versionsSeen = -1;
     this.chooseSubject();
-    this.choosePlan();
+    this.choosePlan(null);
   }
 
   /** Forgets checkpoints before `position`, where one lies. */
@@ -197,11 +211,17 @@ export class Lane implements RunHost {
   }
 
   rouse({ index, rule }: PlannedRule): unknown {
-    const { states } = this.state;
-    const own = rule.initial();
-    states[index] = own;
-    if (rule.sharedPart !== undefined) shareParts(this.host.rules, this.plan.all, states);
+    const { state } = this;
+    const own = rule.wake === undefined ? rule.initial() : rule.wake(state);
+    state.states[index] = own;
+    if (rule.sharedPart !== undefined) this.isRoused = true;
     return own;
+  }
+
+  /** Those who have woken remember alike once all have seen the fact. */
+  private shareParts(): void {
+    this.isRoused = false;
+    shareParts(this.host.rules, this.plan.all, this.state.states);
   }
 
   private observe(entry: Entry): void {
@@ -250,7 +270,7 @@ export class Lane implements RunHost {
       const planned = wakers[i]!;
       const own = state.states[planned.index];
       if (own === null) continue;
-      const wanted = planned.rule.wakeAtMs!(own);
+      const wanted = planned.wakeAtMs(own);
       if (wanted !== null && wanted < wakeMs) wakeMs = wanted;
     }
     // Time does not go back, and one instant wakes a rule once.
@@ -267,7 +287,7 @@ export class Lane implements RunHost {
       if (this.kind !== 'driver') state.vehicleClass = infos[state.infoIndex]!.info.class;
       this.chooseSubject();
     }
-    this.choosePlan();
+    this.choosePlan(this.plan);
     this.dropDisabled(atMs);
     state.keyMs = atMs;
     state.keyTie = VERSION_TIE;
@@ -311,11 +331,18 @@ export class Lane implements RunHost {
         : info;
   }
 
-  private choosePlan(): void {
+  /** @param before the plan so far: rules that were not in it begin; null = the state is of this plan */
+  private choosePlan(before: LanePlan | null): void {
     const { state, host } = this;
     this.plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass)[this.kind];
     const { all } = this.plan;
-    for (const { index, rule } of all) state.states[index] ??= beginningOf(rule);
+    for (const planned of all) {
+      const { index, rule } = planned;
+      const isAtRest =
+        rule.wakes !== undefined &&
+        (before === null || before.all.some((other) => other.index === index));
+      state.states[index] ??= isAtRest ? null : beginningOf(rule);
+    }
     shareParts(host.rules, all, state.states);
   }
 

@@ -55,14 +55,15 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
 
   observe(planned: PlannedRule, entry: Entry): void {
     try {
-      let state = this.host.state.states[planned.index];
+      const { state: lane } = this.host;
+      let state = lane.states[planned.index];
       if (state === null) {
-        if (!planned.wakes(entry, this.subject, planned.params, this.world)) return;
+        if (!planned.wakes(entry, this.subject, planned.params, this.world, lane)) return;
         state = this.host.rouse(planned);
       }
       this.running = planned;
       this.params = planned.params;
-      planned.rule.onObservation(state, entry, this);
+      planned.onObservation(state, entry, this);
     } catch (cause) {
       this.fault(planned, cause);
     }
@@ -102,7 +103,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     this.running = planned;
     this.params = planned.params;
     try {
-      const wakeMs = planned.rule.wakeAtMs!(state);
+      const wakeMs = planned.wakeAtMs(state);
       if (wakeMs !== null && wakeMs <= tickMs) planned.rule.onTick!(state, tickMs, this);
     } catch (cause) {
       this.fault(planned, cause);

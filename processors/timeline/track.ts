@@ -80,16 +80,17 @@ export function isSuspect(track: TrackState, observation: Observation): boolean 
 }
 
 /**
- * Sets `drift` and `frozen` for good and moves the state on.
+ * Sets `drift` and `frozen` for good.
+ * @returns true for a position that is no drift: the caller moves the state on to it
  * @param next the located observation after a suspect; null = none within DECIDED_WITHIN_MS, or not a suspect
  */
 export function qualifySettled(
   track: TrackState,
   observation: Observation,
   next: Observation | null,
-): void {
+): boolean {
   observation.flags &= ~NEIGHBOUR_FLAGS;
-  if (!isLocated(observation)) return;
+  if (!isLocated(observation)) return false;
   if (track.goodMs !== 0 && !judgeFrozen(track, observation)) {
     const isDrift =
       isParkedJump(track, observation) ||
@@ -104,10 +105,10 @@ export function qualifySettled(
         !isFarther(track, next, DRIFT_M_PER_MS));
     if (isDrift) {
       observation.flags |= FLAGS.drift;
-      return;
+      return false;
     }
   }
-  moveTo(track, observation);
+  return true;
 }
 
 function moveTo(track: TrackState, { eventTimeMs, latitudeDeg, longitudeDeg }: Observation): void {

@@ -9,7 +9,13 @@ import type { EvidenceRef } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { VehicleEvent, Weighing } from '#core/load.ts';
 import { FLAGS, type Observation, type VehicleClass } from '#core/report.ts';
-import { type EpisodeFacts, Findings, type Rule, type RuleContext } from '#processors/rule.ts';
+import {
+  type Before,
+  type EpisodeFacts,
+  Findings,
+  type Rule,
+  type RuleContext,
+} from '#processors/rule.ts';
 import { type SubjectInfo, unknownSubject } from '#processors/subject-info.ts';
 import type { World } from '#processors/world/world.ts';
 import { worldOf } from '../world/worlds.ts';
@@ -50,13 +56,14 @@ export interface RunOptions {
   ticksUntilMs?: number;
   /** Every state goes through JSON before the item of this index. */
   restartAt?: number;
-  /** A dormant rule is not let sleep: at rest it is called with a state just begun. */
+  /** A dormant rule is not let sleep: at rest it is called with a state just begun, or just woken. */
   sleepless?: boolean;
 }
 
 interface TimeLine {
   /** null = the rule is at rest. */
   state: unknown;
+  before: Before;
   open: Map<string, Episode>;
 }
 
@@ -74,14 +81,17 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   const world = options.world ?? worldOf({});
   const episodes: Episode[] = [];
   const lines = new Map<string, TimeLine>();
-  const rest = rule.wakes === undefined || options.sleepless ? rule.initial : () => null;
+  const { sleepless = false } = options;
+  const rest =
+    rule.wakes === undefined || (sleepless && rule.wake === undefined) ? rule.initial : () => null;
   /** Per vehicle: time line its latest observation went to. */
   const followed = new Map<SubjectKey, { line: string; driver: SubjectKey | null }>();
 
   const lineOf = (key: string): TimeLine => {
     let line = lines.get(key);
     if (line === undefined) {
-      line = { state: rest(), open: new Map() };
+      const state = rule.wake === undefined ? rest() : rule.initial();
+      line = { state, before: NOWHERE, open: new Map() };
       lines.set(key, line);
     }
     return line;
@@ -154,9 +164,11 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   };
 
   const observe = (line: TimeLine, item: Observation, context: RuleContext<unknown>): void => {
+    const { before } = line;
+    line.before = moveOn(before, item);
     if (line.state === null) {
-      if (!rule.wakes!(item, context.subject, params, context.world)) return;
-      line.state = rule.initial();
+      if (!sleepless && !rule.wakes!(item, context.subject, params, context.world, before)) return;
+      line.state = rule.wake === undefined ? rule.initial() : rule.wake(before);
     }
     rule.onObservation(line.state, item, context);
   };
@@ -219,6 +231,44 @@ export function run(rule: AnyRule, items: readonly Item[], options: RunOptions =
   }
   if (options.ticksUntilMs !== undefined) tickTo(options.ticksUntilMs + 1);
   return episodes;
+}
+
+const NOWHERE: Before = {
+  goodMs: 0,
+  goodLatitudeDeg: 0,
+  goodLongitudeDeg: 0,
+  goodSpeedKmh: -1,
+  goodPartition: 0,
+  goodOffset: 0,
+  goodDevice: '',
+  drift: null,
+};
+
+/** What the time line remembers after an observation. */
+function moveOn(before: Before, at: Observation): Before {
+  const { latitudeDeg, longitudeDeg, flags } = at;
+  if (latitudeDeg === null || longitudeDeg === null) return before;
+  if ((flags & (FLAGS.noFix | FLAGS.encrypted)) !== 0) return before;
+  const place = {
+    timeMs: at.eventTimeMs,
+    latitudeDeg,
+    longitudeDeg,
+    speedKmh: at.speedKmh ?? -1,
+    partition: at.inputPartition,
+    offset: at.inputOffset,
+    deviceKey: at.deviceKey,
+  };
+  if ((flags & FLAGS.drift) !== 0) return { ...before, drift: place };
+  return {
+    goodMs: place.timeMs,
+    goodLatitudeDeg: latitudeDeg,
+    goodLongitudeDeg: longitudeDeg,
+    goodSpeedKmh: place.speedKmh,
+    goodPartition: place.partition,
+    goodOffset: place.offset,
+    goodDevice: place.deviceKey,
+    drift: null,
+  };
 }
 
 /** A truck of two axles on a scale that knows nothing else of it. */
