@@ -101,7 +101,12 @@ function routeAreaId(routeId: string, part: number): number {
 }
 
 function ringOf({ polygon }: Zone): [number, number][] {
-  const [ring, ...holes] = polygon.coordinates as [number, number][][];
+  const parts = (polygon.type === 'Polygon' ? [polygon.coordinates] : polygon.coordinates) as [
+    number,
+    number,
+  ][][][];
+  if (parts.length > 1) throw new RangeError('A terminal knows no area of several parts.');
+  const [ring, ...holes] = parts[0] ?? [];
   if (ring === undefined || ring.length < 4) throw new RangeError('The zone has no outline.');
   if (holes.length > 0) throw new RangeError('A terminal knows no area with a hole in it.');
   // GeoJSON closes its rings; terminals do by themselves.

@@ -34,9 +34,10 @@ import { type OfVehicle, type OwnedCopy, PaperCopies } from './registry-papers.t
 
 /**
  * A new name whenever kinds are copied, or read, that were not before: the first start of such a version
- * copies everything once more. `ingest-registry` did so before lines, stations and papers were read.
+ * copies everything once more. `ingest-registry` did so before lines, stations and papers were read, and
+ * `ingest-registry-2` before processors read zones, sections, bans and holidays.
  */
-const GROUP = 'ingest-registry-2';
+const GROUP = 'ingest-registry-3';
 const PARTITION = 0;
 const READ = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 250 };
 const RETRY_MS = 500;

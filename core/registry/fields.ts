@@ -77,15 +77,21 @@ export const corridor = () =>
     { ...named('Centre line', '中心线') },
   );
 export type LineGeometry = Static<ReturnType<typeof corridor>>;
+const rings = () =>
+  Type.Array(Type.Array(position(), { minItems: 4, maxItems: POINTS_MAX }), {
+    minItems: 1,
+    maxItems: 1_000,
+  });
+/** The parts of a MultiPolygon may touch and must not overlap. */
 export const polygon = () =>
-  Type.Object(
-    {
-      type: Type.Literal('Polygon'),
-      coordinates: Type.Array(Type.Array(position(), { minItems: 4, maxItems: POINTS_MAX }), {
-        minItems: 1,
-        maxItems: 1_000,
+  Type.Union(
+    [
+      Type.Object({ type: Type.Literal('Polygon'), coordinates: rings() }),
+      Type.Object({
+        type: Type.Literal('MultiPolygon'),
+        coordinates: Type.Array(rings(), { minItems: 1, maxItems: 1_000 }),
       }),
-    },
+    ],
     { ...named('Area', '区域范围') },
   );
 export type PolygonGeometry = Static<ReturnType<typeof polygon>>;

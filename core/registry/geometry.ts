@@ -7,6 +7,13 @@ const KINK_SEGMENTS_MAX = 1_000;
 
 /** A sentence that says what is wrong; null = nothing. */
 export function geometryMistake(geometry: LineGeometry | PolygonGeometry): string | null {
+  if (geometry.type === 'MultiPolygon') {
+    for (const coordinates of geometry.coordinates) {
+      const mistake = geometryMistake({ type: 'Polygon', coordinates });
+      if (mistake !== null) return mistake;
+    }
+    return null;
+  }
   const lines: [number, number][][] =
     geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
   for (const line of lines) {

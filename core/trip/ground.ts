@@ -1,7 +1,7 @@
 /** Where a trip goes, as areas and a line: its own places first, then what its papers say. WGS-84. */
 import { displacementM } from '../geo/distance.ts';
 import { type LonLat, Polyline } from '../geo/polyline.ts';
-import type { LineGeometry, Place } from '../registry/fields.ts';
+import type { LineGeometry, Place, PolygonGeometry } from '../registry/fields.ts';
 import type { Line } from '../registry/line.ts';
 import type { Permit } from '../registry/permit.ts';
 import type { Route } from '../registry/route.ts';
@@ -110,8 +110,7 @@ export function groundOf(plan: TripPlan, papers: TripPapers, lookup: PlaceLookup
 export function areaOf(place: Place, lookup: PlaceLookup): Area | null {
   const { stationId, zoneId, latitudeDeg, longitudeDeg, radiusM } = place;
   const zone = zoneId ? lookup.zone(zoneId) : undefined;
-  if (zone !== undefined)
-    return { kind: 'polygon', rings: zone.polygon.coordinates as unknown as LonLat[][] };
+  if (zone !== undefined) return { kind: 'polygon', rings: ringsOf(zone.polygon) };
   const station = stationId ? lookup.station(stationId) : undefined;
   if (station !== undefined) {
     const { latitudeDeg, longitudeDeg } = station;
@@ -122,13 +121,18 @@ export function areaOf(place: Place, lookup: PlaceLookup): Area | null {
   return { kind: 'circle', latitudeDeg, longitudeDeg, radiusM: radiusM ?? PLACE_RADIUS_M };
 }
 
+/** Of all parts, which lie beside each other. */
+function ringsOf({ type, coordinates }: PolygonGeometry): LonLat[][] {
+  return (type === 'Polygon' ? coordinates : coordinates.flat()) as unknown as LonLat[][];
+}
+
 /** A point on the edge of a circle is inside; of a polygon's edge no promise is made. */
 export function contains(area: Area, latitudeDeg: number, longitudeDeg: number): boolean {
   if (area.kind === 'circle')
     return (
       displacementM(area.latitudeDeg, area.longitudeDeg, latitudeDeg, longitudeDeg) <= area.radiusM
     );
-  // Even-odd over all rings: inside the first and in no hole.
+  // Even-odd over all rings: inside the first of a part and in no hole.
   let inside = false;
   for (const ring of area.rings) {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

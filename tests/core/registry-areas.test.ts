@@ -81,6 +81,13 @@ test('what a terminal cannot be told is said', () => {
     polygon: { type: 'Polygon' as const, coordinates: [box, triangle] },
   };
   expect(() => zoneCommand(holes)).toThrow('hole');
+  const parts = {
+    ...zone(box),
+    polygon: { type: 'MultiPolygon' as const, coordinates: [[box], [triangle]] },
+  };
+  expect(() => zoneCommand(parts)).toThrow('several parts');
+  const one = { ...parts, polygon: { ...parts.polygon, coordinates: [[box]] } };
+  expect(zoneCommand(one).kind).toBe('set-rectangles');
   const both = zone(box, {
     window: { start: '22:00', end: '05:00' },
     validFrom: '2026-01-01T00:00:00+08:00',

@@ -126,6 +126,15 @@ describe('a registry file', () => {
       'closed',
     ],
     [
+      'an open ring in the second part of an area',
+      (f) => {
+        const coordinates = [[square], [square.slice(0, 4)]];
+        Object.assign(f.zones[0]!, { polygon: { type: 'MultiPolygon', coordinates } });
+      },
+      'zones',
+      'closed',
+    ],
+    [
       'a bow tie',
       (f) => {
         f.zones[0]!.polygon.coordinates = [

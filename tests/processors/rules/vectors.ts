@@ -15,7 +15,14 @@ import type { PaperKind } from '#processors/papers.ts';
 import { type SubjectInfo, vehicleFactsOf } from '#processors/subject-info.ts';
 import type { World } from '#processors/world/world.ts';
 import { type WorldLists, worldOf } from '../world/worlds.ts';
-import { type Item, observation, safetyAlarm, weighing } from './harness.ts';
+import {
+  type Episode,
+  type Item,
+  observation,
+  type RunOptions,
+  safetyAlarm,
+  weighing,
+} from './harness.ts';
 
 /** Reports at `at`, or at `from`, `from + every`, … up to and including `to`. */
 interface Span {
@@ -216,6 +223,31 @@ function alarmItemsOf({ items, safety }: Span, eventTimeMs: number): AlarmItems 
       }),
     ),
   };
+}
+
+/** How `run` judges a vector. */
+export function optionsOf(vector: Vector): RunOptions {
+  return {
+    ...(vector.params === undefined ? {} : { params: vector.params }),
+    ...(vector.class === undefined ? {} : { class: vector.class }),
+    ...(vector.ticksUntil === undefined
+      ? {}
+      : { ticksUntilMs: Date.parse(vector.base) + vector.ticksUntil * 1000 }),
+    subject: subjectOf(vector),
+    world: worldOfVector(vector),
+  };
+}
+
+/** Episodes with their instants in seconds after `base`, to compare with `alerts`. */
+export function statedOf(vector: Vector, episodes: readonly Episode[]): object[] {
+  const baseMs = Date.parse(vector.base);
+  const seconds = (ms: number | null) => (ms === null ? null : (ms - baseMs) / 1000);
+  return episodes.map((episode) => ({
+    ...episode,
+    openedAt: seconds(episode.openedAtMs),
+    raisedAt: seconds(episode.raisedAtMs),
+    closedAt: seconds(episode.closedAtMs),
+  }));
 }
 
 export function worldOfVector({ world = {}, zones = [], sections, holidays }: Vector): World {
