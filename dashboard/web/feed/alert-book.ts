@@ -11,13 +11,23 @@ export interface AlertFilter {
   types: ReadonlySet<string>;
   /** Empty = everything but closed work. */
   work: ReadonlySet<WorkState>;
+  /** Accounts; '' = nobody has it. Empty = all. */
+  assignees: ReadonlySet<string>;
+  /** Null = all that is not hidden. */
+  attention: Attention | null;
 }
+
+/** What asks for a second look at alerts that somebody may have seen already. */
+export const ATTENTIONS = ['overdue', 'escalated', 'supervised', 'hidden'] as const;
+export type Attention = (typeof ATTENTIONS)[number];
 
 export const NO_FILTER: AlertFilter = {
   severities: new Set(),
   classes: new Set(),
   types: new Set(),
   work: new Set(),
+  assignees: new Set(),
+  attention: null,
 };
 
 export class AlertBook {
@@ -71,7 +81,28 @@ export function isPending(row: AlertRow): boolean {
   );
 }
 
-export function passes(row: AlertRow, filter: AlertFilter): boolean {
+/** True when the alert asks for it at a time of the server's clock. */
+export function asksFor(row: AlertRow, attention: Attention, nowMs: number): boolean {
+  switch (attention) {
+    case 'overdue':
+      return [row.acknowledgeByMs, row.handleByMs, row.superviseByMs].some(
+        (byMs) => byMs !== null && byMs <= nowMs,
+      );
+    case 'escalated':
+      return row.escalation !== 'county' && row.work !== 'closed';
+    case 'supervised':
+      return row.superviseByMs !== null;
+    case 'hidden':
+      return row.visibility !== 'shown' && row.work !== 'closed';
+  }
+}
+
+export function passes(row: AlertRow, filter: AlertFilter, nowMs: number): boolean {
+  const { attention } = filter;
+  // What was put off is out of sight until somebody looks for it, or for what it is.
+  if (attention === null ? row.visibility !== 'shown' : !asksFor(row, attention, nowMs))
+    return false;
+  if (filter.assignees.size > 0 && !filter.assignees.has(row.assignee ?? '')) return false;
   if (filter.work.size === 0 ? row.work === 'closed' : !filter.work.has(row.work)) return false;
   if (filter.severities.size > 0 && !filter.severities.has(row.severity)) return false;
   if (filter.classes.size > 0 && !filter.classes.has(row.class)) return false;

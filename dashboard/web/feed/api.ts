@@ -4,9 +4,11 @@ import type { Basemap } from '../map/engine.ts';
 import type {
   ActionRequest,
   AlertDetail,
+  AlertLife,
   AlertMedia,
   AlertRow,
   AlertTrack,
+  Assignee,
   CommandView,
   CommandWish,
   Deliveries,
@@ -103,6 +105,9 @@ export const api = {
       `/api/alerts?state=all&after=${seq}`,
     ),
   alert: (alertId: string) => request<AlertDetail>(`/api/alerts/${id(alertId)}`),
+  alertLife: () => request<AlertLife>('/api/alert-life'),
+  assignees: (alertId: string) =>
+    request<{ assignees: Assignee[] }>(`/api/alerts/${id(alertId)}/assignees`),
   track: (alertId: string) => request<AlertTrack>(`/api/alerts/${id(alertId)}/track`),
   attachments: (alertId: string) => request<AlertMedia>(`/api/alerts/${id(alertId)}/attachments`),
   attachmentAddress: (alertId: string, hash: string) =>

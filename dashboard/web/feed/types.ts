@@ -7,6 +7,26 @@ export type Outcome = 'confirmed' | 'false-alarm' | 'duplicate' | 'handed-over';
 export type Cause = 'gps-drift' | 'map-error' | 'rule' | 'device' | 'other';
 export type Episode = 'open' | 'closed' | 'withdrawn';
 export type Visibility = 'shown' | 'shelved' | 'suppressed';
+/** Whose duty room answers for an alert: 县 → 市 → 省. */
+export type Level = 'county' | 'city' | 'province';
+/** Handling results of JT/T 809. */
+export type Result = 'in-progress' | 'done' | 'no-action' | 'later';
+export type Urgency = 'urgent' | 'normal';
+export type ActionName =
+  | 'acknowledge'
+  | 'assign'
+  | 'give-back'
+  | 'handle'
+  | 'close'
+  | 'reopen'
+  | 'comment'
+  | 'shelve'
+  | 'unshelve'
+  | 'suppress'
+  | 'unsuppress'
+  | 'escalate'
+  | 'supervise'
+  | 'reply';
 
 export const SEVERITIES: readonly Severity[] = ['critical', 'major', 'minor', 'info'];
 export const WORK_STATES: readonly WorkState[] = ['new', 'acknowledged', 'in-handling', 'closed'];
@@ -16,6 +36,8 @@ export const OUTCOMES: readonly Outcome[] = [
   'duplicate',
   'handed-over',
 ];
+export const RESULTS: readonly Result[] = ['in-progress', 'done', 'no-action', 'later'];
+export const URGENCIES: readonly Urgency[] = ['urgent', 'normal'];
 export const CAUSES: readonly Cause[] = ['gps-drift', 'map-error', 'rule', 'device', 'other'];
 
 export interface RosterVehicle {
@@ -64,6 +86,56 @@ export interface AlertRow {
   assignee: string | null;
   acknowledgedBy: string | null;
   acknowledgedAtMs: number | null;
+  cause: string | null;
+  /** A code of the catalogue. */
+  disposition: string | null;
+  duplicateOf: string | null;
+  /** Alerts that were closed as repeats of this one. */
+  merged: number;
+  handedTo: string | null;
+  /** When it comes back by itself; null = it is shown. */
+  hiddenUntilMs: number | null;
+  escalation: Level;
+  escalatedAtMs: number | null;
+  /** 督办; null = nobody asks. */
+  supervision: {
+    by: string;
+    atMs: number;
+    deadlineMs: number;
+    urgency: Urgency;
+    result: Result | null;
+  } | null;
+  /** Overdue from then on; null = done, or no time is set. */
+  acknowledgeByMs: number | null;
+  handleByMs: number | null;
+  superviseByMs: number | null;
+  jt809Result: number | null;
+}
+
+/** A code with its words. */
+export interface Coded {
+  code: string;
+  zh: string;
+  en: string;
+}
+
+/** What can be done to alerts, by whoever is signed in, and the lists it takes its words from. */
+export interface AlertLife {
+  actions: { action: ActionName; isAllowed: boolean }[];
+  dispositions: (Coded & { outcomes: Outcome[]; result: Result })[];
+  receivers: Coded[];
+  bounds: {
+    shelvedMsMax: number;
+    shelvedCriticalMsMax: number;
+    suppressedMsMax: number;
+    supervisedMsMax: number;
+  };
+}
+
+export interface Assignee {
+  user: string;
+  name: string;
+  role: string;
 }
 
 export interface EvidenceRef {
@@ -77,10 +149,20 @@ export interface ActionEntry {
   baseVersion: number;
   atMs: number;
   actor: string;
-  action: 'acknowledge' | 'handle' | 'close' | 'reopen' | 'comment' | 'shelve' | 'unshelve';
+  action: ActionName;
   outcome: Outcome | null;
   cause: string | null;
   note: string | null;
+  untilMs?: number | null;
+  disposition?: string;
+  assignee?: string;
+  duplicateOf?: string;
+  handedTo?: string;
+  level?: Level;
+  urgency?: Urgency;
+  result?: Result;
+  /** Set on what the platform did by itself. */
+  actionId?: string;
 }
 
 /** A file a device has sent. */
@@ -110,6 +192,10 @@ export interface AlertDetail extends AlertRow {
   facts: Record<string, unknown>;
   evidence: EvidenceRef[];
   actions: ActionEntry[];
+  supervisionWords: {
+    instruction: string;
+    reply: { by: string; atMs: number; result: Result; note: string } | null;
+  } | null;
 }
 
 export type LineGeometry =
@@ -184,11 +270,19 @@ export interface ServerStatus {
 }
 
 export interface ActionRequest {
-  action: 'acknowledge' | 'handle' | 'close' | 'reopen' | 'comment';
+  action: ActionName;
   baseVersion: number;
   outcome?: Outcome;
   cause?: Cause;
   note?: string;
+  untilMs?: number;
+  disposition?: string;
+  assignee?: string;
+  duplicateOf?: string;
+  handedTo?: string;
+  level?: Level;
+  urgency?: Urgency;
+  result?: Result;
 }
 
 /** An endpoint that alerts are sent to. */

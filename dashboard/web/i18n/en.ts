@@ -1,4 +1,5 @@
 /** The same sentences in English; the type refuses a missing or a foreign key. */
+import { alertLifeEn } from './alert-life-en.ts';
 import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
 import { evidenceEn } from './evidence-en.ts';
@@ -149,13 +150,9 @@ export const en: Record<keyof typeof zh, string> = {
   'action.failed': 'Not done: {reason}',
   'action.taken': 'Already taken by {who}; it is now: {work}.',
   'action.someone': 'someone else',
-  'close.heading': 'Close alert',
   'close.outcome': 'Outcome (required)',
   'close.cause': 'Cause of the false alarm (required)',
   'close.note': 'Note',
-  'close.submit': 'Close alert',
-  'comment.heading': 'Add a comment',
-  'comment.submit': 'Send',
   'dialog.cancel': 'Cancel',
   'dialog.closeLabel': 'Close window',
   'map.label':
@@ -329,6 +326,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...evidenceEn,
   ...inspectEn,
   ...registryEn,
+  ...alertLifeEn,
   ...tripsEn,
   ...commandsEn,
 };

@@ -1,4 +1,5 @@
 /** Every sentence of the page in Chinese: the language the duty room works in, and the list of keys. */
+import { alertLifeZh } from './alert-life-zh.ts';
 import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
@@ -147,13 +148,9 @@ export const zh = {
   'action.failed': '未能提交：{reason}',
   'action.taken': '已被 {who} 抢先处理，当前状态：{work}。',
   'action.someone': '他人',
-  'close.heading': '关闭预警',
   'close.outcome': '结论（必选）',
   'close.cause': '误报原因（必选）',
   'close.note': '备注',
-  'close.submit': '关闭预警',
-  'comment.heading': '添加备注',
-  'comment.submit': '提交',
   'dialog.cancel': '取消',
   'dialog.closeLabel': '关闭窗口',
   'map.label': '实时地图：方向键平移，加减键缩放，回车选择中心处车辆。所列预警见预警列表。',
@@ -326,6 +323,7 @@ export const zh = {
   ...evidenceZh,
   ...inspectZh,
   ...registryZh,
+  ...alertLifeZh,
   ...tripsZh,
   ...commandsZh,
 } as const;

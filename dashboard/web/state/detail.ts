@@ -11,8 +11,14 @@ export const track = signal<AlertTrack | null>(null);
 /** Sentence for the person who acted; cleared after a while. */
 export const toast = signal<{ text: string; kind: 'ok' | 'bad' } | null>(null);
 export type DialogName =
+  | 'assign'
   | 'close'
   | 'comment'
+  | 'shelve'
+  | 'suppress'
+  | 'escalate'
+  | 'supervise'
+  | 'reply'
   | 'help'
   | 'settings'
   | 'evidence'

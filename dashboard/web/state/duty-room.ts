@@ -4,11 +4,14 @@ import type { IndicatorFrame, SensorFrame } from '#proto/codec/live-vitals.ts';
 import {
   AlertBook,
   type AlertFilter,
+  ATTENTIONS,
+  asksFor,
   compareAlerts,
   isPending,
   NO_FILTER,
   passes,
 } from '../feed/alert-book.ts';
+import { grouped, groupOf } from '../feed/alert-groups.ts';
 import { api } from '../feed/api.ts';
 import { arrival, browserEnvironment } from '../feed/browser-environment.ts';
 import { type FeedState, LiveFeed, type View, type Watch } from '../feed/live-feed.ts';
@@ -51,10 +54,34 @@ export const announcement = signal<{ row: AlertRow; count: number } | null>(null
 export const sortedAlerts = computed(() => {
   alertsVersion.value;
   const wanted = filter.value;
+  // Only what is overdue changes by time alone.
+  if (wanted.attention === 'overdue') secondMs.value;
+  const nowMs = serverNowMs();
   const rows: AlertRow[] = [];
-  for (const row of alertBook.all()) if (passes(row, wanted)) rows.push(row);
+  for (const row of alertBook.all()) if (passes(row, wanted, nowMs)) rows.push(row);
   return rows.sort(compareAlerts);
 });
+/** Groups whose repeats are shown below the first. */
+export const unfolded = signal<ReadonlySet<string>>(new Set());
+/** What the list shows, repeats folded. */
+export const listedAlerts = computed(() => grouped(sortedAlerts.value, unfolded.value));
+/** How many ask for each kind of attention. */
+export const attentionCounts = computed(() => {
+  alertsVersion.value;
+  secondMs.value;
+  const nowMs = serverNowMs();
+  const counts = { overdue: 0, escalated: 0, supervised: 0, hidden: 0 };
+  for (const row of alertBook.all())
+    for (const attention of ATTENTIONS) if (asksFor(row, attention, nowMs)) counts[attention]++;
+  return counts;
+});
+
+/** Shows or folds the repeats of an alert. */
+export function toggleRepeats(row: AlertRow): void {
+  const next = new Set(unfolded.value);
+  if (!next.delete(groupOf(row))) next.add(groupOf(row));
+  unfolded.value = next;
+}
 export const pendingCount = computed(() => {
   alertsVersion.value;
   let count = 0;

@@ -1,14 +1,20 @@
 import { useComputed } from '@preact/signals';
-import { type AlertFilter, NO_FILTER } from '../feed/alert-book.ts';
+import { type AlertFilter, ATTENTIONS, NO_FILTER } from '../feed/alert-book.ts';
 import { SEVERITIES, type Severity, WORK_STATES, type WorkState } from '../feed/types.ts';
 import { VEHICLE_CLASSES } from '../map/vehicle-store.ts';
-import { alertBook, alertsVersion, filter } from '../state/duty-room.ts';
+import { me } from '../state/alert-life.ts';
+import { alertBook, alertsVersion, attentionCounts, filter } from '../state/duty-room.ts';
 import { t, typeName, word } from '../state/preferences.ts';
 
 export function AlertFilters() {
   const types = useComputed(() => {
     alertsVersion.value;
     return [...new Set([...alertBook.all()].map((row) => row.type))].sort();
+  });
+  const assignees = useComputed(() => {
+    alertsVersion.value;
+    const all = [...alertBook.all()].flatMap(({ assignee }) => assignee ?? []);
+    return [...new Set(all)].filter((user) => user !== me.value).sort();
   });
   const active = filter.value !== NO_FILTER;
   return (
@@ -42,6 +48,32 @@ export function AlertFilters() {
         chosen={filter.value.work}
         onChange={(value) => narrow({ work: one(value as WorkState) })}
       />
+      <Choice
+        label={t('filter.assignee')}
+        all={t('filter.all')}
+        values={[
+          [MINE, t('filter.mine')],
+          [NOBODY, t('filter.nobody')],
+          ...assignees.value.map((user): [string, string] => [user, user]),
+        ]}
+        chosen={named(filter.value.assignees)}
+        onChange={(value) => narrow({ assignees: value === '' ? new Set() : named([value]) })}
+      />
+      <p class="attention">
+        {ATTENTIONS.map((attention) => (
+          <button
+            key={attention}
+            type="button"
+            class={`chip ${attention} ${attentionCounts.value[attention] > 0 ? 'some' : ''}`}
+            aria-pressed={filter.value.attention === attention}
+            onClick={() =>
+              narrow({ attention: filter.value.attention === attention ? null : attention })
+            }
+          >
+            {word('attention', attention)} {attentionCounts.value[attention]}
+          </button>
+        ))}
+      </p>
       {active && (
         <button type="button" class="link" onClick={() => (filter.value = NO_FILTER)}>
           {t('list.clear')}
@@ -51,15 +83,27 @@ export function AlertFilters() {
   );
 }
 
+/** Words for an account that no account is called, both ways: whoever is signed in, and nobody. */
+const MINE = '(me)';
+const NOBODY = '(nobody)';
+function named(users: Iterable<string>): ReadonlySet<string> {
+  const other = new Map([
+    [MINE, me.value],
+    [me.value, MINE],
+    [NOBODY, ''],
+    ['', NOBODY],
+  ]);
+  return new Set([...users].map((user) => other.get(user) ?? user));
+}
+
 function one<T extends string>(value: T): ReadonlySet<T> {
   return value === ('' as T) ? new Set() : new Set([value]);
 }
 
 function narrow(change: Partial<AlertFilter>): void {
   const next = { ...filter.value, ...change };
-  const empty = [next.severities, next.classes, next.types, next.work].every(
-    (set) => set.size === 0,
-  );
+  const sets = [next.severities, next.classes, next.types, next.work, next.assignees];
+  const empty = next.attention === null && sets.every((set) => set.size === 0);
   filter.value = empty ? NO_FILTER : next;
 }
 

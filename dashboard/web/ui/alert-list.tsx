@@ -1,17 +1,22 @@
 /** Every alert that passes the filter, as a windowed list: ten thousand rows cost what a screenful costs. */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { asksFor } from '../feed/alert-book.ts';
+import { groupOf, type ListedAlert } from '../feed/alert-groups.ts';
 import type { AlertRow } from '../feed/types.ts';
 import { formatTime } from '../i18n/translate.ts';
 import {
   alertBook,
   alertsVersion,
+  listedAlerts,
   pendingCount,
   secondMs,
   selectAlert,
   selectedAlertId,
   serverNowMs,
   sortedAlerts,
+  toggleRepeats,
+  unfolded,
 } from '../state/duty-room.ts';
 import { age, measure, t, typeName, word } from '../state/preferences.ts';
 import { AlertFilters } from './alert-filters.tsx';
@@ -25,7 +30,7 @@ export function AlertList() {
   const scroller = useRef<HTMLDivElement>(null);
   const scrollTop = useSignal(0);
   const height = useSignal(800);
-  const rows = sortedAlerts.value;
+  const rows = listedAlerts.value;
   alertsVersion.value;
 
   useEffect(() => {
@@ -43,7 +48,7 @@ export function AlertList() {
     const alertId = selectedAlertId.value;
     const element = scroller.current;
     if (alertId === null || !element) return;
-    const at = sortedAlerts.peek().findIndex((row) => row.alertId === alertId);
+    const at = listedAlerts.peek().findIndex(({ row }) => row.alertId === alertId);
     if (at < 0) return;
     if (at * ROW_PX < element.scrollTop) element.scrollTop = at * ROW_PX;
     else if ((at + 1) * ROW_PX > element.scrollTop + element.clientHeight) {
@@ -63,7 +68,9 @@ export function AlertList() {
         <strong class={pendingCount.value > 0 ? 'pending some' : 'pending'}>
           {t('list.pending', { count: pendingCount.value })}
         </strong>
-        <span class="quiet">{t('list.count', { shown: rows.length, total: alertBook.size })}</span>
+        <span class="quiet">
+          {t('list.count', { shown: sortedAlerts.value.length, total: alertBook.size })}
+        </span>
       </header>
       <AlertFilters />
       <div
@@ -79,8 +86,13 @@ export function AlertList() {
           aria-label={t('list.label')}
           style={{ height: `${rows.length * ROW_PX}px` }}
         >
-          {rows.slice(first, last).map((row, i) => (
-            <AlertItem key={row.alertId} row={row} index={first + i} total={rows.length} />
+          {rows.slice(first, last).map((listed, i) => (
+            <AlertItem
+              key={listed.row.alertId}
+              listed={listed}
+              index={first + i}
+              total={rows.length}
+            />
           ))}
         </ul>
       </div>
@@ -88,14 +100,16 @@ export function AlertList() {
   );
 }
 
-function AlertItem({ row, index, total }: { row: AlertRow; index: number; total: number }) {
+function AlertItem(props: { listed: ListedAlert; index: number; total: number }) {
+  const { listed, index, total } = props;
+  const { row, repeats, isPart } = listed;
   secondMs.value;
   const chosen = selectedAlertId.value === row.alertId;
   return (
     <li
       aria-setsize={total}
       aria-posinset={index + 1}
-      class={`alert-item ${row.severity} ${row.work} ${chosen ? 'chosen' : ''}`}
+      class={`alert-item ${row.severity} ${row.work} ${chosen ? 'chosen' : ''} ${isPart ? 'part' : ''}`}
       style={{ transform: `translateY(${index * ROW_PX}px)` }}
     >
       <button type="button" aria-current={chosen} onClick={() => selectAlert(row.alertId)}>
@@ -113,6 +127,7 @@ function AlertItem({ row, index, total }: { row: AlertRow; index: number; total:
         <span class="line">
           <span class="plate-text">{row.plate}</span>
           <span class="quiet">{word('class', row.class)}</span>
+          {row.assignee !== null && <span class="assignee">{row.assignee}</span>}
           {row.measured !== null && (
             <span class="measured">
               {measure(row.measured, row.unit)}
@@ -121,10 +136,42 @@ function AlertItem({ row, index, total }: { row: AlertRow; index: number; total:
           )}
         </span>
         <span class="line axes">
+          <Marks row={row} />
           <Axes row={row} />
         </span>
       </button>
+      {repeats > 1 && (
+        <button
+          type="button"
+          class="repeats"
+          aria-expanded={unfolded.value.has(groupOf(row))}
+          aria-label={t('list.repeats', { count: repeats })}
+          title={t('list.repeats', { count: repeats })}
+          onClick={() => toggleRepeats(row)}
+        >
+          ×{repeats}
+        </button>
+      )}
     </li>
+  );
+}
+
+/** What asks for a second look: overdue, which level answers, supervised, repeats merged into it. */
+export function Marks({ row }: { row: AlertRow }) {
+  secondMs.value;
+  return (
+    <>
+      {asksFor(row, 'overdue', serverNowMs()) && (
+        <span class="axis overdue">{word('attention', 'overdue')}</span>
+      )}
+      {row.escalation !== 'county' && (
+        <span class="axis escalated">{word('escalation', row.escalation)}</span>
+      )}
+      {row.superviseByMs !== null && (
+        <span class="axis supervised">{word('attention', 'supervised')}</span>
+      )}
+      {row.merged > 0 && <span class="axis">{t('flag.merged', { count: row.merged })}</span>}
+    </>
   );
 }
 

@@ -4,9 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../feed/api.ts';
 import type { AlertDetail } from '../feed/types.ts';
 import { formatDateTime, formatTime } from '../i18n/translate.ts';
-import { speakToAlert } from '../state/commands.ts';
+import { coded, life } from '../state/alert-life.ts';
 import {
-  act,
   detail,
   detailFault,
   dialog,
@@ -17,7 +16,8 @@ import {
 } from '../state/detail.ts';
 import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
-import { Axes } from './alert-list.tsx';
+import { Axes, Marks } from './alert-list.tsx';
+import { Actions, Repeats, Standing, Timeline } from './alerts/work-section.tsx';
 import { Attachments } from './attachments.tsx';
 
 import { EVIDENCE_SECTION_ID } from './keys.ts';
@@ -68,8 +68,10 @@ function Detail({ alert }: { alert: AlertDetail }) {
       </p>
       <p class="line axes">
         <Axes row={alert} named />
+        <Marks row={alert} />
       </p>
       <Actions alert={alert} />
+      <Standing alert={alert} />
       <h3>{t('detail.explanation')}</h3>
       <p class="explanation">{alert.explanation[language.value]}</p>
       {alert.measured !== null && (
@@ -105,11 +107,20 @@ function Detail({ alert }: { alert: AlertDetail }) {
           </Fact>
         )}
         {alert.assignee && <Fact label={t('detail.assignee')}>{alert.assignee}</Fact>}
+        {alert.disposition && (
+          <Fact label={t('detail.disposition')}>
+            {coded(life.value?.dispositions, alert.disposition)}
+          </Fact>
+        )}
+        {alert.handedTo && (
+          <Fact label={t('detail.handedTo')}>{coded(life.value?.receivers, alert.handedTo)}</Fact>
+        )}
         <Fact label={t('detail.rule')}>
           <code>{alert.type}</code> · {t('detail.version', { version: alert.ruleVersion })}
         </Fact>
         <Fact label={t('detail.clause')}>{alert.clause || '—'}</Fact>
       </dl>
+      <Repeats alert={alert} />
       <Attachments alert={alert} />
       <Section heading={t('detail.speed')}>
         <SpeedChart alert={alert} track={track.value} />
@@ -129,52 +140,9 @@ function Detail({ alert }: { alert: AlertDetail }) {
       <Values heading={t('detail.facts')} values={alert.facts} />
       <Evidence alert={alert} />
       <Section heading={t('detail.log')}>
-        {alert.actions.length === 0 && <p class="quiet">{t('detail.logNone')}</p>}
-        <ol class="plain log">
-          {alert.actions.map((entry) => (
-            <li key={`${entry.atMs}-${entry.baseVersion}-${entry.action}`}>
-              <time>{formatDateTime(entry.atMs)}</time> <strong>{entry.actor}</strong>{' '}
-              {word('action', entry.action)}
-              {entry.outcome && ` · ${word('outcome', entry.outcome)}`}
-              {entry.cause && ` · ${word('cause', entry.cause)}`}
-              {entry.note && <q>{entry.note}</q>}
-            </li>
-          ))}
-        </ol>
+        <Timeline actions={alert.actions} />
       </Section>
     </div>
-  );
-}
-
-function Actions({ alert }: { alert: AlertDetail }) {
-  return (
-    <p class="buttons">
-      {alert.work === 'new' && (
-        <button type="button" class="primary" onClick={() => void act(alert, 'acknowledge')}>
-          {t('action.acknowledge')}
-        </button>
-      )}
-      {(alert.work === 'new' || alert.work === 'acknowledged') && (
-        <button type="button" onClick={() => void act(alert, 'handle')}>
-          {t('action.handle')}
-        </button>
-      )}
-      {alert.work === 'closed' ? (
-        <button type="button" onClick={() => void act(alert, 'reopen')}>
-          {t('action.reopen')}
-        </button>
-      ) : (
-        <button type="button" onClick={() => (dialog.value = 'close')}>
-          {t('action.close')}
-        </button>
-      )}
-      <button type="button" onClick={() => (dialog.value = 'comment')}>
-        {t('action.comment')}
-      </button>
-      <button type="button" onClick={() => speakToAlert(alert)}>
-        {t('send.open')}
-      </button>
-    </p>
   );
 }
 

@@ -1,27 +1,13 @@
 /** Windows above the page. The browser's own dialog keeps the focus inside and gives it back. */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../feed/api.ts';
-import {
-  type AlertDetail,
-  CAUSES,
-  type Cause,
-  type Evidence,
-  OUTCOMES,
-  type Outcome,
-} from '../feed/types.ts';
+import type { Evidence } from '../feed/types.ts';
 import { formatDateTime } from '../i18n/translate.ts';
-import { act, dialog, evidenceShown } from '../state/detail.ts';
+import { dialog, evidenceShown } from '../state/detail.ts';
 import { openInspector } from '../state/inspect.ts';
-import {
-  aggregate,
-  deadReckoning,
-  reducedMotion,
-  singleKeys,
-  t,
-  word,
-} from '../state/preferences.ts';
+import { aggregate, deadReckoning, reducedMotion, singleKeys, t } from '../state/preferences.ts';
 import { hexLines } from './hex.ts';
 
 export function Dialog(props: { heading: string; wide?: boolean; children: ComponentChildren }) {
@@ -51,78 +37,7 @@ export function Dialog(props: { heading: string; wide?: boolean; children: Compo
   );
 }
 
-export function CloseDialog({ row }: { row: AlertDetail }) {
-  const outcome = useSignal<Outcome | null>(null);
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const note = String(data.get('note')).trim();
-    const accepted = await act(row, 'close', {
-      outcome: data.get('outcome') as Outcome,
-      ...(outcome.value === 'false-alarm' ? { cause: data.get('cause') as Cause } : {}),
-      ...(note === '' ? {} : { note }),
-    });
-    if (accepted) dialog.value = null;
-  }
-  return (
-    <Dialog heading={t('close.heading')}>
-      <form onSubmit={submit}>
-        <fieldset>
-          <legend>{t('close.outcome')}</legend>
-          {OUTCOMES.map((value) => (
-            <label key={value} class="radio">
-              <input
-                type="radio"
-                name="outcome"
-                value={value}
-                required
-                onChange={() => (outcome.value = value)}
-              />
-              {word('outcome', value)}
-            </label>
-          ))}
-        </fieldset>
-        {outcome.value === 'false-alarm' && (
-          <fieldset>
-            <legend>{t('close.cause')}</legend>
-            {CAUSES.map((value) => (
-              <label key={value} class="radio">
-                <input type="radio" name="cause" value={value} required />
-                {word('cause', value)}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        <label>
-          {t('close.note')}
-          <textarea name="note" rows={3} maxLength={2000} />
-        </label>
-        <Buttons submit={t('close.submit')} />
-      </form>
-    </Dialog>
-  );
-}
-
-export function CommentDialog({ row }: { row: AlertDetail }) {
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const note = String(new FormData(event.currentTarget).get('note')).trim();
-    if (note !== '' && (await act(row, 'comment', { note }))) dialog.value = null;
-  }
-  return (
-    <Dialog heading={t('comment.heading')}>
-      <form onSubmit={submit}>
-        <label>
-          {t('close.note')}
-          <textarea name="note" rows={4} maxLength={2000} required />
-        </label>
-        <Buttons submit={t('comment.submit')} />
-      </form>
-    </Dialog>
-  );
-}
-
-function Buttons({ submit }: { submit: string }) {
+export function Buttons({ submit }: { submit: string }) {
   return (
     <p class="buttons">
       <button type="submit" class="primary">
@@ -190,6 +105,14 @@ export function HelpDialog() {
   const keys = [
     ['J / K', t('help.next')],
     ['A', t('help.ack')],
+    ['H', t('help.handle')],
+    ['G', t('help.assign')],
+    ['C', t('help.close')],
+    ['N', t('help.comment')],
+    ['P', t('help.shelve')],
+    ['U', t('help.escalate')],
+    ['D', t('help.supervise')],
+    ['X', t('help.repeats')],
     ['E', t('help.evidence')],
     ['S', t('help.send')],
     ['/', t('help.search')],

@@ -1,5 +1,6 @@
 /** The page once signed in: top bar, alert list, map, detail panel. On a phone the list comes first, the map second. */
 import { useEffect } from 'preact/hooks';
+import { FORMS, loadAlertLife } from '../state/alert-life.ts';
 import { detail, dialog, legendShown, phoneTab, toast } from '../state/detail.ts';
 import { selectAlert, selectedAlertId } from '../state/duty-room.ts';
 import { t } from '../state/preferences.ts';
@@ -7,13 +8,7 @@ import { choice, startVitals } from '../state/vitals.ts';
 import { AlertList } from './alert-list.tsx';
 import { DeliveriesDialog } from './deliveries/deliveries-dialog.tsx';
 import { DetailPanel } from './detail-panel.tsx';
-import {
-  CloseDialog,
-  CommentDialog,
-  EvidenceDialog,
-  HelpDialog,
-  SettingsDialog,
-} from './dialogs.tsx';
+import { EvidenceDialog, HelpDialog, SettingsDialog } from './dialogs.tsx';
 import { TileStrip } from './indicators/tile-strip.tsx';
 import { listenToKeys } from './keys.ts';
 import { lazyPart } from './lazy.tsx';
@@ -29,6 +24,7 @@ const RegistryDialog = lazyPart(
   async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
 );
 const TripsDialog = lazyPart(async () => (await import('./trips/trips-dialog.tsx')).TripsDialog);
+const ActionForm = lazyPart(async () => (await import('./alerts/action-form.tsx')).ActionForm);
 const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
 
@@ -46,12 +42,14 @@ export function DutyRoom({
   useEffect(() => {
     const [, alertId] = /^#alert=([0-9a-f]{32})$/.exec(location.hash) ?? [];
     if (alertId) selectAlert(alertId);
+    void loadAlertLife(user.user);
     const stops = [startVitals(), listenToKeys()];
     return () => {
       for (const stop of stops) stop();
     };
   }, []);
   const alertOpen = selectedAlertId.value !== null;
+  const form = FORMS.find((name) => name === dialog.value);
   const open = alertOpen || choice.value !== null;
   return (
     <div class={`duty-room tab-${phoneTab.value} ${open ? 'with-detail' : ''}`}>
@@ -80,8 +78,7 @@ export function DutyRoom({
         {alertOpen && <DetailPanel />}
         {!alertOpen && choice.value !== null && <IndicatorPanel />}
       </div>
-      {dialog.value === 'close' && detail.value && <CloseDialog row={detail.value} />}
-      {dialog.value === 'comment' && detail.value && <CommentDialog row={detail.value} />}
+      {form !== undefined && detail.value && <ActionForm row={detail.value} action={form} />}
       {dialog.value === 'help' && <HelpDialog />}
       {dialog.value === 'settings' && <SettingsDialog />}
       {dialog.value === 'evidence' && <EvidenceDialog />}

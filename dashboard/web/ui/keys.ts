@@ -1,14 +1,17 @@
 /** Keys of the duty room. Single keys can be switched off (WCAG 2.1.4); Escape always works. */
 
+import type { ActionName } from '../feed/types.ts';
+import { begin } from '../state/alert-life.ts';
 import { speakToSelected } from '../state/commands.ts';
-import { act, detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
+import { detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
 import {
   alertBook,
+  listedAlerts,
   selectAlert,
   selectedAlertId,
   selectedHandle,
   selectVehicle,
-  sortedAlerts,
+  toggleRepeats,
 } from '../state/duty-room.ts';
 import { openInspector } from '../state/inspect.ts';
 import { singleKeys, vitalsShown } from '../state/preferences.ts';
@@ -40,7 +43,18 @@ export function listenToKeys(): () => void {
 const ACTIONS: Record<string, () => void> = {
   j: () => step(1),
   k: () => step(-1),
-  a: acknowledge,
+  a: () => onSelected('acknowledge'),
+  h: () => onSelected('handle'),
+  g: () => onSelected('assign'),
+  c: () => onSelected('close'),
+  n: () => onSelected('comment'),
+  p: () => onSelected('shelve'),
+  u: () => onSelected('escalate'),
+  d: () => onSelected('supervise'),
+  x: () => {
+    const row = selectedRow();
+    if (row) toggleRepeats(row);
+  },
   e: showEvidence,
   '/': () => document.getElementById(SEARCH_FIELD_ID)?.focus(),
   l: () => {
@@ -73,7 +87,7 @@ function leave(): void {
 }
 
 function step(by: number): void {
-  const rows = sortedAlerts.value;
+  const rows = listedAlerts.value.map(({ row }) => row);
   if (rows.length === 0) return;
   const at = rows.findIndex((row) => row.alertId === selectedAlertId.value);
   const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by;
@@ -81,9 +95,13 @@ function step(by: number): void {
   if (row) selectAlert(row.alertId);
 }
 
-function acknowledge(): void {
-  const row = selectedAlertId.value === null ? undefined : alertBook.get(selectedAlertId.value);
-  if (row?.work === 'new') void act(row, 'acknowledge');
+function selectedRow() {
+  return selectedAlertId.value === null ? undefined : alertBook.get(selectedAlertId.value);
+}
+
+function onSelected(action: ActionName): void {
+  const row = selectedRow();
+  if (row) begin(row, action);
 }
 
 /** The tiles, shown if they were not. */

@@ -228,6 +228,11 @@ export function createAlert(v: FixtureVehicle, number: number, nowMs: number): A
     assignee: null,
     acknowledgedBy: null,
     acknowledgedAtMs: null,
+    ...{ cause: null, disposition: null, duplicateOf: null, merged: 0, handedTo: null },
+    ...{ hiddenUntilMs: null, escalation: 'county', escalatedAtMs: null, supervision: null },
+    acknowledgeByMs: severity === 'critical' ? openedAtMs + 331_000 : null,
+    handleByMs: severity === 'critical' ? openedAtMs + 86_431_000 : null,
+    ...{ superviseByMs: null, jt809Result: null, supervisionWords: null },
     params: { limitKmh: limit, sustainMs: 30_000 },
     facts: { limitSource: 'class', duration: 31 },
     evidence: [0, 10_000, 20_000, 31_000].map((ms, i) => ({
@@ -240,6 +245,6 @@ export function createAlert(v: FixtureVehicle, number: number, nowMs: number): A
 }
 
 export function rowOf(detail: AlertDetail): AlertRow {
-  const { params, facts, evidence, actions, ...row } = detail;
+  const { params, facts, evidence, actions, supervisionWords, ...row } = detail;
   return row;
 }

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { catalogue } from '#dashboard/server/alert-asking.ts';
 import { type ClientMessage, decodeClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
 import { ensureWebBuild } from '../../../dashboard/web/build.ts';
 import type { ActionRequest, AlertDetail } from '../../../dashboard/web/feed/types.ts';
@@ -132,6 +133,7 @@ export async function startFixtureServer(options: {
       const home = { kind: 'region', id: '440000', name: { zh: '广东省', en: 'Guangdong' } };
       return json({ home, scope: home, indicators: [] });
     }
+    if (url.pathname === '/api/alert-life') return json(catalogue(() => true, {}));
     if (url.pathname === '/basemap.json') return json({ ...base, roads });
     if (url.pathname === '/api/alerts') {
       const after = Number(url.searchParams.get('after') ?? 0);
@@ -145,6 +147,11 @@ export async function startFixtureServer(options: {
       /^\/api\/alerts\/([0-9a-f]{32})(?:\/(\w+))?$/.exec(url.pathname) ?? [];
     const alert = alertId ? alerts.get(alertId) : undefined;
     if (alert && part === undefined) return json(alert);
+    if (alert && part === 'assignees')
+      return json({
+        assignees: [{ user: 'night', name: '夜班', role: 'dispatcher' }],
+        more: false,
+      });
     if (alert && part === 'attachments') return json({ files: [], awaited: 0, failed: 0 });
     if (alert && part === 'track') return json(trackOf(alert, fleet));
     if (alert && part === 'actions') {
@@ -280,27 +287,42 @@ function sendFrame(
 
 function applyAction(alert: AlertDetail, wish: ActionRequest, actor: string): void {
   const { action, outcome = null, cause = null, note = null } = wish;
-  alert.actions.push({
-    alertId: alert.alertId,
-    baseVersion: wish.baseVersion,
-    atMs: Date.now(),
-    actor,
-    action,
-    outcome,
-    cause,
-    note,
-  });
+  const { baseVersion, ...said } = wish;
+  const atMs = Date.now();
+  const entry = { ...said, alertId: alert.alertId, baseVersion, atMs, actor };
+  alert.actions.push({ ...entry, action, outcome, cause, note });
   if (action === 'comment') return;
   alert.workVersion++;
-  if (action === 'acknowledge') {
-    Object.assign(alert, {
-      work: 'acknowledged',
-      acknowledgedBy: actor,
-      acknowledgedAtMs: Date.now(),
-    });
-  } else if (action === 'handle') Object.assign(alert, { work: 'in-handling', assignee: actor });
-  else if (action === 'close') Object.assign(alert, { work: 'closed', outcome });
-  else alert.work = 'new';
+  Object.assign(alert, changesOf(wish, actor, atMs));
+}
+
+/** What the real fold would change, as far as the page's tests look. */
+function changesOf(wish: ActionRequest, actor: string, atMs: number): Partial<AlertDetail> {
+  const seen = { work: 'acknowledged', acknowledgedBy: actor, acknowledgedAtMs: atMs } as const;
+  const { note = '', untilMs = atMs, urgency = 'normal' } = wish;
+  switch (wish.action) {
+    case 'acknowledge':
+      return { ...seen, acknowledgeByMs: null };
+    case 'assign':
+      return { ...seen, acknowledgeByMs: null, assignee: wish.assignee ?? null };
+    case 'handle':
+      return { work: 'in-handling', assignee: actor };
+    case 'close':
+      return { work: 'closed', outcome: wish.outcome ?? null };
+    case 'shelve':
+      return { visibility: 'shelved', hiddenUntilMs: untilMs };
+    case 'unshelve':
+      return { visibility: 'shown', hiddenUntilMs: null };
+    case 'escalate':
+      return { escalation: 'city', escalatedAtMs: atMs };
+    case 'supervise':
+      return {
+        supervision: { by: actor, atMs, deadlineMs: untilMs, urgency, result: null },
+        ...{ superviseByMs: untilMs, supervisionWords: { instruction: note, reply: null } },
+      };
+    default:
+      return { work: 'new' };
+  }
 }
 
 function trackOf(alert: AlertDetail, fleet: FixtureVehicle[]) {

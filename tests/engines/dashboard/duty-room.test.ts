@@ -122,6 +122,40 @@ describe.skipIf(!hasChromium)(`the duty room${hasChromium ? '' : ` (${NO_CHROMIU
     await page.context().close();
   });
 
+  test('by keys an alert is given on and put off; it is found again; repeats are one row', async () => {
+    const { page, faults } = await openDutyRoom();
+    const parts = page.locator('.alert-item.part');
+    await page.locator('.repeats').first().click();
+    await parts.first().waitFor();
+    await page.locator('.repeats').first().click();
+    await parts.first().waitFor({ state: 'detached' });
+    const shown = async () => (await page.locator('.alert-pane header .quiet').textContent()) ?? '';
+    await page.locator('.map').focus();
+    await page.keyboard.press('j');
+    await page.locator('.detail-pane .buttons').first().waitFor();
+    await page.keyboard.press('g');
+    await page.locator('dialog option[value=night]').waitFor({ state: 'attached' });
+    await page.locator('dialog select').selectOption('night');
+    await page.locator('dialog button.primary').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('.filters select').last().selectOption('night');
+    await expect.poll(shown).toMatch(/^1 \/ /);
+    expect(await page.locator('.alert-item .assignee').textContent()).toBe('night');
+    await page.locator('.map').focus();
+    await page.keyboard.press('p');
+    await page.locator('dialog textarea').fill('整队例行检查');
+    await page.locator('dialog button.primary').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await expect.poll(shown).toMatch(/^0 \/ /);
+    await page.locator('.chip.hidden').click();
+    await expect.poll(shown).toMatch(/^1 \/ /);
+    expect(await page.locator('.log').textContent()).toMatch(
+      /指派 · → night.*搁置 · 至.*整队例行检查/s,
+    );
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test('a new alert is in the list within a second', async () => {
     const { page } = await openDutyRoom();
     const total = async () =>

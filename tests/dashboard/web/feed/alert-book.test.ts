@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest';
 import {
   ALERT_ROWS_MAX,
   AlertBook,
+  ATTENTIONS,
+  asksFor,
   compareAlerts,
   isDone,
   isPending,
   NO_FILTER,
   passes,
 } from '../../../../dashboard/web/feed/alert-book.ts';
+import { grouped, groupOf } from '../../../../dashboard/web/feed/alert-groups.ts';
 import type { AlertRow } from '../../../../dashboard/web/feed/types.ts';
 import { createAlert, createFleet, fixtureRoads, rowOf } from '../fixture-fleet.ts';
 
@@ -20,6 +23,8 @@ function row(change: Partial<AlertRow> = {}): AlertRow {
     ...change,
   };
 }
+
+const NOW_MS = 1_760_000_000_000;
 
 describe('order', () => {
   test('priority first, then what nobody has taken, then the newest; info comes last', () => {
@@ -59,18 +64,89 @@ describe('order', () => {
 
 describe('filter', () => {
   test('without one, everything but closed work passes', () => {
-    expect(passes(row(), NO_FILTER)).toBe(true);
-    expect(passes(row({ work: 'closed' }), NO_FILTER)).toBe(false);
-    expect(passes(row({ work: 'closed' }), { ...NO_FILTER, work: new Set(['closed']) })).toBe(true);
+    expect(passes(row(), NO_FILTER, NOW_MS)).toBe(true);
+    expect(passes(row({ work: 'closed' }), NO_FILTER, NOW_MS)).toBe(false);
+    expect(
+      passes(row({ work: 'closed' }), { ...NO_FILTER, work: new Set(['closed']) }, NOW_MS),
+    ).toBe(true);
   });
 
   test('each axis narrows by itself', () => {
     const speeding = row({ type: 'speed.over', severity: 'major', class: 'heavy' });
-    expect(passes(speeding, { ...NO_FILTER, types: new Set(['speed.over']) })).toBe(true);
-    expect(passes(speeding, { ...NO_FILTER, types: new Set(['link.silent']) })).toBe(false);
-    expect(passes(speeding, { ...NO_FILTER, severities: new Set(['minor']) })).toBe(false);
-    expect(passes(speeding, { ...NO_FILTER, classes: new Set(['charter']) })).toBe(false);
-    expect(passes(speeding, { ...NO_FILTER, classes: new Set(['charter', 'heavy']) })).toBe(true);
+    expect(passes(speeding, { ...NO_FILTER, types: new Set(['speed.over']) }, NOW_MS)).toBe(true);
+    expect(passes(speeding, { ...NO_FILTER, types: new Set(['link.silent']) }, NOW_MS)).toBe(false);
+    expect(passes(speeding, { ...NO_FILTER, severities: new Set(['minor']) }, NOW_MS)).toBe(false);
+    expect(passes(speeding, { ...NO_FILTER, classes: new Set(['charter']) }, NOW_MS)).toBe(false);
+    expect(passes(speeding, { ...NO_FILTER, classes: new Set(['charter', 'heavy']) }, NOW_MS)).toBe(
+      true,
+    );
+  });
+});
+
+describe('attention', () => {
+  const counted = (change: Partial<AlertRow>, nowMs = NOW_MS) =>
+    ATTENTIONS.filter((attention) =>
+      asksFor(row({ acknowledgeByMs: null, handleByMs: null, ...change }), attention, nowMs),
+    );
+
+  test('overdue is past any of its deadlines, at the instant and not before', () => {
+    for (const deadline of ['acknowledgeByMs', 'handleByMs'] as const) {
+      expect(counted({ [deadline]: NOW_MS + 1 })).toEqual([]);
+      expect(counted({ [deadline]: NOW_MS })).toEqual(['overdue']);
+    }
+    expect(counted({ superviseByMs: NOW_MS + 1 })).toEqual(['supervised']);
+    expect(counted({ superviseByMs: NOW_MS })).toEqual(['overdue', 'supervised']);
+  });
+
+  test('escalated and hidden are so until the work is closed', () => {
+    expect(counted({ escalation: 'city' })).toEqual(['escalated']);
+    expect(counted({ escalation: 'province', work: 'closed' })).toEqual([]);
+    expect(counted({ visibility: 'shelved' })).toEqual(['hidden']);
+    expect(counted({ visibility: 'suppressed' })).toEqual(['hidden']);
+  });
+
+  test('what is hidden is out of the list, and in it when it is looked for', () => {
+    const shelved = row({ visibility: 'shelved' });
+    expect(passes(shelved, NO_FILTER, NOW_MS)).toBe(false);
+    expect(passes(shelved, { ...NO_FILTER, attention: 'hidden' }, NOW_MS)).toBe(true);
+    expect(passes(row(), { ...NO_FILTER, attention: 'hidden' }, NOW_MS)).toBe(false);
+    // Put off, and overdue all the same.
+    const late = { ...shelved, handleByMs: NOW_MS };
+    expect(passes(late, { ...NO_FILTER, attention: 'overdue' }, NOW_MS)).toBe(true);
+  });
+
+  test('an assignee narrows to what is theirs, or nobody’s', () => {
+    const of = (assignee: string | null, wanted: string) =>
+      passes(row({ assignee }), { ...NO_FILTER, assignees: new Set([wanted]) }, NOW_MS);
+    expect([of('li', 'li'), of('li', 'wang'), of('li', ''), of(null, '')]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('repeats', () => {
+  const rows = [
+    row({ alertId: 'a', type: 'speed.over' }),
+    row({ alertId: 'b', type: 'link.silent' }),
+    row({ alertId: 'c', type: 'speed.over' }),
+    row({ alertId: 'd', type: 'speed.over', vehicleId: 'another' }),
+    row({ alertId: 'e', type: 'speed.over', work: 'closed' }),
+  ];
+  const told = (unfolded: string[] = []) =>
+    grouped(rows, new Set(unfolded)).map(
+      ({ row: { alertId }, repeats, isPart }) =>
+        `${alertId}${repeats > 1 ? `×${repeats}` : ''}${isPart ? ' part' : ''}`,
+    );
+
+  test('of one vehicle and one type are one row with their number; closed work stands alone', () => {
+    expect(told()).toEqual(['a×2', 'b', 'd', 'e']);
+  });
+
+  test('unfolded they follow the first, in their order', () => {
+    expect(told([groupOf(rows[0]!)])).toEqual(['a×2', 'c part', 'b', 'd', 'e']);
   });
 });
 
