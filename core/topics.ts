@@ -8,6 +8,8 @@ export const TOPICS = {
   /** Parts of indicator windows, re-keyed by scope. Apart from `partials.v1`, because driver tasks read that and write this. */
   windowParts: 'window-parts.v1',
   indicators: 'indicators.v1',
+  /** Risk of vehicles, drivers and enterprises, and where and when violations happen. */
+  risk: 'risk.v1',
   alerts: 'alerts.v1',
   alertActions: 'alert-actions.v1',
   /** Attempts to deliver alerts to endpoints outside, and how the endpoints stand. */

@@ -5,9 +5,10 @@
  *
  * vehicle, route, permit, waybill, ticket → the vehicle's partition · line → the partitions of its vehicles,
  * for each of them · station → put into what names it · driver → the driver's partition, as far as
- * licences and certificates go · sensor → its own partition and the table here · zone, section,
- * holiday, ban, rules → all · device → the table here · enterprise, region → nobody (no rule reads
- * them). Plates, names and the numbers of licences stay in the registry: subjects go by pseudonym.
+ * licences and certificates go · enterprise → one partition, as far as its licence goes · sensor → its own
+ * partition and the table here · zone, section, holiday, ban, rules → all · device → the table here · region →
+ * nobody (no rule reads it). Plates, names and the numbers of licences stay in the registry: subjects go by
+ * pseudonym.
  *
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore a registryOffset they have seen. A deleted entity is copied with empty JSON.
@@ -18,7 +19,7 @@ import { type EntityDefinition, openFields } from '#core/registry/entity.ts';
 import type { Line } from '#core/registry/line.ts';
 import type { Station } from '#core/registry/station.ts';
 import { vehicle } from '#core/registry/vehicle.ts';
-import type { Device, Driver, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
+import type { Device, Driver, Enterprise, Section, Sensor, Vehicle, Zone } from '#core/registry.ts';
 import type { ReadingBody } from '#core/report.ts';
 import { RULES_IN_FORCE } from '#core/rule-settings.ts';
 import type { Clock, Timers } from '#core/time.ts';
@@ -179,6 +180,13 @@ export class RegistryFeed {
           certificates: certificates.map(bare),
         };
         return [{ partition: this.#partitionOf(subjectKey), body: change(subjectKey, facts) }];
+      }
+      case 'enterprise': {
+        if (!isNew) return [];
+        const { enterpriseId, licenceValidTo } = JSON.parse(json) as Enterprise;
+        // It has no subject of its own: any one partition, and always the same one.
+        const partition = partitionOf(enterpriseId, this.#parts.partitions);
+        return [{ partition, body: change(enterpriseId, { enterpriseId, licenceValidTo }) }];
       }
       case 'route':
       case 'permit':

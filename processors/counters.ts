@@ -83,7 +83,7 @@ export function freshDriverCounters(): DriverCounters {
   };
 }
 
-/** Stage 2 of the indicators: records = duplicates + marks + parts + unknown + rules, all but duplicates once applied. */
+/** Stage 2 of the indicators: records = duplicates + marks + parts + unknown + risk + rules, all but duplicates once applied. */
 export interface IndicatorCounters {
   records: number;
   duplicates: number;
@@ -91,6 +91,8 @@ export interface IndicatorCounters {
   parts: number;
   /** Parts of a measure this version does not know. */
   unknown: number;
+  /** Facts of risk; counted in the task that keeps the book. */
+  risk: number;
   poison: number;
   // Parts of the above, counted beside.
   /** Parts for a window that has been let go: they amend nothing. */
@@ -104,6 +106,7 @@ export function freshIndicatorCounters(): IndicatorCounters {
     marks: 0,
     parts: 0,
     unknown: 0,
+    risk: 0,
     poison: 0,
     late: 0,
   };

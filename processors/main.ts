@@ -11,7 +11,7 @@ import type { Logger } from '#runtime/logger.ts';
 import type { ProcessorSettings } from './config.ts';
 import { type DriverSubject, DriverTask } from './driver-task.ts';
 import { indicators } from './indicators/index.ts';
-import { type Cell, IndicatorTask } from './indicators/indicator-task.ts';
+import { IndicatorTask, type Kept } from './indicators/indicator-task.ts';
 import { ProcessorMetrics } from './metrics.ts';
 import type { AnyRule } from './plan.ts';
 import { rules as allRules } from './rules/index.ts';
@@ -38,7 +38,7 @@ import {
 import { type Part, VehicleTask } from './vehicle-task.ts';
 
 /** Goes up with every change of the runtime that can change an output; stored state goes on (`state/versions.ts`). */
-export const RUNTIME_VERSION = 7;
+export const RUNTIME_VERSION = 8;
 
 export interface ProcessorsDeps {
   /** Holds the topics of DESIGN 4 already; `alerts.v1` with twice the partitions of `reports.v1`. */
@@ -257,7 +257,7 @@ function indicatorMachine(
   partition: number,
   partitions: number,
   metrics: ProcessorMetrics,
-): Machine<Cell> {
+): Machine<Kept> {
   const task = new IndicatorTask(partition, 2 * partitions, indicators);
   const outputs = new IndicatorOutputs(log, partition);
   metrics.follow('indicator', partition, task.counters, outputs);

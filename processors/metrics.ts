@@ -22,6 +22,7 @@ export class ProcessorMetrics {
   private readonly records: Counter<'stage' | 'outcome'>;
   private readonly transitions: Counter<'stage' | 'change'>;
   private readonly told: Counter<'phase'>;
+  private readonly verdicts: Counter<'kind'>;
 
   constructor(registry: Registry) {
     const self = this;
@@ -44,6 +45,13 @@ export class ProcessorMetrics {
       name: 'tizheng_processor_indicator_values_total',
       help: 'Indicator values told, by phase.',
       labelNames: ['phase'],
+      registers: [registry],
+      collect,
+    });
+    this.verdicts = new Counter({
+      name: 'tizheng_processor_risk_verdicts_total',
+      help: 'Verdicts on risk told, by kind of subject.',
+      labelNames: ['kind'],
       registers: [registry],
       collect,
     });
@@ -131,6 +139,10 @@ export class ProcessorMetrics {
     for (const [phase, value] of Object.entries(outputs.told)) {
       const by = grown(`told ${phase}`, value);
       if (by > 0) this.told.inc({ phase }, by);
+    }
+    for (const [kind, value] of Object.entries(outputs.verdicts)) {
+      const by = grown(`risk ${kind}`, value);
+      if (by > 0) this.verdicts.inc({ kind }, by);
     }
   }
 }

@@ -5,6 +5,7 @@
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import type { SensorObservation } from '#core/sensor.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { DriverTask } from './driver-task.ts';
@@ -27,6 +28,8 @@ export interface NetworkSink {
   sensor?(observation: SensorObservation): void;
   /** Absent = indicators are not computed. */
   indicator?(value: Told): void;
+  /** Told with the indicators. */
+  risk?(told: RiskTold): void;
 }
 
 export class LocalNetwork {
@@ -143,7 +146,10 @@ export class LocalNetwork {
     for (const task of this.indicatorTasks) task.finish(this.indicatorOut);
   }
 
-  private readonly indicatorOut = { value: (value: Told): void => this.sink.indicator!(value) };
+  private readonly indicatorOut = {
+    value: (value: Told): void => this.sink.indicator!(value),
+    risk: (told: RiskTold): void => this.sink.risk?.(told),
+  };
 
   private partsOf(source: number): PartsOut {
     const { indicatorTasks } = this;
@@ -153,6 +159,9 @@ export class LocalNetwork {
         const partition = partitionOf(scopeName(delta.scope), indicatorTasks.length);
         const body = { kind: 'delta', delta } as const;
         indicatorTasks[partition]!.accept(source, labelMs, body, this.indicatorOut);
+      },
+      riskFact: (labelMs, fact) => {
+        indicatorTasks[0]?.accept(source, labelMs, { kind: 'risk', fact }, this.indicatorOut);
       },
       windowMark: (labelMs) => {
         for (const task of indicatorTasks)

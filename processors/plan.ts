@@ -144,7 +144,7 @@ export class RulesVersion {
     this.params = rules.map((rule) =>
       this.complete(rule.params, rule.type, ownSettings(namesOf(rule), settings)),
     );
-    const known = new Set(['runtime', ...rules.map((rule) => rule.type)]);
+    const known = new Set(['runtime', 'risk', ...rules.map((rule) => rule.type)]);
     for (const type of Object.keys(settings)) {
       if (
         !known.has(type) &&

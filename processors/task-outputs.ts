@@ -2,13 +2,17 @@
 import type { Alert, AlertChange } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { IndicatorPhase } from '#core/indicator.ts';
+import type { RiskFact } from '#core/risk/facts.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import type { SensorObservation } from '#core/sensor.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import {
   decodeIndicatorValue,
+  decodeRisk,
   decodeWindowPart,
   encodeIndicatorValue,
+  encodeRisk,
   encodeWindowPart,
   type WindowDelta,
   type WindowPartBody,
@@ -33,6 +37,9 @@ import { PART_MS } from './indicators/parts.ts';
 import { NumberedOutputs, type Stream } from './numbered-outputs.ts';
 import type { DriverOut, VehicleOut } from './outputs.ts';
 import type { Entry } from './timeline/entry.ts';
+
+/** Its indicator task keeps the risk book. */
+const RISK_PARTITION = 0;
 
 /** A task that tells parts of windows. */
 abstract class PartsOutputs extends NumberedOutputs {
@@ -64,6 +71,10 @@ abstract class PartsOutputs extends NumberedOutputs {
   windowPart(labelMs: number, delta: WindowDelta): void {
     const key = scopeName(delta.scope);
     this.pushPart(partitionOf(key, this.targets), key, labelMs, { kind: 'delta', delta });
+  }
+
+  riskFact(labelMs: number, fact: RiskFact): void {
+    this.pushPart(RISK_PARTITION, NO_SUBJECT, labelMs, { kind: 'risk', fact });
   }
 
   windowMark(labelMs: number): void {
@@ -240,6 +251,10 @@ export class DriverOutputs extends PartsOutputs implements DriverOut {
 export class IndicatorOutputs extends NumberedOutputs {
   /** Values told since the start. */
   readonly told: Record<IndicatorPhase, number> = { early: 0, final: 0, amended: 0 };
+  /** Verdicts on risk told since the start. */
+  readonly verdicts: Record<RiskTold['kind'], number> = {
+    ...{ vehicle: 0, driver: 0, enterprise: 0, section: 0 },
+  };
 
   constructor(log: EventLog, partition: number) {
     super(log, indicatorTaskName(partition), [
@@ -251,7 +266,28 @@ export class IndicatorOutputs extends NumberedOutputs {
         // Readers keep the highest version of a window.
         repeats: 'allowed',
       },
+      ...(partition === RISK_PARTITION
+        ? [
+            {
+              topic: TOPICS.risk,
+              partition: 0,
+              isShared: false,
+              decode: (bytes: Uint8Array) => decodeRisk(bytes),
+              // Readers keep the highest version of a subject.
+              repeats: 'allowed' as const,
+            },
+          ]
+        : []),
     ]);
+  }
+
+  risk(told: RiskTold): void {
+    this.verdicts[told.kind]++;
+    const number = this.number(1);
+    if (number === null) return;
+    const { task, epoch } = this;
+    const value = encodeRisk({ task, epoch, number, told });
+    this.push(1, { key: `${told.kind}:${told.id}`, timeMs: told.asOfMs, value });
   }
 
   value(value: Told): void {

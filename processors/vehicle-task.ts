@@ -102,6 +102,7 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     this.runtime = this.rulesVersions[0]!.runtime;
     this.hasAlive = rules.some((rule) => rule.onAlive !== undefined);
     this.passage = new Passage(this.counters, this, this.runtime);
+    this.indicators.useWorld(this.world);
   }
 
   /** Feeds one record of the partition; everything that follows from it goes to `out` before this returns. */
@@ -430,6 +431,10 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   private changeRegistry(body: RegistryBody): void {
     if (body.entity === 'sensor') {
       if (!this.roadside.changeRegistry(body)) this.counters.badControls++;
+      return;
+    }
+    if (body.entity === 'driver' || body.entity === 'enterprise') {
+      this.indicators.papers(body);
       return;
     }
     if (isWorldKind(body.entity)) {

@@ -118,6 +118,8 @@ export const metricNotes: Record<string, string> = {
     '`observations` is the work. `duplicates`: resends; `clockWrong`: devices with a wrong clock; `poison`, `ruleFaults`: a fault of ours; `beforeHistory`, `beforePast`: data too late to be judged.',
   tizheng_processor_indicator_values_total:
     'Windows end and late data come in. Many `amended`: much arrives hours late, or alerts are worked on long after they opened.',
+  tizheng_processor_risk_verdicts_total:
+    'Alerts, work on them and hours driven change scores and codes; every subject is told at midnight.',
   tizheng_processor_alert_transitions_total:
     '`opened` far above its usual rate: an event, or a rule setting that is too strict. `withdrawn`, `corrected`: much late data.',
   tizheng_processor_lag_records: 'Alerts are late by this many records divided by the rate.',

@@ -27,6 +27,7 @@ export class DriverIndicators {
   alert(driver: DriverSubject, alert: Alert): void {
     const whose = driver.vehicles.find(([key]) => key === alert.subjectKey)?.[1] ?? STRANGER;
     countAlert(driver.episodes, alert, () => whose, this.parts);
+    this.parts.risk.alert(alert, whose);
   }
 
   tick(beforeMs: number, tickMs: number, out: PartsOut): void {

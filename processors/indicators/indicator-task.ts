@@ -8,11 +8,16 @@
  * amended: a part came later; while the window is kept. Parts for windows let go are counted.
  */
 import type { IndicatorPhase, IndicatorValue, Scope } from '#core/indicator.ts';
+import type { RuleSettings } from '#core/registry.ts';
+import { riskParamsOf } from '#core/risk/params.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import type { WindowDelta, WindowPart, WindowPartBody } from '#proto/codec/indicator.ts';
 import { parseRules } from '../control.ts';
 import { freshIndicatorCounters, type IndicatorCounters } from '../counters.ts';
 import { DEFAULT_RUNTIME_PARAMS, RulesVersion, type RuntimeParams } from '../plan.ts';
+import { RiskBook } from '../risk/risk-book.ts';
+import type { RiskSubject } from '../risk/risk-subject.ts';
 import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
 import type { Indicator } from './define.ts';
 import { scopeName } from './groups.ts';
@@ -29,6 +34,8 @@ export type Told = Omit<IndicatorValue, 'task' | 'epoch' | 'number'>;
 export interface IndicatorOut {
   /** `indicators.v1` */
   value(value: Told): void;
+  /** `risk.v1`; absent = nobody asks. */
+  risk?(told: RiskTold): void;
 }
 
 /** What one indicator last told of a window; version 0 = nothing. */
@@ -90,6 +97,9 @@ export interface PartSource {
   held: Held[];
 }
 
+/** What snapshots hold of the task, beside its own state. */
+export type Kept = Cell | RiskSubject;
+
 export class IndicatorTask {
   readonly partition: number;
   readonly sources: PartSource[];
@@ -103,8 +113,10 @@ export class IndicatorTask {
   markedStartMs = BEFORE_ALL_MS;
   rulesOffset = -1;
   rulesJson = '{}';
-  changed: Cell[] = [];
-  onTouch: (cell: Cell) => void = () => {};
+  /** The risk book, in the task of partition 0. */
+  readonly risk: RiskBook | null;
+  changed: Kept[] = [];
+  onTouch: (kept: Kept) => void = () => {};
   private readonly byMeasure: Indicator[][];
   private readonly measures: ReadonlyMap<string, Measure>;
   private runtime: RuntimeParams = DEFAULT_RUNTIME_PARAMS;
@@ -127,6 +139,7 @@ export class IndicatorTask {
       number: -1,
       held: [],
     }));
+    this.risk = partition === 0 ? new RiskBook((subject) => this.touch(subject)) : null;
     this.measures = new Map(measures.map((measure) => [measure.name, measure]));
     this.byMeasure = measures.map(({ name }) =>
       indicators.filter((indicator) => indicator.measure.name === name),
@@ -162,6 +175,7 @@ export class IndicatorTask {
   accept(sourceIndex: number, labelMs: number, body: WindowPartBody, out: IndicatorOut): void {
     this.out = out;
     const source = this.sources[sourceIndex]!;
+    if (body.kind === 'risk' && this.risk === null) return;
     source.held.push({ labelMs, body });
     if (body.kind !== 'mark') return;
     this.counters.marks++;
@@ -177,6 +191,7 @@ export class IndicatorTask {
     const held = this.sources.flatMap((source) => source.held.splice(0));
     held.sort(byLabel);
     for (const { body } of held) this.apply(body);
+    this.risk?.finish(this.labelMs, this.riskOut);
     const values: Told[] = [];
     for (const cell of this.open) this.tell(cell, 'early', this.labelMs, values);
     this.tellAmended(this.labelMs, values);
@@ -185,7 +200,9 @@ export class IndicatorTask {
 
   /** After a restore. */
   resume(): void {
-    this.runtime = new RulesVersion([], parseRules(this.rulesJson) ?? {}, 0).runtime;
+    const settings = parseRules(this.rulesJson) ?? {};
+    this.runtime = new RulesVersion([], settings, 0).runtime;
+    this.setRisk(settings);
     for (const cell of this.cells.values()) {
       if (cell.measure.window === null) this.gauges.add(cell);
       else if (cell.panes.length === 0 && !cell.isFinal) this.open.add(cell);
@@ -217,7 +234,10 @@ export class IndicatorTask {
   private apply(body: WindowPartBody): void {
     if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json);
     else if (body.kind === 'delta') this.add(body.delta);
-    else this.openMarked();
+    else if (body.kind === 'risk') {
+      this.counters.risk++;
+      this.risk?.apply(body.fact);
+    } else this.openMarked();
   }
 
   private add(delta: WindowDelta): void {
@@ -348,6 +368,7 @@ export class IndicatorTask {
 
   /** Tells at every whole minute up to `limitMs` that has not been told yet. */
   private tellThrough(limitMs: number): void {
+    this.risk?.tellThrough(limitMs, this.riskOut);
     const lastMs = Math.floor(limitMs / MINUTE_MS) * MINUTE_MS;
     if (this.minuteMs === 0) this.minuteMs = lastMs - MINUTE_MS;
     while (this.minuteMs < lastMs) {
@@ -468,16 +489,26 @@ export class IndicatorTask {
     this.rulesOffset = registryOffset;
     const settings = parseRules(json);
     if (settings === null) return;
-    const { runtime } = settings;
-    this.rulesJson = JSON.stringify(runtime === undefined ? {} : { runtime });
+    const { runtime, risk } = settings;
+    this.rulesJson = JSON.stringify({
+      ...(runtime === undefined ? {} : { runtime }),
+      ...(risk === undefined ? {} : { risk }),
+    });
+    this.setRisk(settings);
     this.runtime = new RulesVersion([], settings, 0).runtime;
   }
 
-  private touch(cell: Cell): void {
-    if (cell.queued) this.onTouch(cell);
-    if (cell.dirty) return;
-    cell.dirty = true;
-    this.changed.push(cell);
+  private setRisk({ risk }: RuleSettings): void {
+    if (this.risk !== null) this.risk.params = riskParamsOf(risk);
+  }
+
+  private readonly riskOut = { risk: (told: RiskTold): void => this.out.risk?.(told) };
+
+  private touch(kept: Kept): void {
+    if (kept.queued) this.onTouch(kept);
+    if (kept.dirty) return;
+    kept.dirty = true;
+    this.changed.push(kept);
   }
 }
 

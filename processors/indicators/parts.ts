@@ -4,6 +4,7 @@
  */
 import type { Scope } from '#core/indicator.ts';
 import type { WindowDelta } from '#proto/codec/indicator.ts';
+import { type RiskOut, RiskParts } from '../risk/risk-parts.ts';
 import { type Group, type GroupId, groupOf, scopeName } from './groups.ts';
 import { MEASURES, type Measure } from './measures.ts';
 import { paneMsOf } from './windows.ts';
@@ -12,7 +13,7 @@ import { paneMsOf } from './windows.ts';
 export const PART_MS = 10_000;
 
 /** Tells stage 2. */
-export interface PartsOut {
+export interface PartsOut extends RiskOut {
   /** `window-parts.v1`, to the scope's partition. */
   windowPart(labelMs: number, delta: WindowDelta): void;
   /** `window-parts.v1`, to every partition: nothing of `labelMs` or before follows. */
@@ -115,6 +116,8 @@ interface OpenScope {
 }
 
 export class WindowParts {
+  /** What waits to be told of risk. */
+  readonly risk = new RiskParts();
   private readonly groups = new Map<string, OpenGroup>();
   private readonly scopes = new Map<string, OpenScope>();
   private used: OpenGroup[] = [];
@@ -164,6 +167,7 @@ export class WindowParts {
     }
     this.used = [];
     for (const scope of touched.sort(byName)) tellScope(scope, labelMs, out);
+    this.risk.flush(labelMs, out);
   }
 
   state(): PartsState[] {

@@ -6,9 +6,11 @@ import type { Alert } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { AlertWork } from '#core/report.ts';
 import type { Introduction } from '#proto/codec/partial.ts';
+import type { RegistryBody } from '../control.ts';
 import type { Subject } from '../subject.ts';
 import type { Entry } from '../timeline/entry.ts';
 import type { History } from '../timeline/history.ts';
+import type { World } from '../world/world.ts';
 import { countAlert, countWork } from './episodes.ts';
 import { type GroupId, STRANGER, vehicleGroupId } from './groups.ts';
 import { REGISTERED, registered } from './measures.ts';
@@ -44,11 +46,13 @@ export class VehicleIndicators {
   alert(subject: Subject, alert: Alert): void {
     const vitals = this.vitalsOf(subject);
     countAlert(subject.episodes, alert, (ms) => vitals.groupAt(ms).id, this.parts);
+    this.parts.risk.alert(alert, vitals.groupAt(alert.openedAtMs).id);
   }
 
   work(subject: Subject, work: AlertWork): void {
     const vitals = this.vitalsOf(subject);
     countWork(subject.episodes, work, (ms) => vitals.groupAt(ms).id, this.parts);
+    this.parts.risk.work(subject.key, work);
   }
 
   /** The registry's word on a vehicle holds: from `fromMs` on, or ever since when it has no facts yet. */
@@ -63,6 +67,7 @@ export class VehicleIndicators {
     if (subject.hasFacts) vitals.belongsFrom(fromMs, id, subject.timeline.history);
     else vitals.belongs(id);
     this.register(vitals, isRegistered ? id : null);
+    this.parts.risk.vehicle(subject.key, subject.vehicle.json, id);
   }
 
   /** A vehicle from a time before there were indicators. */
@@ -73,6 +78,17 @@ export class VehicleIndicators {
     const vitals = this.vitalsOf(subject);
     vitals.belongs(id);
     this.register(vitals, id);
+    this.parts.risk.vehicle(subject.key, subject.vehicle.json, id);
+  }
+
+  /** Places the risk of a section is told by. */
+  useWorld(world: World): void {
+    this.parts.risk.world = world;
+  }
+
+  /** Papers of drivers and enterprises, which no rule asks for. */
+  papers(body: RegistryBody): void {
+    this.parts.risk.papers(body);
   }
 
   /** What stage 2 has to know of a driver's vehicle before the next sample of it; null = it knows. */
@@ -101,7 +117,7 @@ export class VehicleIndicators {
   }
 
   private vitalsOf(subject: Subject): Vitals {
-    subject.vitals ??= new Vitals(this.parts);
+    subject.vitals ??= new Vitals(this.parts, subject.key);
     return subject.vitals;
   }
 }
@@ -114,6 +130,7 @@ export class NoVehicleIndicators extends VehicleIndicators {
   override alert(): void {}
   override work(): void {}
   override registryHolds(): void {}
+  override papers(): void {}
   override introduction(): null {
     return null;
   }

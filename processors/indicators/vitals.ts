@@ -5,9 +5,10 @@
  * fold over the facts as they were, negated, and over the facts as they are, gives the difference.
  */
 import { displacementM } from '#core/geo/distance.ts';
-import { NO_SUBJECT } from '#core/identity.ts';
+import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { FLAGS } from '#core/report.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { addDid, type Did } from '../risk/risk-parts.ts';
 import { Entry, KIND } from '../timeline/entry.ts';
 import type { History } from '../timeline/history.ts';
 import { BEFORE_ALL_MS } from '../timeline/lane-state.ts';
@@ -15,6 +16,12 @@ import { type Group, type GroupId, STRANGER } from './groups.ts';
 import { CONDUCT, conduct, FLEET, fleet } from './measures.ts';
 import type { Pane, WindowParts } from './parts.ts';
 import { alignedStartMs } from './windows.ts';
+
+/** What a vehicle did in an hour with a driver, and whose it was. */
+interface Own {
+  did: Did;
+  whose: GroupId;
+}
 
 const FLEET_MS = 5 * MINUTE_MS;
 /** domain.md 4.2: a pair further apart than this in time and in distance is incomplete. */
@@ -47,6 +54,14 @@ export interface VitalsRecord {
   scopes: [fromMs: number, group: GroupId][];
   /** Counts among the registered vehicles of this group; null = not registered. */
   registered: GroupId | null;
+  /** What it did in this hour with its drivers before the present one; absent, as the next, in records of earlier versions. */
+  stints?: Did[];
+  /** The same with the present one. */
+  ownDriver?: SubjectKey | null;
+  ownDm?: number;
+  ownMs?: number;
+  ownPositions?: number;
+  ownQualified?: number;
 }
 
 /** The same in memory, its instants and degrees unboxed side by side as in timeline/lane-state.ts. */
@@ -57,7 +72,11 @@ export class VitalsState implements VitalsRecord {
   driftPoints = 0;
   scopes: [fromMs: number, group: GroupId][];
   registered: GroupId | null;
-  private readonly numbers = [BEFORE_ALL_MS, BEFORE_ALL_MS, 0, 0, 0];
+  stints: Did[] = [];
+  ownDriver: SubjectKey | null = null;
+  ownPositions = 0;
+  ownQualified = 0;
+  private readonly numbers = [BEFORE_ALL_MS, BEFORE_ALL_MS, 0, 0, 0, 0, 0];
 
   constructor(scopes: VitalsRecord['scopes'], registered: GroupId | null) {
     this.scopes = scopes;
@@ -75,6 +94,7 @@ export class VitalsState implements VitalsRecord {
   record(): VitalsRecord {
     const { goodMs, goodLatitudeDeg, goodLongitudeDeg, fleetStartMs, isOnline, isActive } = this;
     const { hourStartMs, isOnlineInHour, driftPoints, scopes, registered } = this;
+    const { stints, ownDriver, ownDm, ownMs, ownPositions, ownQualified } = this;
     return {
       goodMs,
       goodLatitudeDeg,
@@ -87,6 +107,12 @@ export class VitalsState implements VitalsRecord {
       driftPoints,
       scopes,
       registered,
+      stints,
+      ownDriver,
+      ownDm,
+      ownMs,
+      ownPositions,
+      ownQualified,
     };
   }
 
@@ -120,17 +146,31 @@ export class VitalsState implements VitalsRecord {
   set goodLongitudeDeg(value: number) {
     this.numbers[4] = value;
   }
+  get ownDm(): number {
+    return this.numbers[5]!;
+  }
+  set ownDm(value: number) {
+    this.numbers[5] = value;
+  }
+  get ownMs(): number {
+    return this.numbers[6]!;
+  }
+  set ownMs(value: number) {
+    this.numbers[6] = value;
+  }
 }
 
 export class Vitals {
   state: VitalsState;
   private readonly parts: WindowParts;
+  private readonly vehicle: SubjectKey;
   /** Where the windows at hand are summed; null = to be found when there is something to add. */
   private fleetPane: Pane | null = null;
   private hourPane: Pane | null = null;
 
-  constructor(parts: WindowParts, state = VitalsState.fresh()) {
+  constructor(parts: WindowParts, vehicle: SubjectKey, state = VitalsState.fresh()) {
     this.parts = parts;
+    this.vehicle = vehicle;
     this.state = state;
   }
 
@@ -184,13 +224,16 @@ export class Vitals {
     after: readonly Entry[],
     between: () => void,
   ): void {
+    const own = this.takeOwn();
     this.goBack(history, position);
     const start = VitalsState.of(this.state.record());
     for (const entry of before) if (entry.kind === KIND.observation) this.tell(entry, -1);
+    own.push(...this.takeOwn());
     between();
     this.state = start;
     this.leavePanes();
     for (const entry of after) if (entry.kind === KIND.observation) this.tell(entry, 1);
+    for (const did of own) this.giveBack(did);
   }
 
   private tell(entry: Entry, sign: 1 | -1): void {
@@ -200,9 +243,12 @@ export class Vitals {
     if ((flags & NO_POSITION) !== 0 || entry.latitudeDeg === null) return;
     const hourly = this.hourSums();
     hourly[CONDUCT.positions]! += sign;
+    if (entry.driverKey !== state.ownDriver) this.changeDriver(entry.driverKey);
+    state.ownPositions += sign;
     if ((flags & UNQUALIFIED) !== 0 || eventTimeMs > entry.receivedTimeMs + SKEW_MS) return;
     const short = this.fleetSums();
     hourly[CONDUCT.qualified]! += sign;
+    state.ownQualified += sign;
     short[FLEET.positions]! += sign;
     const isMoving = entry.speedKmh !== null && entry.speedKmh > MOVING_KMH;
     if (!state.isOnline) {
@@ -236,6 +282,9 @@ export class Vitals {
       if (isMoving && elapsedMs <= TRACK_GAP_MS && elapsedMs > 0) {
         short[FLEET.movedDm]! += way;
         short[FLEET.movedMs]! += sign * elapsedMs;
+        state.ownDm += way;
+        state.ownMs += sign * elapsedMs;
+        this.parts.risk.pair(entry, metres, elapsedMs, sign);
       }
     }
     state.goodMs = eventTimeMs;
@@ -250,11 +299,58 @@ export class Vitals {
     state.isActive = false;
     const hourStartMs = alignedStartMs(eventTimeMs, HOUR_MS);
     if (hourStartMs !== state.hourStartMs) {
+      this.tellOwn();
       state.hourStartMs = hourStartMs;
       state.isOnlineInHour = false;
       state.driftPoints = 0;
     }
     this.leavePanes();
+  }
+
+  /** What the vehicle did in the hour that ends goes to its risk. */
+  private tellOwn(): void {
+    for (const own of this.takeOwn()) this.parts.risk.driven(own.did, own.whose);
+  }
+
+  /** Another driver goes on in the hour. */
+  private changeDriver(driver: SubjectKey | null): void {
+    const did = this.didSoFar();
+    if (did !== null) this.stash(did);
+    this.state.ownDriver = driver;
+  }
+
+  private didSoFar(): Did | null {
+    const { state, vehicle } = this;
+    const { ownDriver: driver, ownDm: wayDm, ownMs: drivingMs } = state;
+    const { ownPositions: positions, ownQualified: qualified, hourStartMs: hourMs } = state;
+    if (positions === 0 && qualified === 0 && wayDm === 0 && drivingMs === 0) return null;
+    state.ownDm = 0;
+    state.ownMs = 0;
+    state.ownPositions = 0;
+    state.ownQualified = 0;
+    return { vehicle, driver, hourMs, wayDm, drivingMs, positions, qualified };
+  }
+
+  private takeOwn(): Own[] {
+    const { state } = this;
+    const did = this.didSoFar();
+    if (did !== null) this.stash(did);
+    if (state.stints.length === 0) return [];
+    const whose = this.groupAt(state.hourStartMs).id;
+    return state.stints.splice(0).map((stint) => ({ did: stint, whose }));
+  }
+
+  private stash(did: Did): void {
+    const { stints } = this.state;
+    const known = stints.find(({ driver }) => driver === did.driver);
+    if (known === undefined) stints.push(did);
+    else addDid(known, did);
+  }
+
+  /** What was taken belongs to the hour at hand still, or is told. */
+  private giveBack({ did, whose }: Own): void {
+    if (did.hourMs === this.state.hourStartMs) this.stash(did);
+    else this.parts.risk.driven(did, whose);
   }
 
   private leavePanes(): void {

@@ -3,10 +3,13 @@ import type { Scope } from '#core/indicator.ts';
 import {
   Cell,
   type IndicatorTask,
+  type Kept,
   type LastTold,
   type PartSource,
 } from '../indicators/indicator-task.ts';
 import { MEASURES } from '../indicators/measures.ts';
+import type { RiskBookState } from '../risk/risk-book.ts';
+import { RISK_PREFIX, RiskSubject, type RiskSubjectRecord } from '../risk/risk-subject.ts';
 import type { SubjectCodec } from './snapshotter.ts';
 import type { SnapshotWriter } from './store.ts';
 import { decodeJson, encodeJson } from './timeline-codec.ts';
@@ -18,6 +21,8 @@ interface IndicatorTaskState {
   markedStartMs: number;
   rulesOffset: number;
   rulesJson: string;
+  /** Of the risk book; absent in other partitions, and before there was one. */
+  risk?: RiskBookState;
 }
 
 interface CellState {
@@ -34,7 +39,8 @@ interface CellState {
 
 export function indicatorTaskState(task: IndicatorTask): IndicatorTaskState {
   const { sources, labelMs, minuteMs, markedStartMs, rulesOffset, rulesJson } = task;
-  return { sources, labelMs, minuteMs, markedStartMs, rulesOffset, rulesJson };
+  const own = { sources, labelMs, minuteMs, markedStartMs, rulesOffset, rulesJson };
+  return task.risk === null ? own : { ...own, risk: task.risk.state };
 }
 
 export function loadIndicatorTask(
@@ -42,12 +48,17 @@ export function loadIndicatorTask(
   state: unknown,
   entries: Iterable<[string, Uint8Array]>,
 ): void {
-  const { sources, ...own } = state as IndicatorTaskState;
+  const { sources, risk, ...own } = state as IndicatorTaskState;
+  if (task.risk !== null && risk !== undefined) task.risk.state = risk;
   Object.assign(task, own);
   sources.forEach((source, index) => {
     Object.assign(task.sources[index]!, source);
   });
   for (const [name, value] of entries) {
+    if (name.startsWith(RISK_PREFIX)) {
+      task.risk?.subjects.set(name, RiskSubject.of(decodeJson(value) as RiskSubjectRecord));
+      continue;
+    }
     const { measure: measureName, scope, startMs, endMs, ...rest } = decodeJson(value) as CellState;
     const measure = MEASURES.find((candidate) => candidate.name === measureName);
     // Told by another version, and by this one no more.
@@ -59,9 +70,20 @@ export function loadIndicatorTask(
   task.resume();
 }
 
-export function indicatorCodec(task: IndicatorTask): SubjectCodec<Cell> {
-  // A window is one entry, always written whole.
-  return { all: () => task.cells.values(), renew: () => {}, save: saveCell };
+export function indicatorCodec(task: IndicatorTask): SubjectCodec<Kept> {
+  // A window or a subject of risk is one entry, always written whole.
+  return { all: () => all(task), renew: () => {}, save };
+}
+
+function* all(task: IndicatorTask): Iterable<Kept> {
+  yield* task.cells.values();
+  if (task.risk !== null) yield* task.risk.subjects.values();
+}
+
+function save(kept: Kept, writer: SnapshotWriter): void {
+  if (kept instanceof Cell) saveCell(kept, writer);
+  else if (kept.isGone) writer.delete(kept.name);
+  else writer.put(kept.name, encodeJson(kept.record()));
 }
 
 function saveCell(cell: Cell, writer: SnapshotWriter): void {

@@ -1,6 +1,7 @@
 /** Both kinds of task as snapshot entries: `<subject>/…` per subject, the task's own state in the meta record. */
 import type { SubjectKey } from '#core/identity.ts';
 import type { RuleSettings } from '#core/registry.ts';
+import type { RiskFact } from '#core/risk/facts.ts';
 import type { DriverSubject, DriverTask, SourceState } from '../driver-task.ts';
 import type { Episode } from '../indicators/episodes.ts';
 import type { GroupId } from '../indicators/groups.ts';
@@ -35,6 +36,8 @@ interface VersionsState {
   versions: { fromMs: number; settings: RuleSettings }[];
   /** Absent before there were indicators. */
   parts?: PartsState[];
+  /** Absent before risk was told. */
+  risk?: RiskFact[];
 }
 interface VehicleTaskState extends VersionsState {
   nextRules: RuleSettings | null;
@@ -92,7 +95,7 @@ export function loadVehicleTask(
       introducedTo: head.introducedTo ?? '',
     });
     if (head.vitals != null)
-      subject.vitals = new Vitals(task.indicators.parts, VitalsState.of(head.vitals));
+      subject.vitals = new Vitals(task.indicators.parts, subject.key, VitalsState.of(head.vitals));
     if (head.line !== null) loadTimeline('line', subject.timeline, head.line, group, table);
     if (head.past !== null) loadTimeline('past', subject.openPast(), head.past, group, table);
     if (head.vitals === undefined) {
@@ -217,6 +220,7 @@ function versionsState(task: VehicleTask | DriverTask): VersionsState {
     rulesOffset,
     versions: rulesVersions.map(({ fromMs, settings }) => ({ fromMs, settings })),
     parts: indicators.parts.state(),
+    risk: indicators.parts.risk.state(),
   };
 }
 
@@ -225,6 +229,7 @@ function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): voi
   task.genesisMs = state.genesisMs;
   task.rulesOffset = state.rulesOffset;
   task.indicators.parts.load(state.parts ?? []);
+  task.indicators.parts.risk.load(state.risk ?? []);
   task.rulesVersions.length = 0;
   for (const { fromMs, settings } of state.versions)
     task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs));

@@ -1,4 +1,4 @@
-/** Topics window-parts.v1 and indicators.v1. */
+/** Topics window-parts.v1, indicators.v1 and risk.v1. */
 import {
   INDICATOR_PHASES,
   type IndicatorPhase,
@@ -7,6 +7,8 @@ import {
   type Scope,
   type ScopeKind,
 } from '#core/indicator.ts';
+import type { RiskFact } from '#core/risk/facts.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import { tizheng } from '../generated/indicator.gen.js';
 import { WireFault } from './fault.ts';
 import { decodeGenerated, safeNumber } from './generated.ts';
@@ -28,7 +30,8 @@ export type WindowPartBody =
   /** Nothing with tickMs ≤ this record's follows from this source. */
   | { kind: 'mark' }
   | { kind: 'delta'; delta: WindowDelta }
-  | { kind: 'rules'; registryOffset: number; json: string };
+  | { kind: 'rules'; registryOffset: number; json: string }
+  | { kind: 'risk'; fact: RiskFact };
 
 /** One record of `window-parts.v1`. Readers drop `number` ≤ last seen for (task, epoch). */
 export interface WindowPart {
@@ -48,6 +51,8 @@ export function encodeWindowPart({ body, ...rest }: WindowPart): Uint8Array {
     const { registryOffset, json } = body;
     return v1.WindowPart.encode({ ...rest, rules: { registryOffset, json } }).finish();
   }
+  if (body.kind === 'risk')
+    return v1.WindowPart.encode({ ...rest, risk: { json: JSON.stringify(body.fact) } }).finish();
   const { scope, ...delta } = body.delta;
   return v1.WindowPart.encode({
     ...rest,
@@ -101,12 +106,35 @@ export function decodeIndicatorValue(bytes: Uint8Array): IndicatorValue {
   };
 }
 
+/** One record of `risk.v1`. Readers drop `number` ≤ last seen for (task, epoch). */
+export interface RiskRecord {
+  task: string;
+  epoch: number;
+  number: number;
+  told: RiskTold;
+}
+
+export function encodeRisk({ task, epoch, number, told }: RiskRecord): Uint8Array {
+  const { kind, id, formula, version, asOfMs } = told;
+  const json = JSON.stringify(told);
+  return v1.RiskRecord.encode({
+    ...{ task, epoch, number, kind, id, formula, version, asOfMs, json },
+  }).finish();
+}
+
+/** Throws WireFault. */
+export function decodeRisk(bytes: Uint8Array): RiskRecord {
+  const { task, epoch, number, json } = decodeGenerated(v1.RiskRecord, bytes);
+  return { task, epoch, number: safeNumber(number), told: parsed(json) as RiskTold };
+}
+
 function bodyOf(wire: tizheng.indicator.v1.WindowPart): WindowPartBody {
   if (wire.mark != null) return { kind: 'mark' };
   if (wire.rules != null) {
     const { registryOffset, json } = wire.rules;
     return { kind: 'rules', registryOffset: safeNumber(registryOffset ?? 0), json: json ?? '' };
   }
+  if (wire.risk != null) return { kind: 'risk', fact: parsed(wire.risk.json) as RiskFact };
   if (wire.delta == null) throw new WireFault('value', 'a window part has a body');
   const { measure, scopeKind, scopeId, windowStartMs, windowMs, sums } = wire.delta;
   return {
@@ -119,6 +147,14 @@ function bodyOf(wire: tizheng.indicator.v1.WindowPart): WindowPartBody {
       sums: (sums ?? []).map(safeNumber),
     },
   };
+}
+
+function parsed(json: string | null | undefined): unknown {
+  try {
+    return JSON.parse(json ?? '');
+  } catch {
+    throw new WireFault('value', 'not JSON');
+  }
 }
 
 function scopeOf(kind: string, id: string): Scope {

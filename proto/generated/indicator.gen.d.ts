@@ -53,8 +53,11 @@ export namespace tizheng {
                 /** WindowPart rules. */
                 rules: (tizheng.indicator.v1.RulesChange|null);
 
+                /** WindowPart risk. */
+                risk: (tizheng.indicator.v1.RiskFact|null);
+
                 /** WindowPart body. */
-                body?: ("mark"|"delta"|"rules");
+                body?: ("mark"|"delta"|"rules"|"risk");
 
                 /**
                  * Encodes the specified WindowPart message. Does not implicitly {@link tizheng.indicator.v1.WindowPart.verify|verify} messages.
@@ -104,8 +107,11 @@ export namespace tizheng {
                     /** WindowPart rules */
                     rules?: (tizheng.indicator.v1.RulesChange.$Properties|null);
 
+                    /** WindowPart risk */
+                    risk?: (tizheng.indicator.v1.RiskFact.$Properties|null);
+
                     /** WindowPart body */
-                    body?: ("mark"|"delta"|"rules");
+                    body?: ("mark"|"delta"|"rules"|"risk");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -121,9 +127,10 @@ export namespace tizheng {
                   mark?: tizheng.indicator.v1.Mark.$Shape|null;
                   delta?: tizheng.indicator.v1.Delta.$Shape|null;
                   rules?: tizheng.indicator.v1.RulesChange.$Shape|null;
+                  risk?: tizheng.indicator.v1.RiskFact.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ body?: undefined; mark?: null; delta?: null; rules?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape })
+                  ({ body?: undefined; mark?: null; delta?: null; rules?: null; risk?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null; risk?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null; risk?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape; risk?: null }|{ body?: "risk"; mark?: null; delta?: null; rules?: null; risk: tizheng.indicator.v1.RiskFact.$Shape })
                 );
             }
 
@@ -176,6 +183,63 @@ export namespace tizheng {
 
                 /** Shape of a Mark. */
                 type $Shape = tizheng.indicator.v1.Mark.$Properties;
+            }
+
+            /**
+             * Properties of a RiskFact.
+             * @deprecated Use tizheng.indicator.v1.RiskFact.$Properties instead.
+             */
+            interface IRiskFact extends tizheng.indicator.v1.RiskFact.$Properties {
+            }
+
+            /** Represents a RiskFact. */
+            class RiskFact {
+
+                /**
+                 * Constructs a new RiskFact.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.RiskFact.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RiskFact json. */
+                json: string;
+
+                /**
+                 * Encodes the specified RiskFact message. Does not implicitly {@link tizheng.indicator.v1.RiskFact.verify|verify} messages.
+                 * @param message RiskFact message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.RiskFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RiskFact message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RiskFact & tizheng.indicator.v1.RiskFact.$Shape} RiskFact
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.RiskFact & tizheng.indicator.v1.RiskFact.$Shape;
+            }
+
+            namespace RiskFact {
+
+                /** Properties of a RiskFact. */
+                interface $Properties {
+
+                    /** RiskFact json */
+                    json?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RiskFact. */
+                type $Shape = tizheng.indicator.v1.RiskFact.$Properties;
             }
 
             /**
@@ -479,6 +543,111 @@ export namespace tizheng {
 
                 /** Shape of an IndicatorValue. */
                 type $Shape = tizheng.indicator.v1.IndicatorValue.$Properties;
+            }
+
+            /**
+             * Properties of a RiskRecord.
+             * @deprecated Use tizheng.indicator.v1.RiskRecord.$Properties instead.
+             */
+            interface IRiskRecord extends tizheng.indicator.v1.RiskRecord.$Properties {
+            }
+
+            /** Represents a RiskRecord. */
+            class RiskRecord {
+
+                /**
+                 * Constructs a new RiskRecord.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: tizheng.indicator.v1.RiskRecord.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RiskRecord task. */
+                task: string;
+
+                /** RiskRecord epoch. */
+                epoch: number;
+
+                /** RiskRecord number. */
+                number: (number|Long);
+
+                /** RiskRecord kind. */
+                kind: string;
+
+                /** RiskRecord id. */
+                id: string;
+
+                /** RiskRecord formula. */
+                formula: number;
+
+                /** RiskRecord version. */
+                version: number;
+
+                /** RiskRecord asOfMs. */
+                asOfMs: (number|Long);
+
+                /** RiskRecord json. */
+                json: string;
+
+                /**
+                 * Encodes the specified RiskRecord message. Does not implicitly {@link tizheng.indicator.v1.RiskRecord.verify|verify} messages.
+                 * @param message RiskRecord message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: tizheng.indicator.v1.RiskRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RiskRecord message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RiskRecord & tizheng.indicator.v1.RiskRecord.$Shape} RiskRecord
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tizheng.indicator.v1.RiskRecord & tizheng.indicator.v1.RiskRecord.$Shape;
+            }
+
+            namespace RiskRecord {
+
+                /** Properties of a RiskRecord. */
+                interface $Properties {
+
+                    /** RiskRecord task */
+                    task?: string;
+
+                    /** RiskRecord epoch */
+                    epoch?: number;
+
+                    /** RiskRecord number */
+                    number?: (number|Long);
+
+                    /** RiskRecord kind */
+                    kind?: string;
+
+                    /** RiskRecord id */
+                    id?: string;
+
+                    /** RiskRecord formula */
+                    formula?: number;
+
+                    /** RiskRecord version */
+                    version?: number;
+
+                    /** RiskRecord asOfMs */
+                    asOfMs?: (number|Long);
+
+                    /** RiskRecord json */
+                    json?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RiskRecord. */
+                type $Shape = tizheng.indicator.v1.RiskRecord.$Properties;
             }
         }
     }

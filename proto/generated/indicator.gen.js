@@ -48,7 +48,8 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {tizheng.indicator.v1.Mark.$Properties|null} [mark] WindowPart mark
                  * @property {tizheng.indicator.v1.Delta.$Properties|null} [delta] WindowPart delta
                  * @property {tizheng.indicator.v1.RulesChange.$Properties|null} [rules] WindowPart rules
-                 * @property {"mark"|"delta"|"rules"} [body] WindowPart body
+                 * @property {tizheng.indicator.v1.RiskFact.$Properties|null} [risk] WindowPart risk
+                 * @property {"mark"|"delta"|"rules"|"risk"} [body] WindowPart body
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -71,9 +72,10 @@ export const tizheng = $root.tizheng = (() => {
                  *   mark?: tizheng.indicator.v1.Mark.$Shape|null;
                  *   delta?: tizheng.indicator.v1.Delta.$Shape|null;
                  *   rules?: tizheng.indicator.v1.RulesChange.$Shape|null;
+                 *   risk?: tizheng.indicator.v1.RiskFact.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ body?: undefined; mark?: null; delta?: null; rules?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape })
+                 *   ({ body?: undefined; mark?: null; delta?: null; rules?: null; risk?: null }|{ body?: "mark"; mark: tizheng.indicator.v1.Mark.$Shape; delta?: null; rules?: null; risk?: null }|{ body?: "delta"; mark?: null; delta: tizheng.indicator.v1.Delta.$Shape; rules?: null; risk?: null }|{ body?: "rules"; mark?: null; delta?: null; rules: tizheng.indicator.v1.RulesChange.$Shape; risk?: null }|{ body?: "risk"; mark?: null; delta?: null; rules?: null; risk: tizheng.indicator.v1.RiskFact.$Shape })
                  * )} tizheng.indicator.v1.WindowPart.$Shape
                  */
 
@@ -156,17 +158,25 @@ export const tizheng = $root.tizheng = (() => {
                  */
                 WindowPart.prototype.rules = null;
 
+                /**
+                 * WindowPart risk.
+                 * @member {tizheng.indicator.v1.RiskFact|null} risk
+                 * @memberof tizheng.indicator.v1.WindowPart
+                 * @instance
+                 */
+                WindowPart.prototype.risk = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * WindowPart body.
-                 * @member {"mark"|"delta"|"rules"|undefined} body
+                 * @member {"mark"|"delta"|"rules"|"risk"|undefined} body
                  * @memberof tizheng.indicator.v1.WindowPart
                  * @instance
                  */
                 $Object.defineProperty(WindowPart.prototype, "body", {
-                    get: $util.oneOfGetter($oneOfFields = ["mark", "delta", "rules"]),
+                    get: $util.oneOfGetter($oneOfFields = ["mark", "delta", "rules", "risk"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -202,6 +212,8 @@ export const tizheng = $root.tizheng = (() => {
                         $root.tizheng.indicator.v1.Delta.encode(message.delta, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                     if (message.rules != null && $Object.hasOwnProperty.call(message, "rules"))
                         $root.tizheng.indicator.v1.RulesChange.encode(message.rules, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.risk != null && $Object.hasOwnProperty.call(message, "risk"))
+                        $root.tizheng.indicator.v1.RiskFact.encode(message.risk, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -310,6 +322,13 @@ export const tizheng = $root.tizheng = (() => {
                                     break;
                                 message.rules = $root.tizheng.indicator.v1.RulesChange.decode(reader, reader.size(), $undefined, _depth + 1, message.rules);
                                 message.body = "rules";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.risk = $root.tizheng.indicator.v1.RiskFact.decode(reader, reader.size(), $undefined, _depth + 1, message.risk);
+                                message.body = "risk";
                                 continue;
                             }
                         }
@@ -443,6 +462,142 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return Mark;
+            })();
+
+            v1.RiskFact = (function() {
+
+                /**
+                 * Properties of a RiskFact.
+                 * @typedef {Object} tizheng.indicator.v1.RiskFact.$Properties
+                 * @property {string} [json] RiskFact json
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RiskFact.
+                 * @memberof tizheng.indicator.v1
+                 * @interface IRiskFact
+                 * @augments tizheng.indicator.v1.RiskFact.$Properties
+                 * @deprecated Use tizheng.indicator.v1.RiskFact.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RiskFact.
+                 * @typedef {tizheng.indicator.v1.RiskFact.$Properties} tizheng.indicator.v1.RiskFact.$Shape
+                 */
+
+                /**
+                 * Constructs a new RiskFact.
+                 * @memberof tizheng.indicator.v1
+                 * @classdesc Represents a RiskFact.
+                 * @constructor
+                 * @param {tizheng.indicator.v1.RiskFact.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RiskFact = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RiskFact json.
+                 * @member {string} json
+                 * @memberof tizheng.indicator.v1.RiskFact
+                 * @instance
+                 */
+                RiskFact.prototype.json = "";
+
+                /**
+                 * Encodes the specified RiskFact message. Does not implicitly {@link tizheng.indicator.v1.RiskFact.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.indicator.v1.RiskFact
+                 * @static
+                 * @param {tizheng.indicator.v1.RiskFact.$Properties} message RiskFact message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RiskFact.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.json != null && $Object.hasOwnProperty.call(message, "json") && message.json !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.json);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RiskFact message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.indicator.v1.RiskFact
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RiskFact & tizheng.indicator.v1.RiskFact.$Shape} RiskFact
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RiskFact.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.indicator.v1.RiskFact();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.json = value;
+                                else
+                                    delete message.json;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RiskFact;
             })();
 
             v1.RulesChange = (function() {
@@ -1308,6 +1463,302 @@ export const tizheng = $root.tizheng = (() => {
                 };
 
                 return IndicatorValue;
+            })();
+
+            v1.RiskRecord = (function() {
+
+                /**
+                 * Properties of a RiskRecord.
+                 * @typedef {Object} tizheng.indicator.v1.RiskRecord.$Properties
+                 * @property {string} [task] RiskRecord task
+                 * @property {number} [epoch] RiskRecord epoch
+                 * @property {number|Long} [number] RiskRecord number
+                 * @property {string} [kind] RiskRecord kind
+                 * @property {string} [id] RiskRecord id
+                 * @property {number} [formula] RiskRecord formula
+                 * @property {number} [version] RiskRecord version
+                 * @property {number|Long} [asOfMs] RiskRecord asOfMs
+                 * @property {string} [json] RiskRecord json
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a RiskRecord.
+                 * @memberof tizheng.indicator.v1
+                 * @interface IRiskRecord
+                 * @augments tizheng.indicator.v1.RiskRecord.$Properties
+                 * @deprecated Use tizheng.indicator.v1.RiskRecord.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a RiskRecord.
+                 * @typedef {tizheng.indicator.v1.RiskRecord.$Properties} tizheng.indicator.v1.RiskRecord.$Shape
+                 */
+
+                /**
+                 * Constructs a new RiskRecord.
+                 * @memberof tizheng.indicator.v1
+                 * @classdesc Represents a RiskRecord.
+                 * @constructor
+                 * @param {tizheng.indicator.v1.RiskRecord.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const RiskRecord = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * RiskRecord task.
+                 * @member {string} task
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.task = "";
+
+                /**
+                 * RiskRecord epoch.
+                 * @member {number} epoch
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.epoch = 0;
+
+                /**
+                 * RiskRecord number.
+                 * @member {number|Long} number
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * RiskRecord kind.
+                 * @member {string} kind
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.kind = "";
+
+                /**
+                 * RiskRecord id.
+                 * @member {string} id
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.id = "";
+
+                /**
+                 * RiskRecord formula.
+                 * @member {number} formula
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.formula = 0;
+
+                /**
+                 * RiskRecord version.
+                 * @member {number} version
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.version = 0;
+
+                /**
+                 * RiskRecord asOfMs.
+                 * @member {number|Long} asOfMs
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.asOfMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * RiskRecord json.
+                 * @member {string} json
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @instance
+                 */
+                RiskRecord.prototype.json = "";
+
+                /**
+                 * Encodes the specified RiskRecord message. Does not implicitly {@link tizheng.indicator.v1.RiskRecord.verify|verify} messages.
+                 * @function encode
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @static
+                 * @param {tizheng.indicator.v1.RiskRecord.$Properties} message RiskRecord message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                RiskRecord.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.task != null && $Object.hasOwnProperty.call(message, "task") && message.task !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.task);
+                    if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.epoch);
+                    if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.number);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.kind);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.id);
+                    if (message.formula != null && $Object.hasOwnProperty.call(message, "formula") && message.formula !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.formula);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.version);
+                    if (message.asOfMs != null && $Object.hasOwnProperty.call(message, "asOfMs") && (typeof message.asOfMs === "object" ? message.asOfMs.low || message.asOfMs.high : message.asOfMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.asOfMs);
+                    if (message.json != null && $Object.hasOwnProperty.call(message, "json") && message.json !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.json);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a RiskRecord message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tizheng.indicator.v1.RiskRecord
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tizheng.indicator.v1.RiskRecord & tizheng.indicator.v1.RiskRecord.$Shape} RiskRecord
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                RiskRecord.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tizheng.indicator.v1.RiskRecord();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.task = value;
+                                else
+                                    delete message.task;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.epoch = value;
+                                else
+                                    delete message.epoch;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.number = value;
+                                else
+                                    delete message.number;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.formula = value;
+                                else
+                                    delete message.formula;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.asOfMs = value;
+                                else
+                                    delete message.asOfMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.json = value;
+                                else
+                                    delete message.json;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RiskRecord;
             })();
 
             return v1;

@@ -15,7 +15,7 @@ import { MemoryStateStore } from '#processors/state/memory-store.ts';
 import { SqliteStateStore } from '#processors/state/sqlite-store.ts';
 import type { StateStore } from '#processors/state/store.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
-import { decodeIndicatorValue, decodeWindowPart } from '#proto/codec/indicator.ts';
+import { decodeIndicatorValue, decodeRisk, decodeWindowPart } from '#proto/codec/indicator.ts';
 import { decodeObservation } from '#proto/codec/observation.ts';
 import { decodePartial } from '#proto/codec/partial.ts';
 import { decodeQuarantined } from '#proto/codec/quarantined.ts';
@@ -33,6 +33,7 @@ const OUTPUTS = [
   [TOPICS.partials, decodePartial],
   [TOPICS.windowParts, decodeWindowPart],
   [TOPICS.indicators, decodeIndicatorValue],
+  [TOPICS.risk, decodeRisk],
 ] as const;
 
 afterAll(() => {

@@ -20,6 +20,7 @@ const OUTPUT_TOPICS = [
   TOPICS.partials,
   TOPICS.windowParts,
   TOPICS.indicators,
+  TOPICS.risk,
 ];
 export const settings = {
   batchRecordsMax: 97,

@@ -27,6 +27,7 @@ class Bench {
     sensor: () => {},
     introduce: () => {},
     windowPart: () => {},
+    riskFact: () => {},
     windowMark: () => {},
     observation: ({ eventTimeMs, flags, driverKey }: Entry) =>
       void this.observations.push({ eventTimeMs, flags, driverKey }),

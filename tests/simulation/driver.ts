@@ -1,6 +1,7 @@
 /** Runs a log through the tasks in memory, and cuts it anywhere: state out through a store, state in again. */
 import type { Alert } from '#core/alert.ts';
 import type { Reading } from '#core/report.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import type { Told } from '#processors/indicators/indicator-task.ts';
 import { LocalNetwork } from '#processors/network.ts';
 import type { AnyRule } from '#processors/plan.ts';
@@ -36,6 +37,8 @@ export interface Result {
   counters: LocalNetwork['vehicleTasks'][number]['counters'][];
   /** Every indicator value told, in order. */
   values: Told[];
+  /** Every verdict on risk told, in order. */
+  risks: RiskTold[];
   network: LocalNetwork;
 }
 
@@ -46,8 +49,10 @@ export function runLog(
 ): Result {
   const latest = new Map<string, Alert>();
   const values: Told[] = [];
+  const risks: RiskTold[] = [];
   const sink = {
     indicator: (value: Told) => void values.push(value),
+    risk: (told: RiskTold) => void risks.push(told),
     alert: (_change: string, alert: Alert) =>
       void latest.set(alert.alertId, structuredClone(alert)),
   };
@@ -69,7 +74,7 @@ export function runLog(
     ({ state, corrected }) => state !== 'withdrawn' || corrected,
   );
   const counters = network.vehicleTasks.map((task) => task.counters);
-  return { alerts, counters, values, network };
+  return { alerts, counters, values, risks, network };
 }
 
 /** Everything an outsider sees, in one canonical text; log offsets aside, which depend on arrival. */

@@ -1,16 +1,17 @@
 /**
- * Goal: indicator values are a function of the facts, whatever the order of arrival, repetitions,
+ * Goal: indicator values and verdicts on risk are a function of the facts, whatever the order of arrival, repetitions,
  * partitions, restarts and hours of delay; and children add up to their parents at every minute.
  * Method: a seeded fleet that moves, drifts and speeds, registered in counties of two cities. A
  * failure names its seed; run it again with `SIM_SEED=… vitest run tests/simulation`.
  */
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '#core/report.ts';
+import type { RiskTold } from '#core/risk/verdict.ts';
 import { HOUR_MS } from '#core/time.ts';
 import type { Told } from '#processors/indicators/indicator-task.ts';
 import { rules } from '#processors/rules/index.ts';
 import { isFull } from '#tests/faults/size.ts';
-import { runLog } from './driver.ts';
+import { type Result, runLog } from './driver.ts';
 import { type Random, randomOf } from './random.ts';
 import {
   type Arrival,
@@ -43,6 +44,20 @@ function inMotion(reading: Reading): Reading {
   return reading;
 }
 
+/** A road they drive on until they are thrown off it. */
+function road(): Reading {
+  const corridor = {
+    type: 'LineString',
+    coordinates: [
+      [113.3, 23.1],
+      [114.5, 23.1],
+    ],
+  };
+  const json = JSON.stringify({ sectionId: 's1', corridor });
+  const body = { kind: 'registry', registryOffset: 99, entity: 'section', id: 's1', json } as const;
+  return { ...tickReading(0), body };
+}
+
 function registry(): Reading[] {
   return Array.from({ length: VEHICLES }, (_, n) => {
     const key = vehicleKey(n);
@@ -65,7 +80,7 @@ function worldLog(arrivals: readonly Arrival[]): Reading[] {
   // Time goes on until every hour is final.
   const last = log.findLast(({ body }) => body.kind === 'tick')!.receivedTimeMs;
   const ticks = Array.from({ length: 600 }, (_, n) => tickReading(last + (n + 1) * 10_000));
-  return [...registry(), ...log, ...ticks];
+  return [road(), ...registry(), ...log, ...ticks];
 }
 
 const onTime = (facts: readonly Fact[]): Arrival[] =>
@@ -82,7 +97,22 @@ function finalOf(values: readonly Told[]): string[] {
   return [...last.values()].sort();
 }
 
-const bytesOf = (values: readonly Told[]): string[] => values.map((v) => JSON.stringify(v)).sort();
+/** What stands of each subject of risk, but for when and how often it was told. */
+function verdictsOf(risks: readonly RiskTold[]): string[] {
+  const last = new Map<string, string>();
+  for (const { version, asOfMs, ...told } of risks) {
+    // Of more uncorrected alerts than are named, those are named that came first.
+    const stands =
+      told.kind === 'section'
+        ? told
+        : { ...told, history: [], codeSinceMs: 0, uncorrected: told.uncorrected.count };
+    last.set(`${told.kind} ${told.id}`, JSON.stringify(stands));
+  }
+  return [...last.values()].sort();
+}
+
+const bytesOf = ({ values, risks }: Pick<Result, 'values' | 'risks'>): string[] =>
+  [...values, ...risks].map((told) => JSON.stringify(told)).sort();
 
 function run(log: readonly Reading[], partitions: number, cuts: readonly number[] = []) {
   return runLog(log, { partitions, rules, cuts });
@@ -134,14 +164,36 @@ describe.each(seeds)('seed %i', (seed) => {
     for (const value of last.values()) expect(value.phase).not.toBe('early');
   });
 
+  test('every vehicle, driver and enterprise has a verdict, and the road violations', () => {
+    const last = new Map(straight.risks.map((told) => [`${told.kind} ${told.id}`, told]));
+    const kinds = [...last.values()].map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'vehicle')).toHaveLength(VEHICLES);
+    expect(kinds).toEqual(expect.arrayContaining(['driver', 'enterprise', 'section']));
+    for (const told of last.values()) {
+      if (told.kind === 'section') continue;
+      expect(told.code === 'red').toBe(told.uncorrected.count > 0 || (told.score ?? 0) >= 70);
+    }
+    // The way on the road is sampled once a minute, the way of all is exact; some were thrown off it.
+    const noon = (id: string) => {
+      const told = last.get(`section ${id}`);
+      const cells = told?.kind === 'section' ? told.cells : [];
+      return cells.find(({ weekday, hour }) => weekday === 0 && hour === 12)!;
+    };
+    expect(noon('s1').count).toBeGreaterThan(100);
+    expect(noon('s1').wayKm / noon('').wayKm).toBeGreaterThan(0.7);
+    expect(noon('s1').wayKm / noon('').wayKm).toBeLessThan(1.05);
+  });
+
   test.each([1, 2, 8])('the same bytes on %i partitions', (partitions) => {
-    expectSame(bytesOf(run(worldLog(onTime(facts)), partitions).values), bytesOf(straight.values));
+    expectSame(bytesOf(run(worldLog(onTime(facts)), partitions)), bytesOf(straight));
   });
 
   test('displaced inside the buffer and tripled', () => {
     const tripled = [...facts, ...facts, ...facts];
     const log = worldLog(onTime(displaced(tripled, randomOf(seed + 9), WITHIN_MS)));
-    expectSame(finalOf(run(log, 2).values), expected);
+    const { values, risks } = run(log, 2);
+    expectSame(finalOf(values), expected);
+    expectSame(verdictsOf(risks), verdictsOf(straight.risks));
   });
 
   test('hours late: the same values in the end, and final ones are amended', () => {
@@ -151,6 +203,7 @@ describe.each(seeds)('seed %i', (seed) => {
     const windows = new Set(straight.values.map(({ windowStartMs }) => windowStartMs));
     const comparable = late.values.filter(({ windowStartMs }) => windows.has(windowStartMs));
     expectSame(finalOf(comparable), expected);
+    expectSame(verdictsOf(late.risks), verdictsOf(straight.risks));
   });
 
   test.each([1, 8])('cut and resumed anywhere, on %i partitions', (partitions) => {
@@ -158,7 +211,7 @@ describe.each(seeds)('seed %i', (seed) => {
     const log = worldLog(delayed(facts, randomOf(seed + 5)));
     const cuts = Array.from({ length: 6 }, () => where.int(1, log.length - 1));
     const whole = run(log, partitions);
-    expectSame(bytesOf(run(log, partitions, cuts).values), bytesOf(whole.values));
+    expectSame(bytesOf(run(log, partitions, cuts)), bytesOf(whole));
   });
 
   test('children add up to their parents whenever they are told', () => {

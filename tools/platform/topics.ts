@@ -24,6 +24,8 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.partials]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.windowParts]: kept(partitions, settings.reportsDays, bytes),
     [TOPICS.indicators]: kept(partitions, settings.reportsDays, bytes),
+    // One task keeps the book: medians are of all vehicles of a class.
+    [TOPICS.risk]: kept(1, settings.alertsDays),
     // Vehicle tasks write the first `partitions`, driver tasks as many behind them, the webhook sink
     // the last one: one writer per partition.
     [TOPICS.alerts]: { ...kept(partitions * 2 + 1, settings.alertsDays), mayGrow: true },
@@ -55,6 +57,7 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
 export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.state,
   TOPICS.indicators,
+  TOPICS.risk,
   TOPICS.windowParts,
   TOPICS.deadLetters,
   TOPICS.deliveries,

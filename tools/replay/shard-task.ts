@@ -55,6 +55,7 @@ const out: VehicleOut = {
   late: () => {},
   sensor: () => {},
   windowPart: () => {},
+  riskFact: () => {},
   windowMark: () => {},
   introduce: () => {},
   // The thread that has the drivers has read the same rules.

@@ -87,6 +87,7 @@ export class ShardedNetwork {
   private readonly driverOut: DriverOut = {
     alert: (_change, alert) => this.latest.set(alert.alertId, alert),
     windowPart: () => {},
+    riskFact: () => {},
     windowMark: () => {},
   };
 

@@ -60,6 +60,7 @@ class Bench {
     sensor: () => {},
     introduce: () => {},
     windowPart: () => {},
+    riskFact: () => {},
     windowMark: () => {},
     observation: () => {},
     late: () => {},
