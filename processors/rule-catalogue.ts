@@ -1,5 +1,7 @@
 /** Every rule as people see it: made from the rules' own schemas, for the dashboard, the docs and files of settings. */
 import type { TObject } from 'typebox';
+import { riskParams } from '#core/risk/params.ts';
+import { RISK_FORMULA } from '#core/risk/verdict.ts';
 import type { ParameterSchema, RuleDefinition, RuleParameter } from '#core/rule-settings.ts';
 import { isFamily, runtimeParams } from './plan.ts';
 import { rules } from './rules/index.ts';
@@ -35,7 +37,15 @@ export function ruleCatalogue(): RuleDefinition[] {
     },
     ...{ classes: null, isFamily: false, parameters: parametersOf('runtime', runtimeParams) },
   };
-  const all = [...definitions, runtime];
+  const risk: RuleDefinition = {
+    ...{ type: 'risk', version: RISK_FORMULA, clause: 'docs/risk.md', order: null, key: null },
+    summary: {
+      zh: '风险评分、安全码与违法高发路段',
+      en: 'Risk scores, safety codes and high-incidence sections',
+    },
+    ...{ classes: null, isFamily: false, parameters: parametersOf('risk', riskParams) },
+  };
+  const all = [...definitions, runtime, risk];
   const mute = all.flatMap(({ type, parameters }) =>
     parameters
       .filter(({ description }) => description.zh === '')
