@@ -59,8 +59,9 @@ export function judge(
     ...{ profile: profileOf(subject, nowMs, params), history, vehicleClass },
     enterpriseId: kind === 'enterprise' ? id : enterpriseId,
   };
-  const { sums: _, components: __, ...seen } = body;
-  const text = textKey([seen, sums.due, sums.handled]);
+  // Days to a paper's end go down by themselves; what follows from them does not.
+  const { components: _, ...seen } = body;
+  const text = textKey(seen);
   if (!isAlways && text === last.text) return null;
   const version = last.version + 1;
   return {
