@@ -41,11 +41,20 @@ const SESSIONS_MAX = 1_000;
 
 export const SESSION_COOKIE = 'tz_session';
 
-interface Ticket {
+/** A sign-in as its owner and administrators see it; never its token. */
+export interface OpenSession {
+  sessionId: string;
+  openedAtMs: number;
+  lastUsedMs: number;
+  expiresAtMs: number;
+  /** Address it was opened from. */
+  from: string;
+}
+
+interface Ticket extends OpenSession {
   personId: string;
   /** Of the account when it was opened. */
   version: number;
-  expiresAtMs: number;
 }
 
 export class Auth {
@@ -79,7 +88,7 @@ export class Auth {
   async signIn(user: string, password: string, address: string): Promise<SignIn> {
     if (this.#waiting >= WAITING_MAX) return { ok: false, retryAfterMs: BUSY_RETRY_MS };
     this.#waiting++;
-    const attempt = this.#turn.then(() => this.#attempt(user, password, networkOf(address)));
+    const attempt = this.#turn.then(() => this.#attempt(user, password, address));
     this.#turn = attempt.catch(() => {});
     try {
       return await attempt;
@@ -92,14 +101,42 @@ export class Auth {
   session(token: string | undefined): Session | null {
     const ticket = token === undefined ? undefined : this.#tickets.get(token);
     if (token === undefined || ticket === undefined) return null;
-    const { personId, version, expiresAtMs } = ticket;
-    const person = this.#people.get(personId);
-    if (expiresAtMs > this.#clock.now() && person?.isEnabled && person.version === version) {
+    const person = this.#people.get(ticket.personId);
+    if (person !== undefined && this.#holds(ticket, person)) {
+      const { personId, expiresAtMs } = ticket;
       const { user, role, scope, isWall, mustChangePassword } = person;
+      ticket.lastUsedMs = this.#clock.now();
       return { user, personId, role, scope, isWall, mustChangePassword, expiresAtMs };
     }
     this.#tickets.delete(token);
     return null;
+  }
+
+  /** Open sessions of an account, newest first. */
+  sessionsOf(person: Person): OpenSession[] {
+    return [...this.#tickets.values()]
+      .filter((ticket) => ticket.personId === person.personId && this.#holds(ticket, person))
+      .map(({ personId: _, version: __, ...session }) => session)
+      .reverse();
+  }
+
+  /** Which of the sessions a token is of; null = none. */
+  sessionIdOf(token: string | undefined): string | null {
+    return token === undefined ? null : (this.#tickets.get(token)?.sessionId ?? null);
+  }
+
+  /** Ends one session of an account, or with null all of them; how many there were. */
+  endSessions(personId: string, sessionId: string | null): number {
+    const ending = [...this.#tickets].filter(
+      ([, ticket]) =>
+        ticket.personId === personId && (sessionId === null || ticket.sessionId === sessionId),
+    );
+    for (const [token] of ending) this.#tickets.delete(token);
+    return ending.length;
+  }
+
+  #holds(ticket: Ticket, { isEnabled, version }: Person): boolean {
+    return ticket.expiresAtMs > this.#clock.now() && isEnabled && ticket.version === version;
   }
 
   signOut(token: string | undefined): void {
@@ -107,29 +144,30 @@ export class Auth {
   }
 
   /** A session for an account as it is now, whose owner has just shown who they are. */
-  open({ personId, version }: Pick<Person, 'personId' | 'version'>): string {
+  open({ personId, version }: Pick<Person, 'personId' | 'version'>, from: string): string {
     const token = randomBytes(32).toString('base64url');
     if (this.#tickets.size >= SESSIONS_MAX)
       this.#tickets.delete(this.#tickets.keys().next().value as string);
+    const nowMs = this.#clock.now();
     this.#tickets.set(token, {
-      personId,
-      version,
-      expiresAtMs: this.#clock.now() + this.#sessionMs,
+      ...{ sessionId: randomBytes(8).toString('hex'), personId, version, from },
+      ...{ openedAtMs: nowMs, lastUsedMs: nowMs, expiresAtMs: nowMs + this.#sessionMs },
     });
     return token;
   }
 
   async #attempt(user: string, password: string, address: string): Promise<SignIn> {
     const now = this.#clock.now();
-    const failed = this.#failures.get(address);
+    const network = networkOf(address);
+    const failed = this.#failures.get(network);
     if (failed !== undefined && failed.blockedUntilMs > now)
       return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
     const known = this.#people.find(user.toLowerCase());
     const isRight = await isPassword(password, known?.password ?? null, this.#cost);
     if (known === undefined || !isRight || !known.isEnabled)
-      return { ok: false, retryAfterMs: this.#fail(address, now) };
-    this.#failures.delete(address);
-    return { ok: true, token: this.open(known) };
+      return { ok: false, retryAfterMs: this.#fail(network, now) };
+    this.#failures.delete(network);
+    return { ok: true, token: this.open(known, address) };
   }
 
   #fail(address: string, now: number): number {

@@ -5,6 +5,7 @@ import { ROLES } from '#core/access.ts';
 import { PASSWORD_LENGTH_MAX, PERSON_ID_PATTERN, type Person, USER_PATTERN } from '#core/person.ts';
 import type { NewPerson, PeopleAnswer, PersonPatch } from '#runtime/people/desk.ts';
 import { auditNote } from './access/auditing.ts';
+import { SESSION_COOKIE } from './auth.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
@@ -108,6 +109,33 @@ export function addPeopleRoutes(app: FastifyInstance, parts: HttpParts): void {
       const password = request.body?.password ?? null;
       const answer = await desk.reset(request.params.personId, password, author(request));
       return told(request, reply, answer, 'A password was reset.');
+    },
+  );
+
+  app.get<ById>(
+    '/api/people/:personId/sessions',
+    { schema: { params: idParams } },
+    async (request, reply) => {
+      const person = people.get(request.params.personId);
+      if (person === undefined) return problem(reply, 404, 'There is no such account.');
+      const thisOne = parts.auth.sessionIdOf(request.cookies[SESSION_COOKIE]);
+      const sessions = parts.auth.sessionsOf(person);
+      return {
+        sessions: sessions.map((each) => ({ ...each, isThisOne: each.sessionId === thisOne })),
+      };
+    },
+  );
+
+  app.delete<ById>(
+    '/api/people/:personId/sessions',
+    { schema: { params: idParams } },
+    async (request, reply) => {
+      const { personId } = request.params;
+      if (people.get(personId) === undefined)
+        return problem(reply, 404, 'There is no such account.');
+      parts.auth.endSessions(personId, null);
+      auditNote(request, { subjects: [personId] });
+      return reply.code(204).send();
     },
   );
 

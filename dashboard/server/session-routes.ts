@@ -1,8 +1,8 @@
 /** Signing in and out, and one's own account. */
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { may, PERMISSIONS } from '#core/access.ts';
-import { PASSWORD_LENGTH_MAX } from '#core/person.ts';
+import { PASSWORD_LENGTH_MAX, type Person } from '#core/person.ts';
 import { auditNote } from './access/auditing.ts';
 import { SESSION_COOKIE } from './auth.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
@@ -14,6 +14,8 @@ const ownPassword = Type.Object(
   { current: password, next: password },
   { additionalProperties: false },
 );
+
+const sessionParams = Type.Object({ sessionId: Type.String({ pattern: '^[0-9a-f]{16}$' }) });
 
 export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
   const { auth } = parts;
@@ -63,9 +65,36 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
       if (!answer.ok) return refuse(reply, answer.message);
       parts.logger.info({ personId: session.personId }, 'A password was changed by its owner.');
       // Every session of the account has ended; this one goes on.
-      return welcome(reply, auth.open(answer.person));
+      return welcome(reply, auth.open(answer.person, request.ip));
     },
   );
+
+  app.get('/api/me/sessions', async (request, reply) => {
+    const person = personOf(request);
+    if (person === undefined) return problem(reply, 401, 'Sign in first.');
+    const thisOne = auth.sessionIdOf(request.cookies[SESSION_COOKIE]);
+    const sessions = auth.sessionsOf(person);
+    return {
+      sessions: sessions.map((each) => ({ ...each, isThisOne: each.sessionId === thisOne })),
+    };
+  });
+
+  app.delete<{ Params: { sessionId: string } }>(
+    '/api/me/sessions/:sessionId',
+    { schema: { params: sessionParams } },
+    async (request, reply) => {
+      const person = personOf(request);
+      if (person === undefined) return problem(reply, 401, 'Sign in first.');
+      if (auth.endSessions(person.personId, request.params.sessionId) === 0)
+        return problem(reply, 404, 'There is no such session of yours.');
+      return reply.code(204).send();
+    },
+  );
+
+  function personOf(request: FastifyRequest): Person | undefined {
+    const session = sessionOf(auth, request);
+    return session === null ? undefined : parts.people.get(session.personId);
+  }
 
   function welcome(reply: FastifyReply, token: string): FastifyReply {
     reply.setCookie(SESSION_COOKIE, token, {

@@ -27,6 +27,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/logout': { permission: 'session', audit: 'sign-out' },
   'GET /api/me': { permission: 'session' },
   'POST /api/me/password': { permission: 'session', audit: 'password.change' },
+  'GET /api/me/sessions': { permission: 'session' },
+  'DELETE /api/me/sessions/:sessionId': { permission: 'session', audit: 'sign-out' },
   'GET /api/openapi.json': { permission: 'session' },
 
   'GET /api/status': live,
@@ -106,6 +108,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/people': { ...people, audit: 'people.change' },
   'GET /api/people/:personId': people,
   'PATCH /api/people/:personId': { ...people, audit: 'people.change' },
+  'GET /api/people/:personId/sessions': people,
+  'DELETE /api/people/:personId/sessions': { ...people, audit: 'people.change' },
   'POST /api/people/:personId/password': { ...people, audit: 'people.change' },
 };
 

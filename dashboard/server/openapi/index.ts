@@ -12,11 +12,13 @@ import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
 import { ruleOperations } from './rules.ts';
 import { sessionOperations } from './session.ts';
+import { openSessionOperations } from './sessions.ts';
 import { tripOperations } from './trips.ts';
 import { vitalsOperations } from './vitals.ts';
 
 export const operations: Operations = {
   ...sessionOperations,
+  ...openSessionOperations,
   ...alertOperations,
   ...mediaOperations,
   ...evidenceOperations,

@@ -93,7 +93,6 @@ const post = <T>(path: string, body: unknown) => send<T>('POST', path, body);
 const id = encodeURIComponent;
 const inScope = (scope: ScopeRef) => `scope=${id(scopeText(scope))}`;
 export const api = {
-  me: () => request<{ user: string; role: string }>('/api/me'),
   login: (user: string, password: string) => post<void>('/api/login', { user, password }),
   logout: () => post<void>('/api/logout', {}),
   roster: (version: number) =>

@@ -4,7 +4,9 @@ import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { inspectEn } from './inspect-en.ts';
+import { peopleEn } from './people-en.ts';
 import { registryEn } from './registry-en.ts';
+import { rulesEn } from './rules-en.ts';
 import { tripsEn } from './trips-en.ts';
 import type { zh } from './zh.ts';
 
@@ -325,8 +327,10 @@ export const en: Record<keyof typeof zh, string> = {
   ...deliveriesEn,
   ...evidenceEn,
   ...inspectEn,
+  ...peopleEn,
   ...registryEn,
   ...alertLifeEn,
+  ...rulesEn,
   ...tripsEn,
   ...commandsEn,
 };

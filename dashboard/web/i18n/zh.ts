@@ -4,7 +4,9 @@ import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
+import { peopleZh } from './people-zh.ts';
 import { registryZh } from './registry-zh.ts';
+import { rulesZh } from './rules-zh.ts';
 import { tripsZh } from './trips-zh.ts';
 
 export const zh = {
@@ -322,8 +324,10 @@ export const zh = {
   ...deliveriesZh,
   ...evidenceZh,
   ...inspectZh,
+  ...peopleZh,
   ...registryZh,
   ...alertLifeZh,
+  ...rulesZh,
   ...tripsZh,
   ...commandsZh,
 } as const;

@@ -27,6 +27,9 @@ export type DialogName =
   | 'sensors'
   | 'deliveries'
   | 'registry'
+  | 'rules'
+  | 'people'
+  | 'account'
   | 'trips';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */

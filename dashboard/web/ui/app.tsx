@@ -1,38 +1,41 @@
 /** Signed out: the login form. Signed in: the duty room. */
-import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { accountApi } from '../feed/account-api.ts';
 import { api, whenSignedOut } from '../feed/api.ts';
+import { me } from '../state/account.ts';
 import { startDutyRoom, stopDutyRoom } from '../state/duty-room.ts';
 import { DutyRoom } from './duty-room.tsx';
 import { LoginForm } from './login-form.tsx';
-
-/** undefined = not asked yet, null = signed out. */
-const user = signal<{ user: string; role: string } | null | undefined>(undefined);
+import { FirstPassword } from './people/first-password.tsx';
 
 export function App() {
   useEffect(() => {
     whenSignedOut(() => {
-      if (user.value) stopDutyRoom();
-      user.value = null;
+      if (me.value) stopDutyRoom();
+      me.value = null;
     });
     void refresh();
   }, []);
-  if (user.value === undefined) return null;
-  if (user.value === null) return <LoginForm onSignedIn={refresh} />;
-  return <DutyRoom user={user.value} onSignOut={signOut} />;
+  const account = me.value;
+  if (account === undefined) return null;
+  if (account === null) return <LoginForm onSignedIn={refresh} />;
+  if (account.mustChangePassword) return <FirstPassword onDone={refresh} onSignOut={signOut} />;
+  return <DutyRoom user={account} onSignOut={signOut} />;
 }
 
 async function refresh(): Promise<void> {
   try {
-    user.value = await api.me();
-    startDutyRoom();
+    const account = await accountApi.me();
+    me.value = account;
+    // With a password that was handed over nothing else is answered.
+    if (!account.mustChangePassword) startDutyRoom();
   } catch {
-    user.value = null;
+    me.value = null;
   }
 }
 
 async function signOut(): Promise<void> {
   await api.logout().catch(() => undefined);
   stopDutyRoom();
-  user.value = null;
+  me.value = null;
 }

@@ -120,6 +120,8 @@ export function HelpDialog() {
     ['W', t('help.deliveries')],
     ['F', t('help.inspect')],
     ['R', t('help.registry')],
+    ['M', t('help.rules')],
+    ['I', t('help.people')],
     ['T', t('help.trips')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],

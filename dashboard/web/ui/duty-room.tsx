@@ -1,5 +1,7 @@
 /** The page once signed in: top bar, alert list, map, detail panel. On a phone the list comes first, the map second. */
 import { useEffect } from 'preact/hooks';
+import type { Me } from '../feed/account-api.ts';
+import { isWhole, may } from '../state/account.ts';
 import { FORMS, loadAlertLife } from '../state/alert-life.ts';
 import { detail, dialog, legendShown, phoneTab, toast } from '../state/detail.ts';
 import { selectAlert, selectedAlertId } from '../state/duty-room.ts';
@@ -23,6 +25,13 @@ const IndicatorPanel = lazyPart(
 const RegistryDialog = lazyPart(
   async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
 );
+const RulesDialog = lazyPart(async () => (await import('./rules/rules-dialog.tsx')).RulesDialog);
+const PeopleDialog = lazyPart(
+  async () => (await import('./people/people-dialog.tsx')).PeopleDialog,
+);
+const AccountDialog = lazyPart(
+  async () => (await import('./people/account-dialog.tsx')).AccountDialog,
+);
 const TripsDialog = lazyPart(async () => (await import('./trips/trips-dialog.tsx')).TripsDialog);
 const ActionForm = lazyPart(async () => (await import('./alerts/action-form.tsx')).ActionForm);
 const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
@@ -32,13 +41,7 @@ const InspectDialog = lazyPart(() =>
   import('./inspect/inspect-dialog.tsx').then(({ InspectDialog: part }) => part),
 );
 
-export function DutyRoom({
-  user,
-  onSignOut,
-}: {
-  user: { user: string; role: string };
-  onSignOut: () => Promise<void>;
-}) {
+export function DutyRoom({ user, onSignOut }: { user: Me; onSignOut: () => Promise<void> }) {
   useEffect(() => {
     const [, alertId] = /^#alert=([0-9a-f]{32})$/.exec(location.hash) ?? [];
     if (alertId) selectAlert(alertId);
@@ -85,10 +88,13 @@ export function DutyRoom({
       {dialog.value === 'inspect' && <InspectDialog />}
       {dialog.value === 'send' && <SendDialog />}
       {dialog.value === 'sensors' && <SensorList />}
-      {dialog.value === 'trips' && <TripsDialog mayWrite={user.role === 'administrator'} />}
-      {dialog.value === 'registry' && <RegistryDialog mayWrite={user.role === 'administrator'} />}
+      {dialog.value === 'trips' && <TripsDialog mayWrite={may('trips.plan')} />}
+      {dialog.value === 'registry' && <RegistryDialog mayWrite={may('registry.write')} />}
+      {dialog.value === 'rules' && <RulesDialog mayWrite={may('rules.write') && isWhole()} />}
+      {dialog.value === 'people' && <PeopleDialog />}
+      {dialog.value === 'account' && <AccountDialog onSignOut={onSignOut} />}
       {dialog.value === 'deliveries' && (
-        <DeliveriesDialog maySteer={user.role === 'administrator'} />
+        <DeliveriesDialog maySteer={may('deliveries.steer') && isWhole()} />
       )}
       <p class={`toast ${toast.value ? `shown ${toast.value.kind}` : ''}`} role="status">
         {toast.value?.text}

@@ -1,9 +1,11 @@
 /** Keys of the duty room. Single keys can be switched off (WCAG 2.1.4); Escape always works. */
 
+import type { Permission } from '#core/access.ts';
 import type { ActionName } from '../feed/types.ts';
+import { isWhole, may } from '../state/account.ts';
 import { begin } from '../state/alert-life.ts';
 import { speakToSelected } from '../state/commands.ts';
-import { detail, dialog, evidenceShown, legendShown } from '../state/detail.ts';
+import { detail, dialog, evidenceShown, legendShown, say } from '../state/detail.ts';
 import {
   alertBook,
   listedAlerts,
@@ -14,7 +16,7 @@ import {
   toggleRepeats,
 } from '../state/duty-room.ts';
 import { openInspector } from '../state/inspect.ts';
-import { singleKeys, vitalsShown } from '../state/preferences.ts';
+import { singleKeys, t, vitalsShown } from '../state/preferences.ts';
 import { choice, selectedSensorId, selectSensor } from '../state/vitals.ts';
 import { TILE_CLASS } from './indicators/tile-strip.tsx';
 
@@ -34,7 +36,9 @@ export function listenToKeys(): () => void {
     const action = ACTIONS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
-    action();
+    const needed = NEEDED[event.key.toLowerCase()];
+    if (needed !== undefined && !may(needed)) say(t('account.mayNot'), 'bad');
+    else action();
   };
   document.addEventListener('keydown', listener);
   return () => document.removeEventListener('keydown', listener);
@@ -68,6 +72,12 @@ const ACTIONS: Record<string, () => void> = {
   r: () => {
     dialog.value = 'registry';
   },
+  m: () => {
+    dialog.value = 'rules';
+  },
+  i: () => {
+    dialog.value = may('people.manage') && isWhole() ? 'people' : 'account';
+  },
   t: () => {
     dialog.value = 'trips';
   },
@@ -75,6 +85,16 @@ const ACTIONS: Record<string, () => void> = {
   '?': () => {
     dialog.value = 'help';
   },
+};
+
+/** What a key's action asks of the role; the others are everybody's. */
+const NEEDED: Record<string, Permission> = {
+  s: 'commands.send',
+  w: 'deliveries.read',
+  f: 'inspect',
+  r: 'registry.read',
+  m: 'rules.read',
+  t: 'trips.read',
 };
 
 function leave(): void {

@@ -1,4 +1,5 @@
 import { formatDateTime, formatNumber } from '../i18n/translate.ts';
+import { needs } from '../state/account.ts';
 import { dialog, legendShown } from '../state/detail.ts';
 import {
   feedState,
@@ -61,17 +62,38 @@ export function TopBar({
         >
           {t(theme.value === 'dark' ? 'top.themeLight' : 'top.themeDark')}
         </button>
-        <button type="button" onClick={() => openInspector()}>
+        <button type="button" {...needs('inspect')} onClick={() => openInspector()}>
           {t('top.inspect')}
         </button>
-        <button type="button" onClick={() => (dialog.value = 'trips')}>
+        <button type="button" {...needs('trips.read')} onClick={() => (dialog.value = 'trips')}>
           {t('top.trips')}
         </button>
-        <button type="button" onClick={() => (dialog.value = 'registry')}>
+        <button
+          type="button"
+          {...needs('registry.read')}
+          onClick={() => (dialog.value = 'registry')}
+        >
           {t('top.registry')}
         </button>
-        <button type="button" onClick={() => (dialog.value = 'deliveries')}>
+        <button type="button" {...needs('rules.read')} onClick={() => (dialog.value = 'rules')}>
+          {t('top.rules')}
+        </button>
+        <button
+          type="button"
+          {...needs('deliveries.read', { whole: true })}
+          onClick={() => (dialog.value = 'deliveries')}
+        >
           {t('top.deliveries')}
+        </button>
+        <button
+          type="button"
+          {...needs('people.manage', { whole: true })}
+          onClick={() => (dialog.value = 'people')}
+        >
+          {t('top.people')}
+        </button>
+        <button type="button" onClick={() => (dialog.value = 'account')}>
+          {t('top.account')}
         </button>
         <button type="button" onClick={() => (dialog.value = 'settings')}>
           {t('top.settings')}

@@ -2,6 +2,7 @@
 import { formatTime } from '../i18n/translate.ts';
 import { drawnState } from '../map/vehicle-blitter.ts';
 import { CLASS_OTHER, MOVING, SILENT, VEHICLE_CLASSES } from '../map/vehicle-store.ts';
+import { needs } from '../state/account.ts';
 import { speakToVehicle } from '../state/commands.ts';
 import { phoneTab } from '../state/detail.ts';
 import {
@@ -82,7 +83,7 @@ export function VehicleCard() {
           {t(following.value ? 'vehicle.unfollow' : 'vehicle.follow')}
         </button>
         {vehicle !== undefined && !vehicle.vehicleId.startsWith('#') && (
-          <button type="button" onClick={() => speakToVehicle(vehicle)}>
+          <button type="button" {...needs('commands.send')} onClick={() => speakToVehicle(vehicle)}>
             {t('send.open')}
           </button>
         )}

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { may, PERMISSIONS } from '#core/access.ts';
 import { catalogue } from '#dashboard/server/alert-asking.ts';
 import { type ClientMessage, decodeClientMessage, encodeServerMessage } from '#proto/codec/live.ts';
 import { ensureWebBuild } from '../../../dashboard/web/build.ts';
@@ -30,6 +31,12 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 const EPOCH = 'fixture';
+const OF_A_DISPATCHER = { role: 'dispatcher', isWall: false } as const;
+const DUTY_OFFICER = {
+  ...{ user: 'duty', ...OF_A_DISPATCHER, mustChangePassword: false },
+  ...{ regions: null, enterprises: null },
+  permissions: PERMISSIONS.filter((permission) => may(OF_A_DISPATCHER, permission)),
+};
 
 export interface FixtureServer {
   url: string;
@@ -102,7 +109,7 @@ export async function startFixtureServer(options: {
       return;
     }
     if (url.pathname.startsWith('/api/') && !signedIn) return json({ title: 'Unauthorized' }, 401);
-    if (url.pathname === '/api/me') return json({ user: 'duty', role: 'operator' });
+    if (url.pathname === '/api/me') return json(DUTY_OFFICER);
     if (url.pathname === '/api/roster') {
       return json({
         version: 1,

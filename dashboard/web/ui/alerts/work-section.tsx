@@ -1,6 +1,7 @@
 /** What people make of the alert that is looked at: their buttons, a supervision, repeats, and who did what when. */
 import type { ActionEntry, ActionName, AlertDetail } from '../../feed/types.ts';
 import { formatDateTime, formatTime } from '../../i18n/translate.ts';
+import { needs } from '../../state/account.ts';
 import {
   begin,
   coded,
@@ -46,7 +47,7 @@ export function Actions({ alert }: { alert: AlertDetail }) {
           {word('action', action)}
         </button>
       ))}
-      <button type="button" onClick={() => speakToAlert(alert)}>
+      <button type="button" {...needs('commands.send')} onClick={() => speakToAlert(alert)}>
         {t('send.open')}
       </button>
     </p>

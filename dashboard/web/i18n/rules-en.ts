@@ -1,0 +1,45 @@
+/** Sentences of the window of rules, in English. */
+import type { rulesZh } from './rules-zh.ts';
+
+export const rulesEn: Record<keyof typeof rulesZh, string> = {
+  'top.rules': 'Rules',
+  'help.rules': 'Parameters of rules',
+  'rules.heading': 'Parameters of rules',
+  'rules.rule': 'Rule',
+  'rules.runsFor': 'Runs for',
+  'rules.told': 'Told',
+  'rules.isChanged': 'changed',
+  'rules.off': 'off',
+  'rules.everyClass': 'every class',
+  'rules.none': 'Choose a rule to see its parameters.',
+  'rules.version': 'rule version {rule}, parameters version {told}',
+  'rules.parameters': 'Parameters',
+  'rules.default': 'default {value}',
+  'rules.notSet': 'not set',
+  'rules.empty': '(none)',
+  'rules.yes': 'yes',
+  'rules.no': 'no',
+  'rules.source.default': 'the rule’s own value',
+  'rules.source.file': 'from the start file',
+  'rules.source.changed': 'changed by people',
+  'rules.takeBack': 'back to {value}',
+  'rules.compare': 'Look at {count} changes',
+  'rules.differences': 'What changes',
+  'rules.holdsFrom':
+    'Once saved it stands in the log; each partition judges by it from the next whole second on, without a restart. Open alerts go on by the new values and keep showing those they were opened by.',
+  'rules.tryOnPast': 'Try it on the past first',
+  'rules.tryOnPastHint':
+    'Keep this as a file and run npm run -s replay -- --from START --to END --changed FILE: it tells which alerts would be new, gone or different.',
+  'rules.reason': 'Reason (required)',
+  'rules.goOn': 'Go on editing',
+  'rules.saved': 'Saved; it holds from now on.',
+  'rules.stale':
+    'Somebody else changed it first. It has been loaded anew; look at it before you change it.',
+  'rules.faulty': 'Something does not fit. Nothing was changed.',
+  'rules.mayNot': 'Rules are changed by supervisors and administrators of the whole installation.',
+  'rules.noHistory': 'Nobody has changed it: it has its own values.',
+  'rules.family.terminal': 'Alarms of terminals',
+  'rules.family.adas': 'Driver assistance alarms',
+  'rules.family.dsm': 'Driver monitoring alarms',
+  'rules.family.runtime': 'The processing itself',
+};
