@@ -18,10 +18,9 @@ describe.skipIf(!hasChromium)(`accounts and rules${hasChromium ? '' : ` (${NO_CH
     if (SHOTS !== undefined) await of.screenshot({ path: join(SHOTS, `${name}.png`) });
   };
   const fitsIn = (of: Page) =>
-    of.evaluate(() => {
-      const dialog = document.querySelector('dialog');
-      return (dialog?.scrollWidth ?? 0) <= (dialog?.clientWidth ?? 0);
-    });
+    of.evaluate<boolean>(
+      '(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(document.querySelector("dialog"))',
+    );
   async function signIn(of: Page, user: string, password: string): Promise<void> {
     await of.goto(server.url);
     await of.fill('input[autocomplete=username]', user);
@@ -61,7 +60,7 @@ describe.skipIf(!hasChromium)(`accounts and rules${hasChromium ? '' : ` (${NO_CH
     // The night factor lies above its range: named at its field, and nothing is saved.
     await page.waitForSelector('.rule-field .fault');
     expect(await page.getAttribute('[name=nightFactor]', 'aria-invalid')).toBe('true');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('rule-nightFactor');
+    expect(await page.evaluate('document.activeElement.id')).toBe('rule-nightFactor');
     await shoot('rules-fault');
     await page.click('.rule-field:has([name=nightFactor]) button.link');
     await page.click('.registry-save button.primary');
