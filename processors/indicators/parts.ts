@@ -55,15 +55,23 @@ export class Pane {
 
 /** Panes of one measure, for a group or a scope; the one last asked for first. Kept over flushes, since windows stay open for many. */
 class Panes {
-  private readonly width: number;
-  private readonly onUse: () => void;
+  readonly measure: Measure;
+  /** Something was added since the last flush. */
+  private isUsed = false;
+  private readonly onUse: (panes: Panes) => void;
   private last: Pane;
   private panes: Pane[];
+  private readonly use = (): void => {
+    if (this.isUsed) return;
+    this.isUsed = true;
+    this.onUse(this);
+  };
 
-  constructor({ width }: Measure, onUse: () => void) {
-    this.width = width;
+  /** @param onUse called at the first use since a flush */
+  constructor(measure: Measure, onUse: (panes: Panes) => void) {
+    this.measure = measure;
     this.onUse = onUse;
-    this.last = new Pane(Number.NaN, width, onUse);
+    this.last = new Pane(Number.NaN, measure.width, this.use);
     this.panes = [this.last];
   }
 
@@ -71,7 +79,7 @@ class Panes {
     if (this.last.startMs === startMs) return this.last;
     let pane = this.panes.find((candidate) => candidate.startMs === startMs);
     if (pane === undefined) {
-      pane = new Pane(startMs, this.width, this.onUse);
+      pane = new Pane(startMs, this.measure.width, this.use);
       this.panes.push(pane);
     }
     this.last = pane;
@@ -84,6 +92,7 @@ class Panes {
 
   /** Empties what was used; what was not is let go. */
   clear(): void {
+    this.isUsed = false;
     let used = 0;
     for (const pane of this.panes) {
       pane.isKept = pane.isUsed;
@@ -104,7 +113,8 @@ class Panes {
 interface OpenGroup extends Group {
   open: readonly OpenScope[];
   byMeasure: Panes[];
-  isUsed: boolean;
+  /** Those added to since the last flush. */
+  used: Panes[];
 }
 
 /** A scope and what is to be told of it; empty but for the time of a flush. */
@@ -112,7 +122,7 @@ interface OpenScope {
   name: string;
   scope: Scope;
   byMeasure: Panes[];
-  isUsed: boolean;
+  used: Panes[];
 }
 
 export class WindowParts {
@@ -128,8 +138,11 @@ export class WindowParts {
     if (group === undefined) {
       const made = groupOf(id);
       const open = made.scopes.map((scope) => this.openScope(scope));
-      const opened: OpenGroup = { ...made, open, byMeasure: [], isUsed: false };
-      opened.byMeasure = freshPanes(() => this.use(opened));
+      const opened: OpenGroup = { ...made, open, byMeasure: [], used: [] };
+      opened.byMeasure = freshPanes((panes) => {
+        if (opened.used.length === 0) this.used.push(opened);
+        opened.used.push(panes);
+      });
       group = opened;
       this.groups.set(name, group);
     }
@@ -157,13 +170,12 @@ export class WindowParts {
   flush(labelMs: number, out: PartsOut): void {
     const touched: OpenScope[] = [];
     for (const group of this.used) {
-      for (const measure of MEASURES) {
-        const own = group.byMeasure[measure.index]!;
+      for (const own of group.used) {
         for (const pane of own.used)
-          for (const scope of group.open) addTo(scope, measure, pane, touched);
+          for (const scope of group.open) addTo(scope, own.measure, pane, touched);
         own.clear();
       }
-      group.isUsed = false;
+      group.used.length = 0;
     }
     this.used = [];
     for (const scope of touched.sort(byName)) tellScope(scope, labelMs, out);
@@ -192,47 +204,46 @@ export class WindowParts {
     }
   }
 
-  private use(group: OpenGroup): void {
-    if (group.isUsed) return;
-    group.isUsed = true;
-    this.used.push(group);
-  }
-
   private openScope(scope: Scope): OpenScope {
     const name = scopeName(scope);
     let open = this.scopes.get(name);
     if (open === undefined) {
-      open = { name, scope, byMeasure: freshPanes(() => {}), isUsed: false };
+      const used: Panes[] = [];
+      open = { name, scope, byMeasure: freshPanes((panes) => used.push(panes)), used };
       this.scopes.set(name, open);
     }
     return open;
   }
 }
 
-const freshPanes = (onUse: () => void): Panes[] =>
+const freshPanes = (onUse: (panes: Panes) => void): Panes[] =>
   MEASURES.map((measure) => new Panes(measure, onUse));
 
 function addTo(scope: OpenScope, measure: Measure, pane: Pane, touched: OpenScope[]): void {
+  if (scope.used.length === 0) touched.push(scope);
   const sums = scope.byMeasure[measure.index]!.at(pane.startMs).use();
   for (let i = 0; i < pane.sums.length; i++) sums[i]! += pane.sums[i]!;
-  if (scope.isUsed) return;
-  scope.isUsed = true;
-  touched.push(scope);
 }
 
 function tellScope(open: OpenScope, labelMs: number, out: PartsOut): void {
-  const { scope, byMeasure } = open;
-  for (const measure of MEASURES) {
-    const own = byMeasure[measure.index]!;
+  const { scope, used } = open;
+  if (used.length > 1) used.sort((a, b) => a.measure.index - b.measure.index);
+  for (const own of used) {
+    const { measure } = own;
     const windowMs = measure.window === null ? 0 : paneMsOf(measure.window);
     for (const { startMs, sums } of own.used.sort((a, b) => a.startMs - b.startMs)) {
-      if (sums.every((sum) => sum === 0)) continue;
+      if (isNothing(sums)) continue;
       const delta = { measure: measure.name, scope, windowStartMs: startMs, windowMs };
       out.windowPart(labelMs, { ...delta, sums: Array.from(sums) });
     }
     own.clear();
   }
-  open.isUsed = false;
+  used.length = 0;
+}
+
+function isNothing(sums: Float64Array): boolean {
+  for (let i = 0; i < sums.length; i++) if (sums[i] !== 0) return false;
+  return true;
 }
 
 function byName(a: OpenScope, b: OpenScope): number {

@@ -29,7 +29,7 @@ export class VehicleIndicators {
   /** Reads ahead, as timeline/foresee.ts does, for the first `count` of these. */
   foresee(subjects: readonly Subject[], count: number): void {
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += subjects[i]!.vitals?.state.goodMs ?? 0;
+    for (let i = 0; i < count; i++) sum += subjects[i]!.vitals?.readAhead() ?? 0;
     this.seen = sum;
   }
 

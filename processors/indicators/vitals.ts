@@ -174,6 +174,13 @@ export class Vitals {
     this.state = state;
   }
 
+  /** Reads what the next observation needs, ahead of it; the sum says nothing. */
+  readAhead(): number {
+    const { state, fleetPane, hourPane } = this;
+    const fleetSum = fleetPane === null ? 0 : fleetPane.sums[0]!;
+    return state.goodMs + fleetSum + (hourPane === null ? 0 : hourPane.sums[0]!);
+  }
+
   /** A vehicle counts for the group it belonged to when the window began. */
   groupAt(instantMs: number): Group {
     const { scopes } = this.state;

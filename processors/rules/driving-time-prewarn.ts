@@ -189,7 +189,8 @@ function onMoving(state: State, observation: Observation, context: RuleContext<P
     if (state.passed[i] === true || !limit.classes.includes(context.subject.class)) continue;
     const allowedMs = limit.limitMs(params);
     // The common case: what only the period at hand counts for cannot be more than all of it.
-    if (limit.keepMs === 0 && nowMs - state.clock.startMs < allowedMs - params.prewarnMs) continue;
+    const isAlone = limit.keepMs === 0 || state.periods.length === 0;
+    if (isAlone && nowMs - state.clock.startMs < allowedMs - params.prewarnMs) continue;
     const drivenMs = limit.drivenMs(state, nowMs, params);
     if (drivenMs < allowedMs - params.prewarnMs || params.ignoredLimits.includes(limit.slot))
       continue;

@@ -62,8 +62,9 @@ export class PlaceIndex {
 
   zonesAt(latitudeDeg: number, longitudeDeg: number, timeMs: number): readonly ZoneFacts[] {
     const { asked, zonesFound } = this;
-    const [lat, lon, ms] = asked.zones;
-    if (lat === latitudeDeg && lon === longitudeDeg && ms === timeMs) return zonesFound;
+    const { zones } = asked;
+    if (zones[0] === latitudeDeg && zones[1] === longitudeDeg && zones[2] === timeMs)
+      return zonesFound;
     asked.zones[0] = latitudeDeg;
     asked.zones[1] = longitudeDeg;
     asked.zones[2] = timeMs;
@@ -83,12 +84,12 @@ export class PlaceIndex {
     timeMs: number,
   ): readonly SectionNear[] {
     const { asked, sectionsFound } = this;
-    const [lat, lon, ms, course] = asked.sections;
+    const { sections } = asked;
     if (
-      lat === latitudeDeg &&
-      lon === longitudeDeg &&
-      ms === timeMs &&
-      course === (courseDeg ?? -1)
+      sections[0] === latitudeDeg &&
+      sections[1] === longitudeDeg &&
+      sections[2] === timeMs &&
+      sections[3] === (courseDeg ?? -1)
     )
       return sectionsFound;
     asked.sections[0] = latitudeDeg;

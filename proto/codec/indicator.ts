@@ -12,6 +12,7 @@ import type { RiskTold } from '#core/risk/verdict.ts';
 import { tizheng } from '../generated/indicator.gen.js';
 import { WireFault } from './fault.ts';
 import { decodeGenerated, safeNumber } from './generated.ts';
+import { WireWriter } from './wire-writer.ts';
 
 const v1 = tizheng.indicator.v1;
 
@@ -45,7 +46,19 @@ export interface WindowPart {
   body: WindowPartBody;
 }
 
-export function encodeWindowPart({ body, ...rest }: WindowPart): Uint8Array {
+/** Every number of envelope and delta at its longest, but for the sums; texts come on top. */
+const PART_BYTES_MAX = 96;
+/** A sum at its longest. */
+const SUM_BYTES_MAX = 10;
+
+const writer = new WireWriter();
+
+/**
+ * Deltas by hand: there are some for each enterprise every few seconds. The result shares a slab: copy it
+ * before transferring its buffer (see wire-writer.ts).
+ */
+export function encodeWindowPart(part: WindowPart): Uint8Array {
+  const { body, ...rest } = part;
   if (body.kind === 'mark') return v1.WindowPart.encode({ ...rest, mark: {} }).finish();
   if (body.kind === 'rules') {
     const { registryOffset, json } = body;
@@ -53,11 +66,59 @@ export function encodeWindowPart({ body, ...rest }: WindowPart): Uint8Array {
   }
   if (body.kind === 'risk')
     return v1.WindowPart.encode({ ...rest, risk: { json: JSON.stringify(body.fact) } }).finish();
-  const { scope, ...delta } = body.delta;
-  return v1.WindowPart.encode({
-    ...rest,
-    delta: { ...delta, scopeKind: scope.kind, scopeId: scope.id },
-  }).finish();
+  const { delta } = body;
+  const { measure, scope, sums } = delta;
+  const texts = part.task.length + measure.length + scope.kind.length + scope.id.length;
+  const w = writer;
+  w.begin(PART_BYTES_MAX + 3 * texts + SUM_BYTES_MAX * sums.length);
+  if (part.task !== '') {
+    w.tag(0x0a);
+    w.name(part.task);
+  }
+  if (part.epoch !== 0) {
+    w.tag(0x10);
+    w.u32(part.epoch);
+  }
+  if (part.number !== 0) {
+    w.tag(0x18);
+    w.u64(part.number);
+  }
+  if (part.source !== 0) {
+    w.tag(0x20);
+    w.u32(part.source);
+  }
+  if (part.tickMs !== 0) {
+    w.tag(0x28);
+    w.u64(part.tickMs);
+  }
+  w.tag(0x5a);
+  const at = w.open();
+  if (measure !== '') {
+    w.tag(0x0a);
+    w.name(measure);
+  }
+  w.tag(0x12);
+  w.name(scope.kind);
+  if (scope.id !== '') {
+    w.tag(0x1a);
+    w.text(scope.id);
+  }
+  if (delta.windowStartMs !== 0) {
+    w.tag(0x20);
+    w.u64(delta.windowStartMs);
+  }
+  if (delta.windowMs !== 0) {
+    w.tag(0x28);
+    w.u64(delta.windowMs);
+  }
+  if (sums.length > 0) {
+    w.tag(0x32);
+    const list = w.open();
+    for (let i = 0; i < sums.length; i++) w.s64(sums[i]!);
+    w.close(list);
+  }
+  w.close(at);
+  return w.finish();
 }
 
 /** Throws WireFault. */

@@ -98,6 +98,31 @@ export class WireWriter {
     this.u32(((value << 1) ^ (value >> 31)) >>> 0);
   }
 
+  /** Safe integer, zigzag coded. */
+  s64(value: number): void {
+    if (!Number.isSafeInteger(value)) throw new WireFault('range', `${value} is no safe integer`);
+    const twice = value < 0 ? -2 * value - 1 : 2 * value;
+    // One bit more than a number holds, so the last seven go first.
+    if (twice < TWO_32) this.u32(twice);
+    else this.wide(value);
+  }
+
+  /** A zigzag number of more than 32 bits. */
+  private wide(value: number): void {
+    const { buf } = this;
+    let { pos } = this;
+    // −n is coded as 2(n − 1) + 1.
+    const half = value < 0 ? -value - 1 : value;
+    buf[pos++] = ((half % 64) * 2 + (value < 0 ? 1 : 0)) | 128;
+    let rest = Math.floor(half / 64);
+    while (rest > 127) {
+      buf[pos++] = (rest & 127) | 128;
+      rest = Math.floor(rest / 128);
+    }
+    buf[pos] = rest;
+    this.pos = pos + 1;
+  }
+
   /** Unsigned or signed 32-bit pattern, 4 bytes. */
   fixed32(value: number): void {
     const { buf, pos } = this;

@@ -77,7 +77,10 @@ import {
   type NumberedSensorObservation,
 } from '#proto/codec/sensor-observation.ts';
 import { decodeTripEvent, encodeTripEvent } from '#proto/codec/trip.ts';
+import { tizheng as indicatorRoot } from '#proto/generated/indicator.gen.js';
 import * as arb from './arbitraries.ts';
+
+const GeneratedPart = indicatorRoot.indicator.v1.WindowPart;
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -519,6 +522,24 @@ describe.each([
     );
     expect(faults).toBeGreaterThan(20);
   });
+});
+
+test('the delta of a WindowPart is, byte for byte, what the generated code writes', () => {
+  let deltas = 0;
+  fc.assert(
+    fc.property(windowPart, ({ body, ...rest }) => {
+      if (body.kind !== 'delta') return;
+      deltas++;
+      const { scope, ...delta } = body.delta;
+      const wire = { ...delta, scopeKind: scope.kind, scopeId: scope.id };
+      const theirs = GeneratedPart.encode({ ...rest, delta: wire }).finish();
+      expect(Buffer.from(encodeWindowPart({ ...rest, body })).toString('hex')).toBe(
+        Buffer.from(theirs).toString('hex'),
+      );
+    }),
+    { numRuns: 400 },
+  );
+  expect(deltas).toBeGreaterThan(50);
 });
 
 function bytesAsArrays(value: unknown): unknown {
