@@ -12,6 +12,10 @@ export const TOPICS = {
   risk: 'risk.v1',
   alerts: 'alerts.v1',
   alertActions: 'alert-actions.v1',
+  /** What was done about alerts without a person, and what came of it: spoken, confirmed, notified, reacted. */
+  alertSteps: 'alert-steps.v1',
+  /** What follows an alert by itself: every version of every policy. */
+  policies: 'policies.v1',
   /** Attempts to deliver alerts to endpoints outside, and how the endpoints stand. */
   deliveries: 'deliveries.v1',
   deadLetters: 'dead-letters.v1',

@@ -27,6 +27,7 @@ export const SCHEMAS = [
   'command',
   'trip',
   'audit',
+  'step',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

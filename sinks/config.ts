@@ -1,6 +1,7 @@
 /** Every setting of the sinks. */
 import { type Static, Type } from 'typebox';
 import { ALERT_CHANGES, SEVERITIES } from '#core/alert.ts';
+import { NOTICE_LEVELS } from '#core/loop/policy.ts';
 import { VEHICLE_CLASSES } from '#core/report.ts';
 
 export const clickhouseSettings = Type.Object(
@@ -136,6 +137,11 @@ export const webhookEndpointSettings = Type.Object(
       default: ['opened', 'closed', 'withdrawn', 'corrected'],
       description: 'transitions sent',
     }),
+    receives: Type.Array(oneOf(NOTICE_LEVELS), {
+      default: [],
+      description:
+        'what policies tell these levels (docs/loop.md): enterprise, city, enforcement; then nothing else is sent, and `changes` says nothing. Empty = every transition the filters let through. Give an endpoint that changes a new id',
+    }),
     late: Type.Boolean({
       default: false,
       description: 'whether alerts that late history opened are sent',
@@ -224,8 +230,19 @@ export const webhookSettings = Type.Object(
 );
 export type WebhookSettings = Static<typeof webhookSettings>;
 
+export const loopSettings = Type.Object(
+  {
+    act: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+      default: 'on',
+      description:
+        'whether policies act on alerts (docs/loop.md); off = nothing is spoken, confirmed or told by itself, in any process of the role webhooks',
+    }),
+  },
+  { default: {}, additionalProperties: false },
+);
+
 export const sinkSettings = Type.Object(
-  { clickhouse: clickhouseSettings, webhooks: webhookSettings },
+  { clickhouse: clickhouseSettings, webhooks: webhookSettings, loop: loopSettings },
   { default: {}, additionalProperties: false },
 );
 export type SinkSettings = Static<typeof sinkSettings>;

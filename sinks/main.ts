@@ -16,3 +16,10 @@ export async function startSink(name: SinkName, parts: SinkParts): Promise<Runni
   const sink = await load[name]();
   return sink.start({ ...parts, logger: parts.logger.child({ sink: name }) });
 }
+
+/** Starts what closes the loop of alerts, unless the settings say that nothing shall act. */
+export async function startClosedLoop(parts: SinkParts): Promise<RunningSink> {
+  if (parts.settings.loop.act === 'off') return { stop: async () => {} };
+  const { startLoop } = await import('./loop/service.ts');
+  return startLoop({ ...parts, logger: parts.logger.child({ part: 'loop' }) });
+}

@@ -11,6 +11,7 @@ import { collectProcessMetrics, collectThreadMetrics } from '#runtime/default-me
 import { groupMetrics, kafkaMetrics } from '#runtime/log/kafka/metrics.ts';
 import { storeMetrics } from '#runtime/store/metrics.ts';
 import { sinkMetrics } from '#sinks/clickhouse/metrics.ts';
+import { loopMetrics } from '#sinks/loop/metrics.ts';
 import { webhookMetrics } from '#sinks/webhooks/metrics.ts';
 import { platformMetrics } from '#tools/platform/metrics.ts';
 import { pressureGauge } from '#tools/platform/pressure.ts';
@@ -50,6 +51,7 @@ const SERVICES: Record<string, (registry: Registry) => void> = {
   sinks: (registry) => {
     sinkMetrics(registry);
     webhookMetrics(registry);
+    loopMetrics(registry);
   },
   dashboard: (registry) => observeDashboard(registry, { hub: {} } as never),
   'every role': collectThreadMetrics,

@@ -210,6 +210,18 @@ export const metricNotes: Record<string, string> = {
   nodejs_eventloop_lag_p50_seconds: 'Half of the turns wait longer.',
   nodejs_eventloop_lag_p90_seconds: 'One turn in ten waits longer.',
   nodejs_eventloop_lag_p99_seconds: 'One turn in a hundred waits longer.',
+  tizheng_loop_steps_total:
+    'Alerts are acted upon; many `planned` and few `said` or `notified` say that policies or endpoints do not fit.',
+  tizheng_loop_skipped_total:
+    'vehicle-rate, quiet: policies hold back; stale: the role webhooks was away; no-terminal, no-endpoint: registry or settings have a hole.',
+  tizheng_loop_reactions_total:
+    'not-reacted: drivers go on; unheard: terminals are off line or take no text; before: warnings come too late.',
+  tizheng_loop_reaction_seconds: 'Drivers take long.',
+  tizheng_loop_unreadable_total: 'Records of a newer version, or damage.',
+  tizheng_loop_forgotten_total:
+    'More than 20,000 alerts act at once: policies ask too much, or nothing ever closes.',
+  tizheng_loop_alerts: 'Alerts followed; bounded by 20,000.',
+  tizheng_loop_lag_records: 'Warnings come late; beyond a minute they are skipped as stale.',
   nodejs_heap_size_total_bytes: 'Heap reserved by the role.',
   nodejs_heap_size_used_bytes: 'State held by the role; a steady rise over days is a leak.',
   nodejs_external_memory_bytes: 'Buffers held by the role.',

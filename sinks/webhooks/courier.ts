@@ -1,16 +1,17 @@
 /** Carries one transition to its endpoint, once: payload, signature, answer, and what follows from it. */
-import type { AlertTransition } from '#core/alert.ts';
 import { DELIVERY_TEST, type DeadLetter, type DeliveryReason } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
-import { TOPICS } from '#core/topics.ts';
+import type { LoopStep } from '#core/loop/step.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
+import { decodeLoopStep } from '#proto/codec/step.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
+import { NOTICE_PARTITION, placeOf } from '../notices.ts';
 import { waitBefore } from './ladder.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import type { DeliveryRow, Outbox } from './outbox.ts';
-import { PAYLOAD_BYTES_MAX, payloadOf, testPayloadOf } from './payload.ts';
+import { PAYLOAD_BYTES_MAX, type PayloadInput, payloadOf, testPayloadOf } from './payload.ts';
 import type { Answer, Poster } from './post.ts';
 import type { DeliveryReports } from './reports.ts';
 import type { SecretFile } from './secret-file.ts';
@@ -44,6 +45,8 @@ export interface Settlement {
   /** False = the transition itself cannot be sent, whoever listens. */
   isEndpointsFault: boolean;
 }
+
+type Told = Pick<PayloadInput, 'transition' | 'notice' | 'atMs'>;
 
 const ONE = { maxRecords: 1, maxBytes: 1, waitMs: 0 };
 /** No later attempt would end better. */
@@ -167,7 +170,7 @@ export class Courier {
 
   async #send(row: DeliveryRow, signal: AbortSignal): Promise<Answer> {
     const { endpoint, vehicles } = this.#parts;
-    const found = await this.#transitionOf(row);
+    const found = await this.#toldBy(row);
     if (typeof found === 'string') return unsent(found);
     const vehicle = vehicles.of(found.transition.alert.subjectKey);
     return this.#post(row.webhookId, payloadOf({ ...found, vehicle, endpoint }), signal);
@@ -195,17 +198,14 @@ export class Courier {
     return poster.post(headers, body, { nowMs, signal });
   }
 
-  async #transitionOf({
-    partition,
-    offset,
-  }: DeliveryRow): Promise<
-    { transition: AlertTransition; atMs: number } | 'expired' | 'unreadable'
-  > {
+  async #toldBy({ partition, offset }: DeliveryRow): Promise<Told | 'expired' | 'unreadable'> {
     try {
-      const { records } = await this.#parts.log.read(TOPICS.alerts, partition, offset, ONE);
+      const { records } = await this.#parts.log.read(...placeOf(partition), offset, ONE);
       const record = records[0];
       if (record?.offset !== offset) return 'expired';
-      return { transition: decodeAlertTransition(record.value), atMs: record.timeMs };
+      const { value, timeMs: atMs } = record;
+      if (partition === NOTICE_PARTITION) return toldByStep(decodeLoopStep(value), offset);
+      return { transition: decodeAlertTransition(value), atMs };
     } catch (error) {
       if (!(error instanceof TizhengError)) throw error;
       if (error.code === 'LOG_OFFSET_GONE') return 'expired';
@@ -221,6 +221,21 @@ export class Courier {
     const what = { webhookId, alertId, alertType, change, partition, offset };
     return { endpoint, ...what, state, attempts, reason, status, atMs };
   }
+}
+
+/** Steps have no numbers of a task: their place in the log ascends as well. */
+function toldByStep(step: LoopStep, offset: number): Told | 'unreadable' {
+  const { atMs } = step;
+  const numbers = { task: 'alert-loop', epoch: 0, number: offset };
+  if (step.kind === 'ended')
+    return { transition: { ...numbers, change: step.state, alert: step.alert }, atMs };
+  if (step.kind !== 'notified') return 'unreadable';
+  const { level, because, alert } = step;
+  return {
+    transition: { ...numbers, change: 'notified', alert },
+    notice: { level, because },
+    atMs,
+  };
 }
 
 function unsent(reason: DeliveryReason): Answer {

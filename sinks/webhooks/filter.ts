@@ -1,5 +1,5 @@
 /** Which transitions an endpoint is sent. */
-import type { AlertTransition } from '#core/alert.ts';
+import type { Alert, AlertTransition } from '#core/alert.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
 import type { VehicleFacts } from './vehicles.ts';
@@ -9,7 +9,15 @@ export function isWanted(
   { change, alert }: AlertTransition,
   vehicle: VehicleFacts | undefined,
 ): boolean {
-  if (!endpoint.changes.includes(change)) return false;
+  return endpoint.changes.includes(change) && isAlertWanted(endpoint, alert, vehicle);
+}
+
+/** Whatever happened to it. */
+export function isAlertWanted(
+  endpoint: WebhookEndpointSettings,
+  alert: Alert,
+  vehicle: VehicleFacts | undefined,
+): boolean {
   if (alert.late && !endpoint.late) return false;
   if (!isTypeWanted(endpoint, alert.type, alert.facts.endpoint)) return false;
   const { severities, classes, regions, enterprises } = endpoint;

@@ -1,22 +1,24 @@
 /**
- * Reads alerts.v1 for one endpoint and notes what it is to be sent. Place and rows move in one
+ * Reads alerts.v1, or alert-steps.v1 for whom policies tell, for one endpoint and notes what it is to be sent. Place and rows move in one
  * transaction, so a crash neither loses a transition nor notes it twice.
  */
 import type { AlertTransition } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
-import { TOPICS } from '#core/topics.ts';
+import type { LoopStep } from '#core/loop/step.ts';
 import { decodeAlertTransition } from '#proto/codec/alert.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import { fenceOf } from '#proto/codec/fence.ts';
+import { decodeLoopStep } from '#proto/codec/step.ts';
 import type { EventLog, LogBatch, LogRecord } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
+import { changeOf, NOTICE_PARTITION, placeOf } from '../notices.ts';
 import { SeenOutputs } from '../seen-outputs.ts';
 import type { AlertTail } from './alert-tail.ts';
 import { isWanted } from './filter.ts';
 import type { WebhookMetrics } from './metrics.ts';
 import type { Outbox } from './outbox.ts';
-import { webhookIdOf } from './payload.ts';
+import { noticeIdOf, webhookIdOf } from './payload.ts';
 import type { DeliveryReports } from './reports.ts';
 import type { Timing } from './timing.ts';
 import type { Vehicles } from './vehicles.ts';
@@ -28,6 +30,13 @@ const SHARE_DELAY_MS = 300_000;
 const DAMAGED_MS = 60_000;
 /** The settled place is told to the log this often: for whoever watches lag, and in case the outbox is lost. */
 const COMMIT_EVERY_MS = 5_000;
+
+interface Place {
+  next: number;
+  seen: SeenOutputs;
+  pausedUntilMs: number;
+  committed: number;
+}
 
 export interface IntakeParts {
   log: EventLog;
@@ -44,12 +53,8 @@ export interface IntakeParts {
 
 export class Intake {
   readonly #parts: IntakeParts;
-  readonly #places: {
-    next: number;
-    seen: SeenOutputs;
-    pausedUntilMs: number;
-    committed: number;
-  }[] = [];
+  /** By partition of alerts.v1, or `NOTICE_PARTITION`. */
+  readonly #places = new Map<number, Place>();
   #committedAtMs = 0;
   /** Whether the outbox may hold something to be sent once more. */
   #sendsAgain = true;
@@ -61,31 +66,35 @@ export class Intake {
   /** Takes up where the last run ended. */
   async resume(): Promise<void> {
     const { log, outbox, endpoint, tail } = this.#parts;
-    for (let p = 0; p < tail.partitions; p++) {
+    for (const p of tail.partitionsFor(endpoint)) {
       let place = outbox.place(endpoint.id, p);
       if (place === null) {
         // Not met before, or the outbox was lost: then the log knows up to where all was settled.
-        const committed = await log.committed(this.#group, TOPICS.alerts, p);
-        const { low, high } = await log.ends(TOPICS.alerts, p);
+        const committed = await log.committed(this.#group, ...placeOf(p));
+        const { low, high } = await log.ends(...placeOf(p));
         const next = committed ?? (endpoint.startAt === 'now' ? high : low);
         place = { next, epoch: -1, number: -1 };
         outbox.setPlace(endpoint.id, p, place);
       }
       const seen = new SeenOutputs(place.epoch, place.number);
-      this.#places.push({ next: place.next, seen, pausedUntilMs: 0, committed: -1 });
+      this.#places.set(p, { next: place.next, seen, pausedUntilMs: 0, committed: -1 });
     }
   }
 
   /** Records not read yet. */
   get lag(): number {
-    const { highs } = this.#parts.tail;
-    return this.#places.reduce((sum, { next }, p) => sum + Math.max(0, highs[p]! - next), 0);
+    const { tail } = this.#parts;
+    let lag = 0;
+    for (const [p, { next }] of this.#places) lag += Math.max(0, tail.highOf(p) - next);
+    return lag;
   }
 
   /** When a damaged partition is looked at again; null = none is. */
   get pausedUntilMs(): number | null {
     const now = this.#parts.timing.now();
-    const times = this.#places.map((place) => place.pausedUntilMs).filter((ms) => ms > now);
+    const times = [...this.#places.values()]
+      .map((place) => place.pausedUntilMs)
+      .filter((ms) => ms > now);
     return times.length === 0 ? null : Math.min(...times);
   }
 
@@ -97,11 +106,11 @@ export class Intake {
     const { tail, waitingMax, timing } = this.#parts;
     let added = 0;
     let more = false;
-    for (const [p, place] of this.#places.entries()) {
-      if (place.next >= tail.highs[p]! || place.pausedUntilMs > timing.now()) continue;
+    for (const [p, place] of this.#places) {
+      if (place.next >= tail.highOf(p) || place.pausedUntilMs > timing.now()) continue;
       if (waiting + added >= waitingMax) break;
       added += await this.#readOnce(p);
-      more ||= place.next < tail.highs[p]! && place.pausedUntilMs <= timing.now();
+      more ||= place.next < tail.highOf(p) && place.pausedUntilMs <= timing.now();
     }
     if (waiting + added < waitingMax) {
       const again = await this.#readAgain();
@@ -115,7 +124,7 @@ export class Intake {
   sendAgain({ fromMs, toMs }: { fromMs: number | null; toMs: number | null }): void {
     const { outbox, endpoint } = this.#parts;
     this.#sendsAgain = true;
-    for (const [partition, { next: high }] of this.#places.entries())
+    for (const [partition, { next: high }] of this.#places)
       outbox.setResend(endpoint.id, {
         ...{ partition, next: 0, high },
         ...{ fromMs: fromMs ?? 0, toMs: toMs ?? Number.MAX_SAFE_INTEGER },
@@ -132,7 +141,7 @@ export class Intake {
     }
     const { partition, high, fromMs, toMs } = wish;
     const giveUp = () => outbox.setResend(endpoint.id, { ...wish, next: high });
-    const { low } = await log.ends(TOPICS.alerts, partition);
+    const { low } = await log.ends(...placeOf(partition));
     const from = Math.max(wish.next, low);
     if (from >= high) {
       giveUp();
@@ -140,7 +149,7 @@ export class Intake {
     }
     let batch: LogBatch;
     try {
-      batch = await log.read(TOPICS.alerts, partition, from, READ);
+      batch = await log.read(...placeOf(partition), from, READ);
     } catch (error) {
       if (!(error instanceof TizhengError)) throw error;
       logger.error({ err: error, partition, offset: from }, 'Not all could be sent once more.');
@@ -163,9 +172,15 @@ export class Intake {
   }
 
   /** False = not wanted, or it waits or is a dead letter already. */
-  #noteAgain(partition: number, { offset, value, timeMs }: LogRecord): boolean {
+  #noteAgain(partition: number, record: LogRecord): boolean {
+    const { offset, value, timeMs } = record;
     const { outbox, endpoint, vehicles } = this.#parts;
     try {
+      if (partition === NOTICE_PARTITION) {
+        const step = decodeLoopStep(value);
+        if (!isNoticeFor(step, endpoint.id)) return false;
+        return outbox.add(endpoint.id, this.#noticeRow(step, record));
+      }
       const transition = decodeAlertTransition(value);
       if (!isWanted(endpoint, transition, vehicles.of(transition.alert.subjectKey))) return false;
       return outbox.add(endpoint.id, this.#rowOf(transition, { partition, offset, timeMs }));
@@ -180,16 +195,22 @@ export class Intake {
     transition: AlertTransition,
     { partition, offset, timeMs }: { partition: number; offset: number; timeMs: number },
   ): Parameters<Outbox['add']>[1] {
-    const { endpoint, timing } = this.#parts;
+    const { endpoint } = this.#parts;
     const { change, alert } = transition;
-    const readMs = timing.now();
     return {
-      ...{ partition, offset, change, readMs },
+      ...{ partition, offset, change, ...this.#dueAt(timeMs) },
       webhookId: webhookIdOf(endpoint.id, transition),
       alertId: alert.alertId,
       alertType: alert.type,
-      dueMs: endpoint.clearance === 'share' ? Math.max(readMs, timeMs + SHARE_DELAY_MS) : readMs,
     };
+  }
+
+  #dueAt(timeMs: number): { readMs: number; dueMs: number } {
+    const { endpoint, timing } = this.#parts;
+    const readMs = timing.now();
+    const dueMs =
+      endpoint.clearance === 'share' ? Math.max(readMs, timeMs + SHARE_DELAY_MS) : readMs;
+    return { readMs, dueMs };
   }
 
   /** Tells the log up to where everything is settled. */
@@ -198,10 +219,10 @@ export class Intake {
     const nowMs = timing.now();
     if (now === 'due' && nowMs - this.#committedAtMs < COMMIT_EVERY_MS) return;
     this.#committedAtMs = nowMs;
-    for (const [p, place] of this.#places.entries()) {
+    for (const [p, place] of this.#places) {
       const settled = outbox.earliestWaiting(endpoint.id, p) ?? place.next;
       if (settled === place.committed) continue;
-      await log.commit(this.#group, TOPICS.alerts, p, settled);
+      await log.commit(this.#group, ...placeOf(p), settled);
       place.committed = settled;
     }
   }
@@ -212,11 +233,11 @@ export class Intake {
 
   async #readOnce(partition: number): Promise<number> {
     const { log, outbox, endpoint, metrics, logger, timing } = this.#parts;
-    const place = this.#places[partition]!;
+    const place = this.#places.get(partition)!;
     const count = (outcome: string, by = 1) =>
       metrics.transitions.inc({ endpoint: endpoint.id, outcome }, by);
     try {
-      const batch = await log.read(TOPICS.alerts, partition, place.next, READ);
+      const batch = await log.read(...placeOf(partition), place.next, READ);
       const before = { epoch: place.seen.epoch, number: place.seen.number };
       const outcomes: Record<string, number> = {};
       try {
@@ -238,7 +259,7 @@ export class Intake {
     } catch (error) {
       const code = error instanceof TizhengError ? error.code : null;
       if (code === 'LOG_OFFSET_GONE') {
-        const { low } = await log.ends(TOPICS.alerts, partition);
+        const { low } = await log.ends(...placeOf(partition));
         logger.error(
           { partition, from: place.next, to: low },
           'Alerts were removed before they were read.',
@@ -260,12 +281,13 @@ export class Intake {
   #note(partition: number, record: LogRecord): 'queued' | 'filtered' | 'doubled' | 'unreadable' {
     const { outbox, endpoint, vehicles } = this.#parts;
     try {
+      if (partition === NOTICE_PARTITION) return this.#noteStep(record);
+      const { seen } = this.#places.get(partition)!;
       const fence = fenceOf(record);
-      if (fence !== null)
-        return this.#places[partition]!.seen.admit(fence.epoch, 0) ? 'filtered' : 'doubled';
+      if (fence !== null) return seen.admit(fence.epoch, 0) ? 'filtered' : 'doubled';
       const transition = decodeAlertTransition(record.value);
       const { epoch, number, alert } = transition;
-      if (!this.#places[partition]!.seen.admit(epoch, number)) return 'doubled';
+      if (!seen.admit(epoch, number)) return 'doubled';
       if (!isWanted(endpoint, transition, vehicles.of(alert.subjectKey))) return 'filtered';
       const { offset, timeMs } = record;
       outbox.add(endpoint.id, this.#rowOf(transition, { partition, offset, timeMs }));
@@ -275,6 +297,26 @@ export class Intake {
       this.#setAside(partition, record);
       return 'unreadable';
     }
+  }
+
+  /** Of records with one id the first counts. */
+  #noteStep(record: LogRecord): 'queued' | 'filtered' | 'doubled' {
+    const { outbox, endpoint, timing } = this.#parts;
+    const step = decodeLoopStep(record.value);
+    if (!isNoticeFor(step, endpoint.id)) return 'filtered';
+    if (!outbox.admitCommand(`${endpoint.id}/${step.stepId}`, timing.now())) return 'doubled';
+    outbox.add(endpoint.id, this.#noticeRow(step, record));
+    return 'queued';
+  }
+
+  #noticeRow(step: LoopStep, { offset, timeMs }: LogRecord): Parameters<Outbox['add']>[1] {
+    const { endpoint } = this.#parts;
+    const { alertId, alertType } = step;
+    return {
+      ...{ partition: NOTICE_PARTITION, offset, alertId, alertType, ...this.#dueAt(timeMs) },
+      change: changeOf(step) ?? '',
+      webhookId: noticeIdOf(endpoint.id, step.stepId),
+    };
   }
 
   /** Never deliverable, so a dead letter at once, with its place in the log. */
@@ -290,4 +332,8 @@ export class Intake {
         logger.error({ err: error, webhookId }, 'A dead letter was not told.'),
       );
   }
+}
+
+function isNoticeFor(step: LoopStep, endpoint: string): boolean {
+  return (step.kind === 'notified' || step.kind === 'ended') && step.endpoints.includes(endpoint);
 }

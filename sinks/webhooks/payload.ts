@@ -1,6 +1,7 @@
 /** What a receiver is told: `{type, timestamp, data}` of one alert transition. */
 import { createHash } from 'node:crypto';
-import type { Alert, AlertTransition } from '#core/alert.ts';
+import type { Alert, AlertChange, AlertTransition } from '#core/alert.ts';
+import type { NoticeLevel } from '#core/loop/policy.ts';
 import { coarse, maskedPlate } from '#core/masking.ts';
 import { formatShanghai } from '#core/time.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
@@ -22,8 +23,24 @@ export function webhookIdOf(
   return `msg_${hash.digest('base64url').slice(0, 27)}`;
 }
 
+/** Of a notice of alert-steps.v1, which may lie there twice: the same for the same step. */
+export function noticeIdOf(endpoint: string, stepId: string): string {
+  const hash = createHash('sha256').update(`${endpoint}\nstep\n${stepId}`);
+  return `msg_${hash.digest('base64url').slice(0, 27)}`;
+}
+
+/** What is told besides the alert itself. */
+export interface NoticeFacts {
+  level: NoticeLevel;
+  because: 'due' | 'deaf';
+}
+
 export interface PayloadInput {
-  transition: AlertTransition;
+  transition: Pick<AlertTransition, 'alert' | 'task' | 'epoch' | 'number'> & {
+    change: AlertChange | 'notified';
+  };
+  /** Absent = not a notice. */
+  notice?: NoticeFacts;
   /** Time of the record in the log. */
   atMs: number;
   /** Undefined = not registered. */
@@ -32,7 +49,7 @@ export interface PayloadInput {
 }
 
 /** JSON; the same bytes for every attempt as long as the registry says the same of the vehicle. */
-export function payloadOf({ transition, atMs, vehicle, endpoint }: PayloadInput): string {
+export function payloadOf({ transition, notice, atMs, vehicle, endpoint }: PayloadInput): string {
   const { change, alert, epoch, number, task } = transition;
   const { clearance } = endpoint;
   const time = (ms: number | null) => (ms === null ? null : formatShanghai(ms));
@@ -64,6 +81,7 @@ export function payloadOf({ transition, atMs, vehicle, endpoint }: PayloadInput)
       vehicleId: nameOf(vehicle, clearance),
       enterpriseId: vehicle?.enterpriseId ?? null,
       regionCode: vehicle?.regionCode ?? null,
+      ...notice,
       ...(endpoint.payload === 1 ? {} : moreOf(alert, vehicle, clearance)),
     },
   });

@@ -71,7 +71,8 @@ export async function startWebhooks(
   const reports = new DeliveryReports(log, logger, metrics);
   const deaf = new DeafAlerts(log, pseudonymKey);
   const vehicles = new Vehicles(log, pseudonymKey, logger);
-  const tail = new AlertTail(log, logger);
+  const hasNotices = settings.endpoints.some(({ receives }) => receives.length > 0);
+  const tail = new AlertTail(log, logger, hasNotices);
   await Promise.all([vehicles.start(), tail.start(), deaf.load()]);
 
   const lanes = new Map<string, Lane>();

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TizhengError } from '#core/errors.ts';
 import { type SubjectKey, subjectKeyOf } from '#core/identity.ts';
-import type { Vehicle } from '#core/registry.ts';
+import type { Device, Vehicle } from '#core/registry.ts';
 import { TOPICS } from '#core/topics.ts';
 import { WireFault } from '#proto/codec/fault.ts';
 import { decodeRegistryEntity } from '#proto/codec/registry-entity.ts';
@@ -19,8 +19,10 @@ export class Vehicles {
   readonly #secret: Uint8Array;
   readonly #logger: Logger;
   readonly #facts = new Map<SubjectKey, VehicleFacts>();
-  /** By record key, since a deletion carries nothing else. */
-  readonly #subjects = new Map<string, SubjectKey>();
+  /** Terminals of each vehicle, in the order in which the registry named them. */
+  readonly #terminals = new Map<SubjectKey, readonly SubjectKey[]>();
+  /** What a record brought, by its key: a deletion carries nothing else. */
+  readonly #removers = new Map<string, () => void>();
   #stopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
@@ -33,6 +35,13 @@ export class Vehicles {
   /** Undefined = not registered. */
   of(subjectKey: SubjectKey): VehicleFacts | undefined {
     return this.#facts.get(subjectKey);
+  }
+
+  /** Terminal that speaks to the driver: the first that the registry names; null = it names none. */
+  terminalOf(subjectKey: SubjectKey): SubjectKey | null {
+    const [first] = this.#terminals.get(subjectKey) ?? [];
+    // One that the registry does not know reports under its own key.
+    return first ?? (this.#facts.has(subjectKey) ? null : subjectKey);
   }
 
   /** Resolves when all that the registry held at the start is known here. */
@@ -78,20 +87,33 @@ export class Vehicles {
 
   #apply({ key, value, offset }: LogRecord): void {
     try {
-      const known = this.#subjects.get(key);
-      if (known !== undefined) this.#facts.delete(known);
-      this.#subjects.delete(key);
+      this.#removers.get(key)?.();
+      this.#removers.delete(key);
       if (value.byteLength === 0) return;
       const { entity, json } = decodeRegistryEntity(value);
-      if (entity !== 'vehicle') return;
-      const facts = JSON.parse(json) as Vehicle;
-      const { vehicleId, enterpriseId, regionCode } = facts;
-      const subjectKey = subjectKeyOf(this.#secret, 'vehicle', vehicleId);
-      this.#subjects.set(key, subjectKey);
-      this.#facts.set(subjectKey, { vehicleId, class: facts.class, enterpriseId, regionCode });
+      if (entity === 'vehicle') this.#removers.set(key, this.#putVehicle(JSON.parse(json)));
+      if (entity === 'device') this.#removers.set(key, this.#putTerminal(JSON.parse(json)));
     } catch (error) {
       if (!(error instanceof WireFault) && !(error instanceof SyntaxError)) throw error;
       this.#logger.warn({ offset }, 'A registry record was passed over.');
     }
+  }
+
+  #putVehicle({ vehicleId, class: kind, enterpriseId, regionCode }: Vehicle): () => void {
+    const subjectKey = subjectKeyOf(this.#secret, 'vehicle', vehicleId);
+    this.#facts.set(subjectKey, { vehicleId, class: kind, enterpriseId, regionCode });
+    return () => this.#facts.delete(subjectKey);
+  }
+
+  #putTerminal({ deviceId, vehicleId }: Device): () => void {
+    const deviceKey = subjectKeyOf(this.#secret, 'device', deviceId);
+    const subjectKey = subjectKeyOf(this.#secret, 'vehicle', vehicleId);
+    const others = () => (this.#terminals.get(subjectKey) ?? []).filter((one) => one !== deviceKey);
+    this.#terminals.set(subjectKey, [...others(), deviceKey]);
+    return () => {
+      const left = others();
+      if (left.length === 0) this.#terminals.delete(subjectKey);
+      else this.#terminals.set(subjectKey, left);
+    };
   }
 }

@@ -135,12 +135,18 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
     return { addresses: {}, stop: service.stop };
   },
   async webhooks(parts) {
-    const { startSink } = await import('#sinks/main.ts');
+    const { startClosedLoop, startSink } = await import('#sinks/main.ts');
     const { settings, logger, metrics } = parts;
-    if (settings.log.engine !== 'kafka') {
-      const service = await startSink('webhooks', sinkParts(parts));
-      return { addresses: {}, stop: service.stop };
-    }
+    const startBoth = async () => {
+      const services = await Promise.all([
+        startSink('webhooks', sinkParts(parts)),
+        startClosedLoop(sinkParts(parts)),
+      ]);
+      return async () => {
+        await Promise.all(services.map((service) => service.stop()));
+      };
+    };
+    if (settings.log.engine !== 'kafka') return { addresses: {}, stop: await startBoth() };
     // One of several sends; the others stand by.
     const membership = await memberOf(
       settings,
@@ -149,14 +155,14 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       logger,
       metrics,
     );
-    let service: { stop(): Promise<void> } | null = null;
+    let stop: (() => Promise<void>) | null = null;
     await membership.join({
       async gained() {
-        service = await startSink('webhooks', sinkParts(parts));
+        stop = await startBoth();
       },
       async lost() {
-        await service?.stop();
-        service = null;
+        await stop?.();
+        stop = null;
       },
     });
     return { addresses: {}, stop: () => membership.leave() };

@@ -30,6 +30,9 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     // the last one: one writer per partition.
     [TOPICS.alerts]: { ...kept(partitions * 2 + 1, settings.alertsDays), mayGrow: true },
     [TOPICS.alertActions]: kept(1, settings.actionsDays),
+    // One order for all: the first record of a step counts.
+    [TOPICS.alertSteps]: kept(1, settings.alertsDays),
+    [TOPICS.policies]: kept(1, null),
     [TOPICS.deliveries]: kept(1, settings.quarantineDays),
     [TOPICS.deadLetters]: kept(1, settings.alertsDays),
     [TOPICS.deliveryCommands]: kept(1, settings.actionsDays),
@@ -64,6 +67,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.deliveryCommands,
   TOPICS.commandResults,
   TOPICS.commands,
+  TOPICS.alertSteps,
   TOPICS.trips,
   TOPICS.alertActions,
   TOPICS.alerts,
@@ -76,6 +80,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.reports,
   TOPICS.registry,
   TOPICS.registryChanges,
+  TOPICS.policies,
   TOPICS.people,
   TOPICS.audit,
 ] as const;
