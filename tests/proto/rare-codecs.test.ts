@@ -39,6 +39,8 @@ import {
 } from '#core/media.ts';
 import type { Reading, ReadingBody } from '#core/report.ts';
 import { SURFACES, type Surface, type TrafficSample, type WeatherSample } from '#core/sensor.ts';
+import { NOTICE_LEVELS } from '#core/loop/policy.ts';
+import { type LoopStep, REACTIONS } from '#core/loop/step.ts';
 import { TRIP_ORIGINS, TRIP_STEPS, type TripEvent, VERDICTS } from '#core/trip/trip.ts';
 import {
   decodeAlertAction,
@@ -76,6 +78,7 @@ import {
   encodeSensorObservation,
   type NumberedSensorObservation,
 } from '#proto/codec/sensor-observation.ts';
+import { decodeLoopStep, encodeLoopStep } from '#proto/codec/step.ts';
 import { decodeTripEvent, encodeTripEvent } from '#proto/codec/trip.ts';
 import { tizheng as indicatorRoot } from '#proto/generated/indicator.gen.js';
 import * as arb from './arbitraries.ts';
@@ -460,6 +463,27 @@ const moment: fc.Arbitrary<TripEvent['departed']> = orNull(
     by: fc.constantFrom(...TRIP_ORIGINS),
   }),
 );
+const loopStep: fc.Arbitrary<LoopStep> = fc
+  .record({
+    head: fc.record({
+      stepId: text,
+      alertId: text,
+      alertType: text,
+      subjectKey: arb.key,
+      atMs: arb.u64,
+    }),
+    body: fc.oneof(
+      fc.record({ kind: fc.constant('deaf' as const), level: fc.constantFrom(...NOTICE_LEVELS) }),
+      fc.record({ kind: fc.constant('acknowledged' as const), actor: text }),
+      fc.record({
+        kind: fc.constant('reaction' as const),
+        result: fc.constantFrom(...REACTIONS),
+        reactedAtMs: orNull(arb.u64),
+        tookMs: orNull(arb.u64),
+      }),
+    ),
+  })
+  .map(({ head, body }) => ({ ...head, ...body }));
 const tripEvent: fc.Arbitrary<TripEvent> = fc.record({
   tripId: text,
   baseVersion: fc.nat(1_000),
@@ -480,6 +504,7 @@ describe.each([
   ['CommandRecord', commandRecord, encodeCommandRecord, decodeCommandRecord],
   ['CommandResult', commandResult, encodeCommandResult, decodeCommandResult],
   ['TripEvent', tripEvent, encodeTripEvent, decodeTripEvent],
+  ['LoopStep', loopStep, encodeLoopStep, decodeLoopStep],
   ['AlertTransition', transition, encodeAlertTransition, decodeAlertTransition],
   ['AlertAction', action, encodeAlertAction, decodeAlertAction],
   ['MediaEvent', media, encodeMediaEvent, decodeMediaEvent],
