@@ -30,6 +30,8 @@ import { COMMAND_KINDS } from '#core/command-kinds.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import { INDICATOR_PHASES, type IndicatorValue, SCOPE_KINDS } from '#core/indicator.ts';
 import { type PassengerFlow, TYRE_KINDS, type TyreKind, type Weighing } from '#core/load.ts';
+import { NOTICE_LEVELS } from '#core/loop/policy.ts';
+import { type LoopStep, REACTIONS } from '#core/loop/step.ts';
 import {
   CONTENT_TYPES,
   type ContentHash,
@@ -39,8 +41,6 @@ import {
 } from '#core/media.ts';
 import type { Reading, ReadingBody } from '#core/report.ts';
 import { SURFACES, type Surface, type TrafficSample, type WeatherSample } from '#core/sensor.ts';
-import { NOTICE_LEVELS } from '#core/loop/policy.ts';
-import { type LoopStep, REACTIONS } from '#core/loop/step.ts';
 import { TRIP_ORIGINS, TRIP_STEPS, type TripEvent, VERDICTS } from '#core/trip/trip.ts';
 import {
   decodeAlertAction,
