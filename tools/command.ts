@@ -4,7 +4,6 @@
  * when it is started, as long as they have not expired.
  */
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -33,6 +32,7 @@ import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import { partitionOf } from '#runtime/log/partition.ts';
 import { loadSecrets } from '#runtime/secrets.ts';
 import { loadSettings } from '#runtime/settings.ts';
+import { audited, type CliDeed, cliActor } from './cli-audit.ts';
 import { openLog } from './platform/open-log.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
 import { run } from './run.ts';
@@ -113,7 +113,7 @@ export async function main(argv: string[]): Promise<number> {
     await book.read();
     if (command === 'list') return await list(log, book, settings, values as Options);
     if (command === 'show') return show(book, what);
-    if (command === 'cancel') return await cancel(log, book, what);
+    if (command === 'cancel') return await cancel(log, book, settings, what);
     throw refusal(`There is no command ${command}.\n\n${HELP}`);
   } finally {
     await log.close();
@@ -164,7 +164,7 @@ async function send(
       devices,
       roster,
       subjectOfAlert: () => undefined,
-      actor: `cli:${userInfo().username}`,
+      actor: cliActor(),
       sees: () => true,
       seesItem: () => true,
       mayDangerous: true,
@@ -172,7 +172,13 @@ async function send(
       nowMs: Date.now(),
     }),
   );
-  await append(log, command, command.createdAtMs);
+  const { commandId, subjectKey, deviceKey } = command;
+  const deed: CliDeed = {
+    ...{ action: 'command.send', command: 'command send', subjects: [subjectKey, commandId] },
+    query: { kind: command.kind, deviceKey },
+    purpose: reason ?? '',
+  };
+  await audited({ log, settings }, deed, () => append(log, command, command.createdAtMs));
   if (!options.wait) {
     console.log(`Asked (${command.commandId}). See: show ${command.commandId}`);
     return 0;
@@ -214,15 +220,26 @@ function show(book: Book, commandId: string): number {
   return 0;
 }
 
-async function cancel(log: EventLog, book: Book, commandId: string): Promise<number> {
+async function cancel(
+  log: EventLog,
+  book: Book,
+  settings: PlatformSettings,
+  commandId: string,
+): Promise<number> {
   const view = book.commands.get(commandId);
   if (view === undefined) throw refusal(`No command ${commandId} is kept.`);
   if (view.attempt > 0 || !['accepted', 'queued'].includes(view.state))
     throw refusal(`The command is ${view.state}: what was sent cannot be taken back.`);
   const atMs = Date.now();
   const { deviceKey } = view;
-  const actor = `cli:${userInfo().username}`;
-  await append(log, { record: 'cancellation', commandId, deviceKey, actor, atMs }, atMs);
+  const actor = cliActor();
+  const deed: CliDeed = {
+    ...{ action: 'command.cancel', command: 'command cancel', subjects: [commandId] },
+    query: { deviceKey },
+  };
+  await audited({ log, settings }, deed, () =>
+    append(log, { record: 'cancellation', commandId, deviceKey, actor, atMs }, atMs),
+  );
   console.log('Asked. It is taken back unless a gateway was faster.');
   return 0;
 }

@@ -2,8 +2,7 @@
  * `npm run -s registry -- import FILE…`: files into the registry, with a report. A running platform is asked
  * through its API, because one process writes the registry at a time; of a stopped one the log is written.
  */
-import { existsSync, openAsBlob, readFileSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { existsSync, openAsBlob, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -25,9 +24,9 @@ import {
 } from '#runtime/registry/import/source.ts';
 import { StoredRegistry } from '#runtime/registry/view.ts';
 import { RegistryWriter } from '#runtime/registry/writer.ts';
-import type { Secrets } from '#runtime/secrets.ts';
 import { loadSettings } from '#runtime/settings.ts';
-import { runningPlatform } from './backup/run-file.ts';
+import { audited, type CliDeed, cliActor } from './cli-audit.ts';
+import { DashboardClient, type Seat, seatOf, secretsOf } from './dashboard-client.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
 import { topicOptions } from './platform/topics.ts';
 import { run } from './run.ts';
@@ -145,23 +144,10 @@ function oneOf<T extends string>(
 
 async function importerOf(
   settings: PlatformSettings,
-  { url, user = 'admin' }: Options,
+  options: Options,
 ): Promise<{ importer: Importer; close(): Promise<void> }> {
-  const nothing = async () => {};
-  if (url !== undefined) {
-    const password = process.env.TIZHENG_PASSWORD ?? '';
-    return { importer: await remoteImporter(url, user, password), close: nothing };
-  }
-  if ((await runningPlatform(settings.dataDir)) !== null) {
-    const { port } = settings.dashboard;
-    const password =
-      process.env.TIZHENG_PASSWORD ??
-      (settings.adminPassword || secretsOf(settings.dataDir).adminPassword);
-    return {
-      importer: await remoteImporter(`http://127.0.0.1:${port}`, user, password),
-      close: nothing,
-    };
-  }
+  const seat = await seatOf(settings, options);
+  if (seat !== null) return { importer: await remoteImporter(seat), close: async () => {} };
   // Whoever writes the registry there is another process, on this machine or not.
   if (settings.log.engine === 'kafka')
     throw refusal('The log is on Kafka: name a dashboard by --url, which writes the registry.');
@@ -173,72 +159,54 @@ async function importerOf(
   const writer = new RegistryWriter(log, pseudonymKey);
   const importer: Importer = async ({ file, reason, faulty, isDryRun, ...how }) => {
     await writer.settle();
-    return runImport({
-      source: await openSource(file, how),
-      view: await StoredRegistry.read(log, pseudonymKey),
-      author: { actor: userInfo().username, reason, origin: 'import', atMs: Date.now() },
-      ...{ writer, pseudonymKey, faulty, isDryRun, onProgress: tellProgress },
-    });
+    const work = async () =>
+      runImport({
+        source: await openSource(file, how),
+        view: await StoredRegistry.read(log, pseudonymKey),
+        author: { actor: cliActor(), reason, origin: 'import', atMs: Date.now() },
+        ...{ writer, pseudonymKey, faulty, isDryRun, onProgress: tellProgress },
+      });
+    if (isDryRun) return work();
+    const { format, list = '' } = how;
+    const deed: CliDeed = {
+      ...{ action: 'registry.import', command: 'registry import', purpose: reason },
+      query: { format, list, faulty },
+    };
+    return audited({ log, settings }, deed, work);
   };
   return { importer, close: () => log.close() };
-}
-
-function secretsOf(dataDir: string): Secrets {
-  const file = join(dataDir, 'secrets.json');
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  } catch (cause) {
-    const sentence = `${file} cannot be read: start the platform once, or name its --data-dir.`;
-    throw new TizhengError('FILE_UNREADABLE', 'registry', sentence, cause);
-  }
 }
 
 /** How often a running import is asked how far it is. */
 const ASK_MS = 300;
 
-async function remoteImporter(url: string, user: string, password: string): Promise<Importer> {
-  const headers = { 'x-tizheng': '1' };
-  const login = await ask(`${url}/api/login`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ user, password }),
-  });
-  const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0]!;
+async function remoteImporter(seat: Seat): Promise<Importer> {
+  const client = await DashboardClient.signIn(seat);
   return async ({ file, format, list, encoding, faulty, isDryRun, reason }) => {
     const query = new URLSearchParams({ format, faulty, dryRun: String(isDryRun) });
     if (list !== undefined) query.set('list', list);
     if (encoding !== undefined) query.set('encoding', encoding);
-    const started = await ask(`${url}/api/registry/import?${query}`, {
-      method: 'POST',
+    const started = await client.send('POST', `/api/registry/import?${query}`, {
       headers: {
-        ...{ ...headers, cookie, 'content-type': 'application/octet-stream' },
+        'content-type': 'application/octet-stream',
         'x-reason': encodeURIComponent(reason),
       },
       body: await openAsBlob(file),
     });
-    const where = `${url}${started.headers.get('location')}`;
+    const where = started.headers.get('location') ?? '';
     for (;;) {
-      const state = (await (await ask(where, { headers: { cookie } })).json()) as {
+      const state = await client.json<{
         state: string;
         detail: string;
         progress: ImportProgress;
         report: ImportReport;
-      };
+      }>('GET', where);
       if (state.state === 'failed') throw refusal(`${file}: ${state.detail}`);
       if (state.state === 'done') return state.report;
       tellProgress(state.progress);
       await sleep(ASK_MS);
     }
   };
-}
-
-async function ask(url: string, init: RequestInit): Promise<Response> {
-  const answer = await fetch(url, init).catch((cause: unknown) => {
-    throw new TizhengError('PLATFORM_BUSY', 'registry', 'The dashboard does not answer.', cause);
-  });
-  if (answer.ok) return answer;
-  const { detail } = (await answer.json().catch(() => ({}))) as { detail?: string };
-  throw refusal(detail ?? `The dashboard answered ${answer.status}.`);
 }
 
 let told = '';

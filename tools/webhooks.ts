@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DELIVERY_ACTIONS, type DeliveryAction } from '#core/delivery.ts';
@@ -21,6 +20,7 @@ import {
 import type { EventLog, LogRecord } from '#runtime/log/event-log.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { addSecret, retireOldSecrets, secretFileOf } from '#sinks/webhooks/secret-file.ts';
+import { audited, cliActor } from './cli-audit.ts';
 import { openLog } from './platform/open-log.ts';
 import { type PlatformSettings, platformSettings } from './platform/settings.ts';
 import { run } from './run.ts';
@@ -90,7 +90,7 @@ export async function main(argv: string[]): Promise<number> {
     if (command === 'list') return list(await readBook(log));
     if (command === 'dead') return listDead(await readBook(log), values.endpoint);
     if (ACTIONS.includes(command))
-      return await ask(log, command as DeliveryAction, endpoint, values as Options);
+      return await ask({ log, settings }, command as DeliveryAction, endpoint, values as Options);
     throw refusal(`There is no command ${command}.\n\n${HELP}`);
   } finally {
     await log.close();
@@ -137,13 +137,14 @@ function listDead(book: DeliveryBook, endpoint: string | undefined): number {
 }
 
 async function ask(
-  log: EventLog,
+  at: { log: EventLog; settings: PlatformSettings },
   action: DeliveryAction,
   endpoint: string,
   { id = [], from, to, all = false }: Options,
 ): Promise<number> {
   if (endpoint === '')
     throw refusal(`Say which endpoint: npm run -s webhooks -- ${action} ENDPOINT`);
+  const { log } = at;
   const isChosen = id.length > 0 || from !== undefined || to !== undefined || all;
   if (action === 'redeliver' && !isChosen)
     throw refusal('Say which ones: --id, --from and --to, or --all.');
@@ -152,17 +153,21 @@ async function ask(
     throw refusal(`No endpoint named ${endpoint} has told how it stands.`);
   const commandId = randomUUID();
   const atMs = Date.now();
+  const [fromMs, toMs] = [instantOf('--from', from), instantOf('--to', to)];
   const value = encodeDeliveryCommand({
     commandId,
     action,
     endpoint,
     webhookIds: id,
-    fromMs: instantOf('--from', from),
-    toMs: instantOf('--to', to),
-    atMs,
-    actor: `cli:${userInfo().username}`,
+    ...{ fromMs, toMs, atMs, actor: cliActor() },
   });
-  await log.append(TOPICS.deliveryCommands, 0, [{ key: commandId, timeMs: atMs, value }]);
+  const deed = {
+    ...{ action: 'delivery.steer' as const, command: `webhooks ${action}` },
+    ...{ subjects: [commandId], query: { endpoint, webhookIds: id.length, fromMs, toMs } },
+  };
+  await audited(at, deed, () =>
+    log.append(TOPICS.deliveryCommands, 0, [{ key: commandId, timeMs: atMs, value }]),
+  );
   console.log(
     `Asked (${commandId}). The running sink does it now; a stopped one when it is started.`,
   );
