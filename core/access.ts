@@ -51,6 +51,8 @@ export const GRANTS = {
   /** Phones, names and numbers in full, one entity at a time, with a reason. */
   'personal.unmask': [...DUTY, 'enforcement'],
   'trips.read': EVERYBODY,
+  /** Scores, safety codes and profiles of vehicles, drivers and enterprises; sections and hours. */
+  'risk.read': EVERYBODY,
   /** Plan, change, cancel, start, finish. */
   'trips.plan': [...DUTY, 'enterprise'],
   /** Approve or send back what others planned. */
@@ -73,6 +75,7 @@ const NOT_ON_WALLS: readonly Permission[] = [
   'rules.read',
   'tracks.read',
   'trips.read',
+  'risk.read',
 ];
 
 /** Null in a list = not narrowed by it. Both lists hold at once: the vehicles of these enterprises in these regions. */

@@ -28,6 +28,7 @@ import type { MediaBook } from './media-book.ts';
 import type { RegistryDesk } from './registry/desk.ts';
 import type { RegistryImports } from './registry/imports.ts';
 import type { RegistryTable } from './registry/table.ts';
+import type { RiskBoard } from './risk/board.ts';
 import type { Roster } from './roster.ts';
 import type { RuleBook } from './rules/book.ts';
 import type { RuleChanges } from './rules/changes.ts';
@@ -77,6 +78,7 @@ export interface HttpParts {
   commands: CommandBook;
   devices: DeviceRegister;
   commandLimits: CommandLimits;
+  risk: RiskBoard;
   trips: TripBook;
   tripDesk: TripDesk;
   tripFacts: TripFacts;

@@ -23,6 +23,7 @@ import { addPeopleRoutes } from './people-routes.ts';
 import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
 import { addRuleRoutes } from './rules/routes.ts';
+import { addRiskRoutes } from './risk/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import { addTripRoutes } from './trips/routes.ts';
 import { addVitalsRoutes } from './vitals-routes.ts';
@@ -120,6 +121,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addInspectRoutes(app, parts);
   addCommandRoutes(app, parts);
   addTripRoutes(app, parts);
+  addRiskRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addRuleRoutes(app, parts);
   addPeopleRoutes(app, parts);

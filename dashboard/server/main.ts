@@ -14,7 +14,7 @@ import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts'
 import { decodeCommandRecord, decodeCommandResult } from '#proto/codec/command.ts';
 import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { fenceOf } from '#proto/codec/fence.ts';
-import { decodeIndicatorValue } from '#proto/codec/indicator.ts';
+import { decodeIndicatorValue, decodeRisk } from '#proto/codec/indicator.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
@@ -57,6 +57,8 @@ import { RegistryDesk } from './registry/desk.ts';
 import { RegistryImports } from './registry/imports.ts';
 import { RegistryTable } from './registry/table.ts';
 import { RoadRegister } from './road-register.ts';
+import { RiskBoard } from './risk/board.ts';
+import { riskOfTrip } from './risk/departures.ts';
 import { Roster } from './roster.ts';
 import { type LoadRules, RuleBook } from './rules/book.ts';
 import { RuleChanges } from './rules/changes.ts';
@@ -170,13 +172,13 @@ export async function startDashboard(
     connectionsMax: STORE_CONNECTIONS_MAX,
   });
   const trips = new TripBook(settings.tripsMax);
+  const risk = new RiskBoard(log);
   const tripDesk = new TripDesk(log, trips);
   const tracks = new TripTracks(store);
   const { driving } = parts;
   const tripFacts = new TripFacts({
     ...{ registry, book, fleet, sensors, devices, trips, tracks, driving },
-    // No model of risk answers yet: the check says so.
-    risk: null,
+    risk: async (plan) => riskOfTrip(risk, plan),
     silentAfterMs: settings.silentAfterMs,
   });
   const tripVerifier = new TripVerifier({ tracks, facts: tripFacts, driving });
@@ -226,6 +228,11 @@ export async function startDashboard(
   await followers.follow(TOPICS.commandResults, commandsSinceMs, ({ value }) =>
     commands.applyResult(decodeCommandResult(value)),
   );
+  // Every subject is told at midnight: two days hold them all.
+  await followers.follow(TOPICS.risk, startMs - 2 * DAY_MS, ({ value, offset }) => {
+    const { told, ...output } = decodeRisk(value);
+    if (numbers.isNew(output)) risk.apply(told, offset);
+  });
   const tripsSinceMs = startMs - settings.tripHistoryDays * DAY_MS;
   await followers.follow(TOPICS.trips, tripsSinceMs, ({ value, offset }) =>
     tripDesk.settle(decodeTripEvent(value), offset),
@@ -278,6 +285,7 @@ export async function startDashboard(
     deliveries,
     commands,
     devices,
+    risk,
     trips,
     tripDesk,
     tripFacts,

@@ -82,6 +82,11 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/rules/:type/history': rules,
   'PATCH /api/rules/:type': { permission: 'rules.write', whole: true, audit: 'rules.change' },
 
+  'GET /api/risk': { permission: 'risk.read' },
+  'GET /api/risk/departures': { permission: 'risk.read' },
+  'GET /api/risk/sections': { permission: 'risk.read' },
+  'GET /api/risk/:kind/:id': { permission: 'risk.read' },
+
   'GET /api/trips': { permission: 'trips.read' },
   'GET /api/trips/:tripId': { permission: 'trips.read' },
   'GET /api/trips/:tripId/check': { permission: 'trips.read' },

@@ -10,6 +10,7 @@ import type { Operations } from './operation.ts';
 import { peopleOperations } from './people.ts';
 import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
+import { riskOperations } from './risk.ts';
 import { ruleOperations } from './rules.ts';
 import { sessionOperations } from './session.ts';
 import { openSessionOperations } from './sessions.ts';
@@ -32,4 +33,5 @@ export const operations: Operations = {
   ...registryOperations,
   ...registryImportOperations,
   ...ruleOperations,
+  ...riskOperations,
 };
