@@ -1,14 +1,15 @@
 /**
  * Follows alert-actions.v1: what people did to an alert is copied, as a `work` reading, into the
  * partition of the alert's subject, where indicators count it (报警处理率). So a processor sees an
- * action exactly where it lay among the reports, also in a replay next year.
+ * action exactly where it lay among the reports, also in a replay next year. Actions that are refused where
+ * they lie (somebody was faster), and those that change no state of the work, stay where they are.
  *
  * *Delivery:* at least once: the position is committed after the copies are durable, and processors
  * ignore an action they have seen by its place in alert-actions.v1.
  */
-import type { AlertAction, WorkState } from '#core/alert.ts';
 import { TizhengError } from '#core/errors.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
+import type { Reading } from '#core/report.ts';
 import type { Clock, Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction } from '#proto/codec/alert.ts';
@@ -17,19 +18,15 @@ import { partitionOf } from '#runtime/log/partition.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { IngestCounters } from './counters.ts';
 import type { Publisher } from './publish.ts';
+import { WorkMemory } from './work-memory.ts';
 
 const GROUP = 'ingest-work';
 const PARTITION = 0;
 const READ = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 250 };
 const RETRY_MS = 500;
 const EMPTY = new Uint8Array(0);
-/** What an action leads to; comments and shelves leave the work as it was. */
-const LEADS_TO: Partial<Record<AlertAction['action'], WorkState>> = {
-  acknowledge: 'acknowledged',
-  handle: 'in-handling',
-  close: 'closed',
-  reopen: 'new',
-};
+/** Read again before what is new, so that what was refused just around a restart is known as such. */
+const PRIMED_RECORDS = 10_000;
 
 export interface WorkFeedParts {
   log: EventLog;
@@ -43,6 +40,7 @@ export interface WorkFeedParts {
 
 export class WorkFeed {
   readonly #parts: WorkFeedParts;
+  readonly #memory = new WorkMemory();
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
@@ -64,11 +62,13 @@ export class WorkFeed {
     let offset: number | null = null;
     while (!this.#stopped) {
       try {
-        offset ??= (await log.committed(GROUP, TOPICS.alertActions, PARTITION)) ?? 0;
+        offset ??= await this.#begin();
         const batch = await log.read(TOPICS.alertActions, PARTITION, offset, READ);
-        if (!(await this.#copy(batch.records))) {
+        const readings = this.#readingsOf(batch.records);
+        // Judged once: a copy that was given up is made again, not judged again.
+        while (!(await this.#copy(readings))) {
+          if (this.#stopped) return;
           await this.#pause();
-          continue;
         }
         if (batch.nextOffset > offset)
           await log.commit(GROUP, TOPICS.alertActions, PARTITION, batch.nextOffset);
@@ -85,30 +85,62 @@ export class WorkFeed {
     }
   }
 
-  /** False = a copy was given up. */
-  async #copy(records: readonly LogRecord[]): Promise<boolean> {
+  /** Where to read on; what lies shortly before is only remembered. */
+  async #begin(): Promise<number> {
+    const { log } = this.#parts;
+    const { low, high } = await log.ends(TOPICS.alertActions, PARTITION);
+    const from = (await log.committed(GROUP, TOPICS.alertActions, PARTITION)) ?? 0;
+    const until = Math.min(from, high);
+    let offset = Math.max(low, until - PRIMED_RECORDS);
+    while (offset < until && !this.#stopped) {
+      const batch = await log.read(TOPICS.alertActions, PARTITION, offset, READ);
+      for (const record of batch.records) if (record.offset < until) this.#remember(record);
+      if (batch.nextOffset === offset) break;
+      offset = batch.nextOffset;
+    }
+    return from;
+  }
+
+  #remember({ value }: LogRecord): void {
+    try {
+      this.#memory.fold(decodeAlertAction(value));
+    } catch {
+      // Counted and named when it was new.
+    }
+  }
+
+  #readingsOf(records: readonly LogRecord[]): Reading[] {
     const { counters, logger } = this.#parts;
-    const waiting: Promise<boolean>[] = [];
+    const readings: Reading[] = [];
     for (const record of records) {
       try {
-        const copy = this.#copyOf(record);
-        if (copy === null) continue;
-        waiting.push(copy);
+        const reading = this.#readingOf(record);
+        if (reading === null) continue;
+        readings.push(reading);
         counters.workCopied++;
       } catch (error) {
         counters.workUnreadable++;
         logger.warn({ offset: record.offset, err: error }, 'An action was not understood.');
       }
     }
-    return (await Promise.all(waiting)).every((durable) => durable);
+    return readings;
+  }
+
+  /** False = a copy was given up. */
+  async #copy(readings: readonly Reading[]): Promise<boolean> {
+    const { publisher, partitions } = this.#parts;
+    const copies = readings.map((reading) =>
+      publisher.addAndWait(partitionOf(reading.subjectKey, partitions), reading),
+    );
+    return (await Promise.all(copies)).every((durable) => durable);
   }
 
   /** null = it changes no state of work, or its alert is not named (records of earlier versions). */
-  #copyOf({ value, offset }: LogRecord): Promise<boolean> | null {
-    const { publisher, clock, partitions } = this.#parts;
-    const { action, alertId, atMs, about } = decodeAlertAction(value);
-    const state = LEADS_TO[action];
-    if (state === undefined || about === undefined) return null;
+  #readingOf({ value, offset }: LogRecord): Reading | null {
+    const decoded = decodeAlertAction(value);
+    const { alertId, atMs, about } = decoded;
+    const state = this.#memory.fold(decoded);
+    if (state === null || about === undefined) return null;
     const { subjectKey, alertType, openedAtMs } = about;
     const work = {
       actionsPartition: PARTITION,
@@ -119,15 +151,15 @@ export class WorkFeed {
       state,
       atMs,
     };
-    return publisher.addAndWait(partitionOf(subjectKey, partitions), {
+    return {
       subjectKey,
       deviceKey: NO_SUBJECT,
       protocol: 'unknown',
-      receivedTimeMs: clock.now(),
+      receivedTimeMs: this.#parts.clock.now(),
       serial: 0,
       raw: EMPTY,
       body: { kind: 'work', work },
-    });
+    };
   }
 
   #pause(): Promise<void> {

@@ -15,9 +15,9 @@ afterEach(async () => {
 });
 
 const subjectKey = subjectKeyOf(SECRETS.pseudonymKey, 'vehicle', '粤B00001-2');
-const actionOf = (action: AlertAction['action']): AlertAction => ({
+const actionOf = (action: AlertAction['action'], baseVersion: number): AlertAction => ({
   alertId: 'a'.repeat(32),
-  baseVersion: 0,
+  baseVersion,
   atMs: 1_700_000_000_000,
   actor: 'duty',
   action,
@@ -28,9 +28,9 @@ const actionOf = (action: AlertAction['action']): AlertAction => ({
   about: { subjectKey, alertType: 'speed.over', openedAtMs: 1_699_999_000_000 },
 });
 
-test('steps of the work, without who took them or what they noted; comments stay where they are', async () => {
+test('steps of the work, without who took them or what they noted; comments and refused steps stay where they are', async () => {
   const log = await openTopics();
-  const { about: _, ...old } = actionOf('close');
+  const { about: _, ...old } = actionOf('handle', 2);
   const append = (...actions: AlertAction[]) =>
     log.append(
       TOPICS.alertActions,
@@ -41,7 +41,17 @@ test('steps of the work, without who took them or what they noted; comments stay
         value: encodeAlertAction(action),
       })),
     );
-  await append(actionOf('acknowledge'), actionOf('comment'), old, actionOf('close'));
+  await append(
+    actionOf('acknowledge', 0),
+    actionOf('comment', 0),
+    old,
+    actionOf('close', 3),
+    // Two who were slower: neither opens again what was closed.
+    actionOf('handle', 2),
+    actionOf('acknowledge', 3),
+    // Of an alert whose history is not read: whether it is closed is not known, and not told.
+    { ...actionOf('comment', 4), alertId: 'b'.repeat(32) },
+  );
   await log.append(TOPICS.alertActions, 0, [
     { key: 'x', timeMs: 0, value: new Uint8Array([0xff, 0xff]) },
   ]);
@@ -59,13 +69,14 @@ test('steps of the work, without who took them or what they noted; comments stay
   expect(JSON.stringify(readings)).not.toMatch(/duty|seen/);
 
   await ingest.stop();
-  await append(actionOf('reopen'));
+  // The first was asked for on what was there before the restart.
+  await append(actionOf('handle', 3), actionOf('reopen', 4));
   ingest = await startHarness({}, { log });
   const again = ingest;
   await expect.poll(async () => (await again.readings('work')).length).toBe(3);
   expect((await again.readings('work')).map(({ body }) => body)).toMatchObject([
     {},
     {},
-    { work: { actionsOffset: 5, state: 'new' } },
+    { work: { actionsOffset: 9, state: 'new' } },
   ]);
 });
