@@ -3,8 +3,8 @@ import type { AlertRow } from './types.ts';
 
 export interface ListedAlert {
   row: AlertRow;
-  /** Alerts behind this row, itself among them; 1 = it stands alone. */
-  repeats: number;
+  /** Alerts it stands for beside itself. */
+  behind: readonly AlertRow[];
   /** Shown below the row that stands for it. */
   isPart: boolean;
 }
@@ -28,7 +28,7 @@ export function grouped(rows: readonly AlertRow[], unfolded: ReadonlySet<string>
   }
   const listed: ListedAlert[] = [];
   for (const [key, [first, ...others]] of groups) {
-    listed.push({ row: first!, repeats: others.length + 1, isPart: false });
+    listed.push({ row: first!, behind: others, isPart: false });
     if (unfolded.has(key)) for (const row of others) listed.push({ row, repeats: 1, isPart: true });
   }
   return listed;

@@ -102,7 +102,8 @@ export function AlertList() {
 
 function AlertItem(props: { listed: ListedAlert; index: number; total: number }) {
   const { listed, index, total } = props;
-  const { row, repeats, isPart } = listed;
+  const { row, behind, isPart } = listed;
+  const repeats = behind.length + 1;
   secondMs.value;
   const chosen = selectedAlertId.value === row.alertId;
   return (
@@ -136,7 +137,7 @@ function AlertItem(props: { listed: ListedAlert; index: number; total: number })
           )}
         </span>
         <span class="line axes">
-          <Marks row={row} />
+          <Marks row={row} behind={behind} />
           <Axes row={row} />
         </span>
       </button>
@@ -156,12 +157,13 @@ function AlertItem(props: { listed: ListedAlert; index: number; total: number })
   );
 }
 
-/** What asks for a second look: overdue, which level answers, supervised, repeats merged into it. */
-export function Marks({ row }: { row: AlertRow }) {
+/** What asks for a second look: overdue (itself or a repeat it stands for), which level answers, supervised, repeats merged into it. */
+export function Marks({ row, behind = [] }: { row: AlertRow; behind?: readonly AlertRow[] }) {
   secondMs.value;
+  const nowMs = serverNowMs();
   return (
     <>
-      {asksFor(row, 'overdue', serverNowMs()) && (
+      {[row, ...behind].some((each) => asksFor(each, 'overdue', nowMs)) && (
         <span class="axis overdue">{word('attention', 'overdue')}</span>
       )}
       {row.escalation !== 'county' && (

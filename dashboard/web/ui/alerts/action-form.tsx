@@ -73,7 +73,13 @@ export function ActionForm({ row, action }: { row: AlertDetail; action: FormName
         {action === 'supervise' && (
           <Choices legend={t('supervise.urgency')} name="urgency">
             {URGENCIES.map((value) => (
-              <Radio key={value} name="urgency" value={value} label={word('urgency', value)} />
+              <Radio
+                key={value}
+                name="urgency"
+                value={value}
+                label={word('urgency', value)}
+                isDefault={value === 'normal'}
+              />
             ))}
           </Choices>
         )}
@@ -261,7 +267,13 @@ function Choices(props: { legend: string; name: string; children: ComponentChild
   );
 }
 
-function Radio(props: { name: string; value: string; label: string; onChange?: () => void }) {
+function Radio(props: {
+  name: string;
+  value: string;
+  label: string;
+  isDefault?: boolean;
+  onChange?: () => void;
+}) {
   return (
     <label class="radio">
       <input
@@ -269,6 +281,7 @@ function Radio(props: { name: string; value: string; label: string; onChange?: (
         name={props.name}
         value={props.value}
         required
+        defaultChecked={props.isDefault ?? false}
         {...(props.onChange ? { onChange: props.onChange } : {})}
       />
       {props.label}

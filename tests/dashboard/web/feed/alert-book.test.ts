@@ -137,16 +137,16 @@ describe('repeats', () => {
   ];
   const told = (unfolded: string[] = []) =>
     grouped(rows, new Set(unfolded)).map(
-      ({ row: { alertId }, repeats, isPart }) =>
-        `${alertId}${repeats > 1 ? `×${repeats}` : ''}${isPart ? ' part' : ''}`,
+      ({ row: { alertId }, behind, isPart }) =>
+        `${alertId}${behind.map((other) => `+${other.alertId}`).join('')}${isPart ? ' part' : ''}`,
     );
 
   test('of one vehicle and one type are one row with their number; closed work stands alone', () => {
-    expect(told()).toEqual(['a×2', 'b', 'd', 'e']);
+    expect(told()).toEqual(['a+c', 'b', 'd', 'e']);
   });
 
   test('unfolded they follow the first, in their order', () => {
-    expect(told([groupOf(rows[0]!)])).toEqual(['a×2', 'c part', 'b', 'd', 'e']);
+    expect(told([groupOf(rows[0]!)])).toEqual(['a+c', 'c part', 'b', 'd', 'e']);
   });
 });
 
