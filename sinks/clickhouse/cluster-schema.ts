@@ -40,7 +40,7 @@ const SHARDED_BY: Record<string, string | typeof EVERYWHERE> = {
 const CREATE_DATABASE = /^CREATE DATABASE IF NOT EXISTS (\w+)$/;
 const CREATE_TABLE =
   /^CREATE TABLE IF NOT EXISTS (\w+)\.(\w+) (\([\s\S]*\)) ENGINE = (\w*MergeTree)(?:\(([^()]*)\))?\s+([\s\S]+)$/;
-const ALTER_TABLE = /^ALTER TABLE (\w+)\.(\w+) ([\s\S]+)$/;
+const ALTER_TABLE = /^ALTER TABLE (\w+)\.(\w+)\s+([\s\S]+)$/;
 /** What a Distributed table has too. */
 const OF_COLUMNS = /^(ADD|DROP|RENAME|MODIFY|COMMENT) COLUMN\b/;
 

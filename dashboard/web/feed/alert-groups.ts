@@ -29,7 +29,7 @@ export function grouped(rows: readonly AlertRow[], unfolded: ReadonlySet<string>
   const listed: ListedAlert[] = [];
   for (const [key, [first, ...others]] of groups) {
     listed.push({ row: first!, behind: others, isPart: false });
-    if (unfolded.has(key)) for (const row of others) listed.push({ row, repeats: 1, isPart: true });
+    if (unfolded.has(key)) for (const row of others) listed.push({ row, behind: [], isPart: true });
   }
   return listed;
 }
