@@ -5,7 +5,7 @@
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { displacementM } from '#core/geo/distance.ts';
-import { type Located, Polyline, type Stretch } from '#core/geo/polyline.ts';
+import { type Located, type LonLat, Polyline, type Stretch } from '#core/geo/polyline.ts';
 import { SECOND_MS } from '#core/time.ts';
 
 const Position = Type.Tuple([
@@ -108,6 +108,8 @@ export interface Corridor {
   isSurelyWithin(latitudeDeg: number, longitudeDeg: number, metres: number): boolean;
   /** Touches what the next question will most likely need; the sum says nothing. */
   readAhead(): number;
+  /** The point of the centre line that is nearest. */
+  nearestTo(latitudeDeg: number, longitudeDeg: number): LonLat;
   /** Distance with its sign, progress along the line, nearest segment. */
   locate(latitudeDeg: number, longitudeDeg: number): Located;
 }
@@ -206,6 +208,10 @@ class PreparedLine implements Corridor {
 
   readAhead(): number {
     return this.validFromMs + this.line.readAhead();
+  }
+
+  nearestTo(latitudeDeg: number, longitudeDeg: number): LonLat {
+    return this.line.nearestTo(latitudeDeg, longitudeDeg);
   }
 
   locate(latitudeDeg: number, longitudeDeg: number): Located {

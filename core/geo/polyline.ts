@@ -160,6 +160,12 @@ export class Polyline {
     };
   }
 
+  /** The point of the line that is nearest. */
+  nearestTo(latitudeDeg: number, longitudeDeg: number): LonLat {
+    this.#search(latitudeDeg, longitudeDeg);
+    return this.#nearestOf(this.#nearest);
+  }
+
   /**
    * Progress of the nearest point among the segments of a stretch, metres; −1 = none fits. Where the line meets
    * itself the stretch says which branch is meant. Takes time by the segments in it.
@@ -327,13 +333,19 @@ export class Polyline {
   #figure(segment: number): number {
     const planar = Math.sqrt(asked[BEST]!);
     if (planar <= FAR_M) return planar;
+    const [lon, lat] = this.#nearestOf(segment);
+    return haversineM(asked[LAT]!, asked[LON]!, lat, lon);
+  }
+
+  /** Its point nearest to where the question was asked. */
+  #nearestOf(segment: number): LonLat {
     const t = this.#along(segment);
     const lon =
       this.#ends[4 * segment]! + t * (this.#ends[4 * segment + 2]! - this.#ends[4 * segment]!);
     const lat =
       this.#ends[4 * segment + 1]! +
       t * (this.#ends[4 * segment + 3]! - this.#ends[4 * segment + 1]!);
-    return haversineM(asked[LAT]!, asked[LON]!, lat, lon);
+    return [lon, lat];
   }
 
   /**

@@ -11,9 +11,14 @@ export type Fix = Observation & { latitudeDeg: number; longitudeDeg: number };
 /** A trip told by places: a route by places, or a ticket or waybill. */
 export interface PlaceTrip extends Validity {
   readonly id: string;
+  readonly origin: Place;
   readonly via: readonly Place[];
   readonly destination: Place;
+  /** Where it may stop beside these. */
+  readonly stops: readonly Place[];
 }
+
+type Told = Omit<PlaceTrip, 'id' | 'stops'>;
 
 /** A code without its closing zeros holds all that begin with it; '' = the country. */
 export function isWithin(code: string, regionCode: string): boolean {
@@ -57,13 +62,13 @@ export function liesIn(inner: Place, outer: Place, fix: Fix, world: World): bool
  */
 export function tripAt(subject: SubjectInfo, nowMs: number): PlaceTrip | null {
   let best: PlaceTrip | null = null;
-  const take = (id: string, trip: Omit<PlaceTrip, 'id'>): void => {
+  const take = (id: string, trip: Told, stops: readonly Place[] = []): void => {
     if (!isInForce(trip, nowMs)) return;
-    const { via, destination, validFromMs, validToMs } = trip;
+    const { origin, via, destination, validFromMs, validToMs } = trip;
     if (best === null || validFromMs > best.validFromMs)
-      best = { id, via, destination, validFromMs, validToMs };
+      best = { id, origin, via, destination, stops, validFromMs, validToMs };
   };
-  for (const route of subject.placeRoutes) take(`route/${route.routeId}`, route);
+  for (const route of subject.placeRoutes) take(`route/${route.routeId}`, route, route.stops);
   if (best !== null || subject.corridors.some((corridor) => isValidAt(corridor, nowMs)))
     return best;
   for (const ticket of subject.tickets) take(`ticket/${ticket.ticketId}`, ticket);

@@ -1,5 +1,6 @@
 /**
- * route.deviation (线路偏航): the vehicle drives outside every corridor that is valid for it.
+ * route.deviation (线路偏航): the vehicle drives outside every corridor that is valid for it or, where none is, too far out of
+ * the way of the trip that its papers tell by places (`envelope.ts`).
  *
  * A *run* is a series of valid points beyond half-width + `enterMarginM`, no two of them further apart
  * than `gapMaxMs`. It becomes an episode at its third point or later, once `enterMs` of it have been
@@ -13,7 +14,10 @@
  * within the half-width, or one does and a tick finds it uncontradicted `leaveMs` later; closedAt is the first of them.
  * Within `endsM` of origin, destination and permitted stops the vehicle is as good as on its road.
  * Between the two widths nothing changes. Holes neither open nor close. When the last corridor ceases
- * to be valid the rule falls silent and the episode closes at the end of that validity.
+ * to be valid, or the trip by places ends, the rule falls silent and the episode closes there.
+ *
+ * Where a zone of kind `closure` lies on the road that the vehicle left, the way round is a duty: it weighs a step less, and
+ * says so.
  */
 import { type Static, Type } from 'typebox';
 import type { EvidenceRef, Severity } from '#core/alert.ts';
@@ -22,8 +26,11 @@ import type { Observation } from '#core/report.ts';
 import { type Corridor, isValidAt } from '../corridor.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
+import { followTrip, hasPlaces, isAtOrigin, outsideM } from './envelope.ts';
 import { clockText, evidenceOf, hasPosition, measuredSpeedKmh, numberText } from './evidence.ts';
 import { isPermittedPlace } from './permitted-place.ts';
+import type { Fix } from './places.ts';
+import { isMeant } from './zones.ts';
 
 const Params = Type.Object({
   halfWidthFloorM: Type.Number({
@@ -68,6 +75,17 @@ const Params = Type.Object({
     default: 500,
     description:
       'm around origin, destination and permitted stops where the vehicle may be off the line (domain 3.2)',
+  }),
+  envelopeM: Type.Number({
+    minimum: 0,
+    default: 5_000,
+    description: 'm on every side of where a trip told by places may drive (domain 3.3)',
+  }),
+  detourRatio: Type.Number({
+    minimum: 1,
+    default: 1.3,
+    description:
+      'way over a point ÷ straight line between two places of the trip, up to which the point is on the way (domain 3.3)',
   }),
   movingKmh: Type.Number({
     minimum: 0,
@@ -125,6 +143,13 @@ interface State {
   leaveCount: number;
   /** When the first point within alone ends the episode. */
   leaveDueMs: number;
+  /** Trip by places it is on; '' = none. */
+  tripId: string;
+  isAway: boolean;
+  /** The run or episode is off such a trip, not off a corridor. */
+  byPlaces: boolean;
+  /** A closure lies on the road it left. */
+  detour: boolean;
 }
 
 function initial(): State {
@@ -148,9 +173,15 @@ function initial(): State {
     leaveSinceMs: 0,
     leaveCount: 0,
     leaveDueMs: 0,
+    tripId: '',
+    isAway: false,
+    byPlaces: false,
+    detour: false,
   };
 }
 
+/** Kind of zones where a road is closed. */
+const CLOSURE = 'closure';
 const FIELDS = 4;
 const MOTION_WINDOW_MS = 30_000;
 /** A shorter history decides nothing. */
@@ -187,8 +218,6 @@ function motionOf(fixes: number[], observation: Fix, movingKmh: number): Motion 
   return fastEnough && (netM / spanMs) * 3_600 >= movingKmh ? 'moving' : 'standing';
 }
 
-type Fix = Observation & { latitudeDeg: number; longitudeDeg: number };
-
 function addFix(fixes: number[], fix: Fix): void {
   const newest = fixes.length - FIELDS;
   if (newest >= 0 && fix.eventTimeMs - fixes[newest]! < FIX_SPACING_MS) return;
@@ -208,6 +237,7 @@ function startRun(state: State, fix: Fix): void {
   state.first = evidenceOf(fix);
   state.firstLatitudeDeg = fix.latitudeDeg;
   state.firstLongitudeDeg = fix.longitudeDeg;
+  state.detour = false;
 }
 
 function dropRun(state: State): void {
@@ -242,7 +272,20 @@ function growRun(state: State, fix: Fix, params: Params): boolean {
   );
 }
 
+const NO_TEXT = { zh: '', en: '' };
+const MILDER: Record<Severity, Severity> = {
+  critical: 'major',
+  major: 'minor',
+  minor: 'info',
+  info: 'info',
+};
+
 function severityOf(state: State, untilMs: number, context: RuleContext<Params>): Severity {
+  const severity = plainSeverityOf(state, untilMs, context);
+  return state.detour ? MILDER[severity] : severity;
+}
+
+function plainSeverityOf(state: State, untilMs: number, context: RuleContext<Params>): Severity {
   const { majorM, criticalM, criticalMs } = context.params;
   const dangerous = context.subject.class === 'dangerous';
   if (state.maxM > criticalM || untilMs - state.openedAtMs > criticalMs) return 'critical';
@@ -254,18 +297,27 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>) 
   const limitM = state.halfWidthM + context.params.enterMarginM;
   const lasted = clockText(untilMs - state.openedAtMs);
   const far = numberText(state.maxM);
+  const limit = numberText(limitM);
+  const width = numberText(state.halfWidthM);
+  const because = state.detour
+    ? { zh: '，原路有封闭路段', en: '; the road it left is closed' }
+    : NO_TEXT;
   return {
     severity: state.severity,
     measured: state.maxM,
     limit: limitM,
     unit: 'm',
     explanation: {
-      zh: `偏离规定线路，距线路中心线最远 ${far} 米，限值 ${numberText(limitM)} 米（走廊半宽 ${numberText(state.halfWidthM)} 米 + 容差），历时 ${lasted}。`,
-      en: `Off the filed route: up to ${far} m from its centre line, limit ${numberText(limitM)} m (half-width ${numberText(state.halfWidthM)} m + margin), for ${lasted}.`,
+      zh: state.byPlaces
+        ? `偏离行程，超出起讫点与途经点之间合理绕行范围最远 ${far} 米，限值 ${limit} 米，历时 ${lasted}。`
+        : `偏离规定线路，距线路中心线最远 ${far} 米，限值 ${limit} 米（走廊半宽 ${width} 米 + 容差），历时 ${lasted}${because.zh}。`,
+      en: state.byPlaces
+        ? `Off its trip: up to ${far} m outside of where a way between its places may lead, limit ${limit} m, for ${lasted}.`
+        : `Off the filed route: up to ${far} m from its centre line, limit ${limit} m (half-width ${width} m + margin), for ${lasted}${because.en}.`,
     },
     facts: {
-      routeId: state.routeId,
-      halfWidthM: state.halfWidthM,
+      ...(state.byPlaces ? {} : { routeId: state.routeId, halfWidthM: state.halfWidthM }),
+      ...(state.detour ? { detour: true } : {}),
       deviationSeconds: Math.round((untilMs - state.openedAtMs) / 1000),
     },
   } satisfies Partial<EpisodeFacts>;
@@ -274,7 +326,14 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>) 
 function close(state: State, closedAtMs: number, context: RuleContext<Params>): void {
   context.update('', statement(state, closedAtMs, context));
   context.close('', closedAtMs);
-  context.rest();
+  calm(state, context);
+}
+
+/** Nothing of a deviation is left; on a trip by places it stays awake, since it knows that the trip has begun. */
+function calm(state: State, context: RuleContext<Params>): void {
+  const { tripId, isAway } = state;
+  if (tripId === '') context.rest();
+  else Object.assign(state, initial(), { tripId, isAway });
 }
 
 /** Beyond the outer edge of every corridor valid now; false when none is, or the position is unknown, or permitted. */
@@ -298,6 +357,52 @@ function isBeyondAll(
   return isBeyond && !isPermittedPlace(observation, subject, { endsM, stopsM: endsM });
 }
 
+/** Where it may drive and how far outside it is; found anew for each point, nobody keeps it. */
+const way = {
+  /** null = a trip by places. */
+  corridor: null as Corridor | null,
+  halfWidthM: 0,
+  excessM: 0,
+  validToMs: 0,
+};
+
+/** False = neither a corridor nor a trip by places holds now. */
+function findWay(state: State, fix: Fix, { subject, params, world }: RuleContext<Params>): boolean {
+  way.corridor = null;
+  for (const corridor of subject.corridors) {
+    if (!isValidAt(corridor, fix.eventTimeMs)) continue;
+    const halfWidthM = Math.max(corridor.halfWidthM, params.halfWidthFloorM);
+    const excessM = corridor.distanceM(fix.latitudeDeg, fix.longitudeDeg) - halfWidthM;
+    if (way.corridor !== null && excessM >= way.excessM) continue;
+    way.corridor = corridor;
+    way.halfWidthM = halfWidthM;
+    way.excessM = excessM;
+    way.validToMs = corridor.validToMs;
+  }
+  if (way.corridor !== null) {
+    state.tripId = '';
+    return true;
+  }
+  if (state.tripId === '' && !hasPlaces(subject)) return false;
+  const trip = followTrip(state, fix, subject, world);
+  const outside = trip === null ? null : outsideM(trip, fix, params, world);
+  if (trip === null || outside === null) return false;
+  way.halfWidthM = 0;
+  way.excessM = outside;
+  way.validToMs = trip.validToMs;
+  return true;
+}
+
+/** Looks for a closure on the road beside which the vehicle drives. */
+function noteClosure(state: State, fix: Fix, { subject, world }: RuleContext<Params>): void {
+  if (state.detour || way.corridor === null) return;
+  const [longitudeDeg, latitudeDeg] = way.corridor.nearestTo(fix.latitudeDeg, fix.longitudeDeg);
+  const nowMs = fix.eventTimeMs;
+  state.detour = world
+    .zonesAt(latitudeDeg, longitudeDeg, nowMs)
+    .some((zone) => zone.kind === CLOSURE && isMeant(zone, subject.class, nowMs, world));
+}
+
 /** Keeps the worst distance and restates the episode when that is worth a line in the list. */
 function worsen(
   state: State,
@@ -316,10 +421,17 @@ function worsen(
 
 export const routeDeviation = defineRule<Params, State>({
   type: 'route.deviation',
-  version: 2,
+  version: 3,
+  shape: {
+    version: 2,
+    carryOver: (state) => ({
+      ...(state as State),
+      ...{ tripId: '', isAway: false, byPlaces: false, detour: false },
+    }),
+  },
   summary: {
-    zh: '在规定线路走廊以外行驶（半宽 + 50 米以外，不少于 3 个有效点且不少于 120 秒）',
-    en: 'Drives outside the filed corridor (beyond half-width + 50 m for at least 3 valid points and 120 s)',
+    zh: '在规定线路走廊以外行驶（半宽 + 50 米以外，不少于 3 个有效点且不少于 120 秒）；无走廊时，超出包车牌、运单或线路的起讫点与途经点之间的合理绕行范围',
+    en: 'Drives outside the filed corridor (beyond half-width + 50 m for at least 3 valid points and 120 s) or, where none is filed, too far out of the way between the places of its trip',
   },
   clause:
     '道路旅客运输及客运站管理规定 第57条; 危险货物道路运输安全管理办法; 广东省道路运输条例 第15条',
@@ -329,45 +441,36 @@ export const routeDeviation = defineRule<Params, State>({
   // A heavy truck has a filed route only with an over-limit permit, and then is bound to it.
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
   initial,
-  wakes: (observation, subject, params) =>
-    subject.corridors.length > 0 && isBeyondAll(observation, subject, params),
+  wakes: (observation, subject, params, world) =>
+    (subject.corridors.length > 0 && isBeyondAll(observation, subject, params)) ||
+    (hasPlaces(subject) && hasPosition(observation) && isAtOrigin(observation, subject, world)),
   onObservation(state, observation, context) {
     const { params } = context;
-    const { corridors } = context.subject;
     const nowMs = observation.eventTimeMs;
     const open = state.openedAtMs !== 0;
     if (!hasPosition(observation)) return;
 
-    let nearest: Corridor | null = null;
-    let excessM = 0;
-    for (const corridor of corridors) {
-      if (!isValidAt(corridor, nowMs)) continue;
-      const distanceM = corridor.distanceM(observation.latitudeDeg, observation.longitudeDeg);
-      const corridorExcessM = distanceM - Math.max(corridor.halfWidthM, params.halfWidthFloorM);
-      if (nearest !== null && corridorExcessM >= excessM) continue;
-      nearest = corridor;
-      excessM = corridorExcessM;
-    }
-    if (nearest === null) {
+    if (!findWay(state, observation, context)) {
       if (open) close(state, Math.max(state.openedAtMs, Math.min(state.validToMs, nowMs)), context);
-      else context.rest();
+      else calm(state, context);
       return;
     }
-
-    if (excessM > 0) {
+    if (way.excessM > 0) {
       const near = { endsM: params.endsM, stopsM: params.endsM };
       // Where it may be, it is as good as on its road.
-      if (isPermittedPlace(observation, context.subject, near)) excessM = 0;
+      if (isPermittedPlace(observation, context.subject, near)) way.excessM = 0;
     }
+    const { halfWidthM, excessM } = way;
+    const distanceM = Math.round((excessM + halfWidthM) * 10) / 10;
     const sincePointMs = nowMs - state.lastMs;
     state.lastMs = nowMs;
     if (open) {
-      state.validToMs = nearest.validToMs;
-      const halfWidthM = Math.max(nearest.halfWidthM, params.halfWidthFloorM);
+      state.validToMs = way.validToMs;
       if (excessM > 0) {
+        noteClosure(state, observation, context);
         state.leaveSinceMs = 0;
         state.leaveCount = 0;
-        worsen(state, Math.round((excessM + halfWidthM) * 10) / 10, observation, context);
+        worsen(state, distanceM, observation, context);
         return;
       }
       if (state.leaveSinceMs === 0) {
@@ -383,25 +486,26 @@ export const routeDeviation = defineRule<Params, State>({
     }
 
     if (excessM <= params.enterMarginM) {
-      context.rest();
+      calm(state, context);
       return;
     }
-    const halfWidthM = Math.max(nearest.halfWidthM, params.halfWidthFloorM);
-    const distanceM = Math.round((excessM + halfWidthM) * 10) / 10;
     if (state.runStartMs === 0 || sincePointMs > params.gapMaxMs) {
       startRun(state, observation);
+      noteClosure(state, observation, context);
       state.maxM = distanceM;
       return;
     }
     const runStartMs = state.runStartMs;
     const entered = growRun(state, observation, params);
     state.maxM = state.runStartMs === runStartMs ? Math.max(state.maxM, distanceM) : distanceM;
+    noteClosure(state, observation, context);
     if (!entered) return;
 
     state.openedAtMs = state.runStartMs;
-    state.routeId = nearest.routeId;
+    state.routeId = way.corridor?.routeId ?? '';
+    state.byPlaces = way.corridor === null;
     state.halfWidthM = halfWidthM;
-    state.validToMs = nearest.validToMs;
+    state.validToMs = way.validToMs;
     state.restatedM = state.maxM;
     state.severity = severityOf(state, nowMs, context);
     context.open('', {

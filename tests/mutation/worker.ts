@@ -48,7 +48,10 @@ const { url, indices } = workerData as Work;
 const { program, mutants } = mutantsOf(readFileSync(fileURLToPath(url), 'utf8'));
 const reaching = reachingOf(url);
 const known = await knownRules();
-const cases = (await Promise.all(known.map(casesOf))).flat();
+/** The short ones first. */
+const cases = (await Promise.all(known.map(casesOf)))
+  .flat()
+  .sort((a, b) => a.items.length - b.items.length);
 parentPort!.postMessage({ ready: true } satisfies Told);
 
 registerHooks({
@@ -81,18 +84,18 @@ async function judge(index: number): Promise<string | null> {
       const module = (await import(`${rule.url}?mutant=${index}`)) as Record<string, AnyRule>;
       mutated.set(rule, module[rule.exported]!);
     }
-    for (const check of [complaint, sleeplessComplaint]) {
-      for (const [place, item] of cases.entries()) {
-        const said = check(mutated.get(item.rule)!, item);
-        if (said === null) continue;
-        // Neighbours often die of the same vector.
-        cases.splice(place, 1);
-        cases.unshift(item);
-        return `${item.name}: ${said}`;
-      }
-    }
     for (const rule of known)
       if (linesOf(mutated.get(rule)!, rule.walks) !== rule.lines) return `walks of ${rule.type}`;
+    for (const [place, item] of cases.entries()) {
+      const said = complaint(mutated.get(item.rule)!, item);
+      if (said === null) continue;
+      // Neighbours often die of the same vector.
+      cases.splice(place, 1);
+      cases.unshift(item);
+      return `${item.name}: ${said}`;
+    }
+    for (const rule of known)
+      if (sleepsDifferently(mutated.get(rule)!, rule)) return `walks of ${rule.type} without sleep`;
     return null;
   } catch (error) {
     return (error as Error).message;
@@ -110,10 +113,10 @@ function complaint(rule: AnyRule, { vector, items, options }: Case): string | nu
 }
 
 /** A dormant rule says the same when it is never let sleep. */
-function sleeplessComplaint(rule: AnyRule, { items, options }: Case): string | null {
-  if (rule.wakes === undefined) return null;
-  const awake = run(rule, items, { ...options, sleepless: true });
-  return JSON.stringify(run(rule, items, options)) === JSON.stringify(awake) ? null : 'sleeps';
+function sleepsDifferently(rule: AnyRule, { walks, lines }: Known): boolean {
+  if (rule.wakes === undefined) return false;
+  const awake = walks.map((walk) => ({ ...walk, options: { ...walk.options, sleepless: true } }));
+  return linesOf(rule, awake) !== lines;
 }
 
 /** Every member that is written holds, as `toMatchObject` has it. */

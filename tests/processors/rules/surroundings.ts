@@ -94,7 +94,12 @@ export const BRISK: Record<string, Record<string, unknown>> = {
   'position.jump': {},
   'position.mismatch': { turns: 2, quietMs: 20_000 },
   'route.backtrack': { backM: 10, learnM: 10, resumeM: 10, endsM: 0 },
-  'route.deviation': { enterMs: 20_000, standResetMs: 30_000 },
+  'route.deviation': {
+    enterMs: 20_000,
+    standResetMs: 30_000,
+    envelopeM: 100,
+    detourRatio: 1,
+  },
   'route.off-schedule': {},
   'route.unplanned-stop': { stopMs: 20_000, dangerousStopMs: 15_000, circleM: 100 },
   'speed.over': { sustainMs: 10_000 },

@@ -27,6 +27,8 @@ export interface Walk {
   seed: number;
   baseMs: number;
   items: Item[];
+  /** Place of an observation in the walk, by its offset. */
+  order: ReadonlyMap<number, number>;
   options: RunOptions;
 }
 
@@ -56,10 +58,10 @@ export function keptLines(type: string): string {
 /** Episodes of all walks, a line each. */
 export function linesOf(rule: AnyRule, walks: readonly Walk[]): string {
   let text = '';
-  for (const { seed, baseMs, items, options } of walks) {
+  for (const walk of walks) {
+    const { seed, items, options } = walk;
     const episodes = run(rule, items, options);
-    for (const episode of episodes.slice(0, EPISODES_KEPT))
-      text += `${lineOf(episode, seed, baseMs, items)}\n`;
+    for (const episode of episodes.slice(0, EPISODES_KEPT)) text += `${lineOf(episode, walk)}\n`;
     if (episodes.length > EPISODES_KEPT) text += `${seed} and so on: ${episodes.length} episodes\n`;
   }
   return text;
@@ -81,6 +83,9 @@ export function walksOf(rule: AnyRule): Walk[] {
       seed,
       baseMs,
       items,
+      order: new Map(
+        items.flatMap((item, index) => ('inputOffset' in item ? [[item.inputOffset, index]] : [])),
+      ),
       options: {
         params: brisk ? (BRISK[rule.type] ?? {}) : {},
         ticksUntilMs: last.eventTimeMs + 4_000_000,
@@ -246,14 +251,11 @@ function papersFrom(baseMs: number, seed: number): Vector {
   };
 }
 
-function lineOf(episode: Episode, seed: number, baseMs: number, items: readonly Item[]): string {
+function lineOf(episode: Episode, { seed, baseMs, order }: Walk): string {
   const s = (ms: number | null) => (ms === null ? '…' : `+${(ms - baseMs) / 1000}`);
   const { openedAtMs, raisedAtMs, closedAtMs, severity, type, slot, measured, limit, unit } =
     episode;
   const { latitudeDeg, longitudeDeg, explanation, facts = {}, evidence, updates } = episode;
-  const order = new Map(
-    items.flatMap((item, index) => ('inputOffset' in item ? [[item.inputOffset, index]] : [])),
-  );
   const seen = evidence.map(({ offset }) => order.get(offset) ?? 'event').slice(0, 8);
   return [
     `${seed} ${s(openedAtMs)} ${s(raisedAtMs)} ${s(closedAtMs)} ${type} ${slot} ${severity}`,
