@@ -63,7 +63,22 @@ export const GOALS: readonly Goal[] = [
     goal: 24_000,
   },
   { file: 'mqtt', name: /^through Mosquitto/, floor: 35_000, goal: 35_000 },
-  { file: 'processors', name: /^processors from the log/, floor: 150_000, goal: 500_000 },
+  {
+    file: 'processors',
+    name: /^processors from the log/,
+    figure: PER_CORE,
+    unit: 'reports/s per core',
+    floor: 150_000,
+    goal: 500_000,
+  },
+  {
+    file: 'geo',
+    name: /^fences$/,
+    figure: PER_CORE,
+    unit: 'points/s per core',
+    floor: 300_000,
+    goal: 1e6,
+  },
   { file: 'replay', name: /^replay of a fleet/, floor: 100_000, goal: 100_000 },
   { file: 'socket-to-row', name: /^socket to queryable row/, floor: 60_000, goal: 333_000 },
   { file: 'socket-to-row-kafka', name: /^socket to queryable row/, floor: 30_000, goal: 100_000 },
@@ -91,6 +106,7 @@ export const GOALS: readonly Goal[] = [
 /** Results of one file: ours, and the named peer that did the same in the same run. */
 export const PEERS: readonly { file: string; name: string; peer: string }[] = [
   { file: 'geo', name: 'along', peer: 'along, turf' },
+  { file: 'geo', name: 'fences', peer: 'fences, Tile38' },
   {
     file: 'jt808-messages',
     name: '0x0200 five items, reading',
