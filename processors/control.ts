@@ -8,7 +8,7 @@ import { prepareCorridor } from './corridor.ts';
 import { type FiledPaper, filedPaper, ownerOf, paperLists } from './paper-file.ts';
 import type { PaperKind, PlaceRoute } from './papers.ts';
 import type { FiledCorridor, Subject } from './subject.ts';
-import { type SubjectInfo, vehicleFactsOf } from './subject-info.ts';
+import { type SubjectInfo, subjectInfo, vehicleFactsOf } from './subject-info.ts';
 
 export type RegistryBody = Extract<ReadingBody, { kind: 'registry' }>;
 
@@ -113,7 +113,7 @@ function infoOf(subject: Subject): SubjectInfo {
   const routes = [...subject.routes.values()];
   const placeRoutes = routes.flatMap(({ places }) => places ?? []);
   const filed: FiledPaper[] = [...subject.papers.filed(), ...placeRoutes.sort(byRoute)];
-  return {
+  return subjectInfo({
     subjectKey: subject.key,
     class: vehicle?.class ?? 'other',
     enterpriseId: vehicle?.enterpriseId ?? null,
@@ -124,7 +124,7 @@ function infoOf(subject: Subject): SubjectInfo {
       .flatMap(({ corridor }) => corridor ?? [])
       .sort((a, b) => (a.routeId < b.routeId ? -1 : a.routeId > b.routeId ? 1 : 0)),
     ...paperLists(filed, facts.lineId, subject.papers.kept),
-  };
+  });
 }
 
 function byRoute(a: FiledPaper, b: FiledPaper): number {

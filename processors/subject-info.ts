@@ -64,22 +64,45 @@ export const NO_VEHICLE_FACTS: VehicleFacts = {
   certificateToMs: null,
 };
 
+/** Stands for every empty list: one of each vehicle's own would be a place in memory to wait for. */
+const NONE: readonly never[] = [];
+
+const listOf = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
+
+/** The same, in the one shape that all of them have. */
+export function subjectInfo(info: SubjectInfo): SubjectInfo {
+  return {
+    subjectKey: info.subjectKey,
+    class: info.class,
+    enterpriseId: info.enterpriseId,
+    regionCode: info.regionCode,
+    vehicle: info.vehicle,
+    corridors: listOf(info.corridors),
+    permits: listOf(info.permits),
+    waybills: listOf(info.waybills),
+    tickets: listOf(info.tickets),
+    placeRoutes: listOf(info.placeRoutes),
+    line: info.line,
+    kept: listOf(info.kept),
+  };
+}
+
 /** A subject of which the registry has said nothing. */
 export function unknownSubject(subjectKey: SubjectKey): SubjectInfo {
-  return {
+  return subjectInfo({
     subjectKey,
     class: 'other',
     enterpriseId: null,
     regionCode: null,
     vehicle: NO_VEHICLE_FACTS,
-    corridors: [],
-    permits: [],
-    waybills: [],
-    tickets: [],
-    placeRoutes: [],
+    corridors: NONE,
+    permits: NONE,
+    waybills: NONE,
+    tickets: NONE,
+    placeRoutes: NONE,
     line: null,
-    kept: [],
-  };
+    kept: NONE,
+  });
 }
 
 /** @param record the vehicle as logged; members that do not fit count as not said */
@@ -89,7 +112,7 @@ export function vehicleFactsOf(record: Record<string, unknown> | null): VehicleF
   const flag = (name: string) => (typeof record[name] === 'boolean' ? record[name] : null);
   const { lineId, certificateValidTo } = record;
   const certificateToMs = dayAfterMs(certificateValidTo);
-  return {
+  const facts: VehicleFacts = {
     totalMassKg: number('totalMassKg'),
     curbMassKg: number('curbMassKg'),
     ratedLoadKg: number('ratedLoadKg'),
@@ -100,4 +123,5 @@ export function vehicleFactsOf(record: Record<string, unknown> | null): VehicleF
     lineId: typeof lineId === 'string' && lineId !== '' ? lineId : null,
     certificateToMs: Number.isNaN(certificateToMs) ? null : certificateToMs,
   };
+  return Object.values(facts).every((fact) => fact === null) ? NO_VEHICLE_FACTS : facts;
 }

@@ -5,7 +5,7 @@ import type { Episode } from './indicators/episodes.ts';
 import type { Vitals } from './indicators/vitals.ts';
 import { type FiledPaper, PaperFile } from './paper-file.ts';
 import { type SubjectInfo, unknownSubject } from './subject-info.ts';
-import type { InfoVersion, LaneHost } from './timeline/lane.ts';
+import type { InfoVersion, Lane, LaneHost } from './timeline/lane.ts';
 import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
 import { Timeline } from './timeline/timeline.ts';
 
@@ -83,6 +83,10 @@ export class Subject {
     return this.past;
   }
 
+  private get lanes(): Lane[] {
+    return [this.line, this.past].flatMap((line) => (line === null ? [] : line.lanes));
+  }
+
   /** The registry's last word, whether it holds yet or not. */
   get latestInfo(): SubjectInfo {
     return this.nextInfo ?? this.infos[this.infos.length - 1]!.info;
@@ -103,6 +107,7 @@ export class Subject {
   applyNext(fromMs: number): void {
     if (this.nextInfo === null) return;
     this.infos.push({ fromMs, info: this.nextInfo });
+    for (const lane of this.lanes) lane.forgetVersions();
     this.registryDirty = true;
     this.nextInfo = null;
   }
@@ -110,7 +115,7 @@ export class Subject {
   /** Forgets registry versions that hold for no fact kept. */
   trimInfos(): void {
     if (this.infos.length < 2 || this.line === null) return;
-    const lanes = [this.line, this.past].flatMap((line) => (line === null ? [] : line.lanes));
+    const { lanes } = this;
     const unused = Math.min(...lanes.map((lane) => lane.checkpoints[0]!.infoIndex));
     if (unused === 0) return;
     this.infos.splice(0, unused);

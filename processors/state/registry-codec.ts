@@ -4,7 +4,12 @@ import { corridorOf } from '../control.ts';
 import { filedPaper, paperLists } from '../paper-file.ts';
 import type { Paper, PaperKind } from '../papers.ts';
 import type { FiledCorridor, Subject } from '../subject.ts';
-import { type SubjectInfo, type VehicleFacts, vehicleFactsOf } from '../subject-info.ts';
+import {
+  type SubjectInfo,
+  subjectInfo,
+  type VehicleFacts,
+  vehicleFactsOf,
+} from '../subject-info.ts';
 
 interface InfoState {
   fromMs: number;
@@ -112,7 +117,7 @@ export function loadRegistry(subject: Subject, state: RegistryState): void {
   const revive = (info: InfoState): SubjectInfo => {
     const vehicle = info.vehicle ?? presentFacts;
     const filed = (info.papers ?? []).map(([kind, index]) => paperAt(kind, index));
-    return {
+    return subjectInfo({
       subjectKey: subject.key,
       class: info.class,
       enterpriseId: info.enterpriseId,
@@ -120,7 +125,7 @@ export function loadRegistry(subject: Subject, state: RegistryState): void {
       vehicle,
       corridors: info.corridors.map(corridorAt),
       ...paperLists(filed, vehicle.lineId, info.kept ?? []),
-    };
+    });
   };
   subject.infos.length = 0;
   for (const info of state.infos) subject.infos.push({ fromMs: info.fromMs, info: revive(info) });

@@ -67,6 +67,9 @@ function readRules(lane: Lane | null): number {
   // The road it was on when last asked; more than one at a time is rare.
   if (lane.kind === 'settled' && lane.subject.corridors.length > 0)
     sum += lane.subject.corridors[0]!.readAhead();
-  for (let i = 0; i < states.length; i++) if (Array.isArray(states[i])) sum++;
+  for (let i = 0; i < states.length; i++) {
+    const state = states[i];
+    if (Array.isArray(state) && state[0] === 0) sum++;
+  }
   return sum;
 }

@@ -32,9 +32,13 @@ export interface LaneRecord {
   track: (TrackState & Partial<Before>) | null;
   /** By index of the rule; null = as the rule begins, at rest, or not run. */
   states: unknown[];
-  counts: Record<string, number>;
+  counts: Readonly<Record<string, number>>;
   episodes: Episode[];
 }
+
+/** Of all states with no episode: nearly every vehicle's. Nobody adds to them. */
+export const NO_EPISODES: Episode[] = [];
+const NO_COUNTS: Readonly<Record<string, number>> = {};
 
 export class LaneState implements TrackState, Before {
   /** See the accessors; the first instants make the array one of unboxed numbers from the start. */
@@ -52,9 +56,10 @@ export class LaneState implements TrackState, Before {
   vehicleKey: SubjectKey;
   /** By index of the rule; null or absent = at rest, or not run. */
   states: unknown[] = [];
-  /** Episodes so far, by `rule/slot`. */
-  counts: Record<string, number> = {};
-  episodes: Episode[] = [];
+  /** Episodes so far, by `rule/slot`. Never changed in place: copies share it. */
+  counts: Readonly<Record<string, number>> = NO_COUNTS;
+  /** Those open; NO_EPISODES = none. */
+  episodes: Episode[] = NO_EPISODES;
 
   constructor(vehicleKey: SubjectKey, vehicleClass: VehicleClass) {
     this.vehicleKey = vehicleKey;
@@ -83,8 +88,8 @@ export class LaneState implements TrackState, Before {
       const before = previous?.states[index];
       return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
     });
-    copy.counts = { ...this.counts };
-    copy.episodes = this.episodes.map(copyEpisode);
+    copy.counts = this.counts;
+    if (this.episodes.length > 0) copy.episodes = this.episodes.map(copyEpisode);
     return copy;
   }
 

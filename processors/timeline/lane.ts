@@ -70,7 +70,7 @@ export class Lane implements RunHost {
   private readonly facts: Facts;
   private readonly infos: readonly InfoVersion[];
   private plan!: LanePlan;
-  /** Versions known when `nextVersionMs` was found. */
+  /** Versions of rules known when `nextVersionMs` was found; −1 = it is to be found anew. */
   private versionsSeen = -1;
   /** When the next change of rules or registry takes hold; NEVER_MS = none known. */
   private nextVersionMs = NEVER_MS;
@@ -102,8 +102,7 @@ export class Lane implements RunHost {
   step(entry: Entry): void {
     const { state } = this;
     const timeMs = entry.eventTimeMs;
-    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-      this.findNextVersion();
+    if (this.versionsSeen !== this.host.rulesVersions.length) this.findNextVersion();
     if (state.wakeMs < timeMs || this.nextVersionMs <= timeMs) this.moveOn(timeMs - 1, timeMs);
     if (
       this.kind === 'driver' &&
@@ -145,8 +144,7 @@ export class Lane implements RunHost {
 
   /** Makes every `onTick` and every change of version that is due at or before `boundMs`. */
   advance(boundMs: number): void {
-    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-      this.findNextVersion();
+    if (this.versionsSeen !== this.host.rulesVersions.length) this.findNextVersion();
     this.moveOn(boundMs, boundMs);
   }
 
@@ -158,8 +156,7 @@ export class Lane implements RunHost {
   /** When a change of rules or registry may close something; NEVER_MS = nothing open or nothing ahead. */
   switchDueMs(): number {
     if (this.state.episodes.length === 0) return NEVER_MS;
-    if (this.versionsSeen !== this.host.rulesVersions.length + this.infos.length)
-      this.findNextVersion();
+    if (this.versionsSeen !== this.host.rulesVersions.length) this.findNextVersion();
     return this.nextVersionMs;
   }
 
@@ -179,6 +176,11 @@ export class Lane implements RunHost {
     this.versionsSeen = -1;
     this.chooseSubject();
     this.choosePlan(null);
+  }
+
+  /** The registry has another version of the subject. */
+  forgetVersions(): void {
+    this.versionsSeen = -1;
   }
 
   /** Forgets checkpoints before `position`, where one lies. */
@@ -297,7 +299,7 @@ export class Lane implements RunHost {
 
   private findNextVersion(): void {
     const { state, host, infos } = this;
-    this.versionsSeen = host.rulesVersions.length + infos.length;
+    this.versionsSeen = host.rulesVersions.length;
     this.nextVersionMs = Math.min(
       host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS,
       infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS,

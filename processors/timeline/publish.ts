@@ -71,7 +71,7 @@ export class Publisher {
   }
 
   /** @param from the checkpoint the lane went back to; @param before counts when the re-run began */
-  reconcile(from: LaneState, before: Record<string, number>, rerun: Rerun, sink: AlertSink): void {
+  reconcile(from: LaneState, before: LaneState['counts'], rerun: Rerun, sink: AlertSink): void {
     const old = this.published.filter(({ openMs, openTie, closeMs, closeTie, alert }) =>
       alert.state === 'withdrawn'
         ? compareKey(openMs, openTie, from.keyMs, from.keyTie) > 0
@@ -165,15 +165,16 @@ export class Publisher {
   }
 
   /** Late data may merge episodes; ordinals once published are not given out again. */
-  private keepOrdinalsFree(from: LaneState, before: Record<string, number>): void {
+  private keepOrdinalsFree(from: LaneState, before: LaneState['counts']): void {
     const { state, checkpoints } = this.lane;
     for (const name in before) {
       const missing = before[name]! - (state.counts[name] ?? 0);
       if (missing <= 0) continue;
-      state.counts[name] = before[name]!;
+      state.counts = { ...state.counts, [name]: before[name]! };
       for (const checkpoint of checkpoints) {
-        if (checkpoint.position > from.position)
-          checkpoint.counts[name] = (checkpoint.counts[name] ?? 0) + missing;
+        if (checkpoint.position <= from.position) continue;
+        const { counts } = checkpoint;
+        checkpoint.counts = { ...counts, [name]: (counts[name] ?? 0) + missing };
       }
     }
   }

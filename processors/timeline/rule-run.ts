@@ -11,7 +11,7 @@ import type { SubjectInfo } from '../subject-info.ts';
 import type { World } from '../world/world.ts';
 import type { Entry } from './entry.ts';
 import { addEvidence, type Episode, mergeFacts, newEpisode, showEpisode } from './episode.ts';
-import { beginningOf, type LaneState } from './lane-state.ts';
+import { beginningOf, type LaneState, NO_EPISODES } from './lane-state.ts';
 
 /** Whose rules run: a lane. */
 export interface RunHost {
@@ -125,7 +125,7 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     assert(state.states[this.running.index] !== null, 'a rule at rest opens nothing');
     const name = `${this.running.index}/${slot}`;
     const ordinal = state.counts[name] ?? 0;
-    state.counts[name] = ordinal + 1;
+    state.counts = { ...state.counts, [name]: ordinal + 1 };
     const episode = newEpisode(
       this.running,
       slot,
@@ -137,7 +137,8 @@ export class RuleRun implements RuleContext<Record<string, unknown>> {
     );
     episode.openMs = this.nowMs;
     episode.openTie = this.nowTie;
-    state.episodes.push(episode);
+    if (state.episodes === NO_EPISODES) state.episodes = [episode];
+    else state.episodes.push(episode);
     this.note(episode);
   }
 
