@@ -22,7 +22,7 @@ export class Tile38 {
   private readonly child: ChildProcess;
   private readonly dir: string;
   private readonly socket: Socket;
-  private rest = Buffer.alloc(0);
+  private rest: Buffer = Buffer.alloc(0);
   private waiting: { wanted: number; replies: Reply[]; resolve(replies: Reply[]): void } | null =
     null;
 
@@ -30,7 +30,7 @@ export class Tile38 {
     this.child = child;
     this.dir = dir;
     this.socket = socket;
-    socket.on('data', (bytes) => this.take(bytes));
+    socket.on('data', (bytes: Buffer) => this.take(bytes));
   }
 
   /** A server of its own, or why there is none. */

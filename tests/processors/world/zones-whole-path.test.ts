@@ -101,6 +101,7 @@ test('a fleet among jagged zones has the episodes that every edge says it has', 
   const out: VehicleOut = {
     ...{ sensor: nothing, introduce: nothing, windowPart: nothing, windowMark: nothing },
     ...{ observation: nothing, late: nothing, sample: nothing, rules: nothing, mark: nothing },
+    riskFact: nothing,
     alert: (_change, alert) => void alerts.set(alert.alertId, structuredClone(alert)),
   };
   const decoder = new ReadingDecoder();
