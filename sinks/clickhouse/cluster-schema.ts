@@ -34,6 +34,9 @@ const SHARDED_BY: Record<string, string | typeof EVERYWHERE> = {
   'dw.deliveries': BY_ALERT,
   'dw.audit': 'cityHash64(chain)',
   'svc.indicators': 'cityHash64(indicator, scope_kind, scope)',
+  'svc.risk_verdicts': 'cityHash64(subject_kind, subject)',
+  'svc.risk_codes': 'cityHash64(subject_kind, subject)',
+  'svc.violation_sections': 'cityHash64(section)',
 };
 
 /** A word, a dotted name; the schema files quote none. */

@@ -21,6 +21,10 @@ export async function applyRetention(
     { database: 'dw', name: 'traffic', time: 'event_time', days: settings.positionsDays },
     { database: 'dw', name: 'weather', time: 'event_time', days: settings.positionsDays },
     { database: 'svc', name: 'indicators', time: 'window_start', days: settings.indicatorsDays },
+    // Risk is kept as long as the alerts it rests on, violations by section as indicators.
+    { database: 'svc', name: 'risk_verdicts', time: 'as_of', days: settings.alertsDays },
+    { database: 'svc', name: 'risk_codes', time: 'at', days: settings.alertsDays },
+    { database: 'svc', name: 'violation_sections', time: 'as_of', days: settings.indicatorsDays },
     { database: 'dw', name: 'alerts', time: 'opened_at', days: settings.alertsDays },
     {
       database: 'dw',

@@ -130,10 +130,13 @@ export class RowWriter {
     if (this.#present(value)) this.u32(Math.round(value));
   }
 
-  f64OrNull(value: number | null): void {
-    if (!this.#present(value)) return;
+  f64(value: number): void {
     this.#buffer.writeDoubleLE(value, this.#at);
     this.#at += 8;
+  }
+
+  f64OrNull(value: number | null): void {
+    if (this.#present(value)) this.f64(value);
   }
 
   keyOrNull(value: SubjectKey | null): void {

@@ -17,6 +17,7 @@ import { indicatorsFeed } from './feeds/indicators.ts';
 import { positionsFeed } from './feeds/positions.ts';
 import { quarantinedFeed } from './feeds/quarantined.ts';
 import { reportsFeed } from './feeds/reports.ts';
+import { riskFeed } from './feeds/risk.ts';
 import { sensorsFeed } from './feeds/sensors.ts';
 import { Lane } from './lane.ts';
 import { sinkMetrics } from './metrics.ts';
@@ -31,7 +32,7 @@ const HALT_MS = 60_000;
 export const clickhouseSink: Sink = {
   name: 'clickhouse',
   summary:
-    'Rows of positions, sensors, indicators, alerts, actions, device events, frames and quarantine in ClickHouse.',
+    'Rows of positions, sensors, indicators, risk, alerts, actions, device events, frames and quarantine in ClickHouse.',
   async start(parts) {
     const settings = parts.settings.clickhouse;
     const store = openStore(parts.store, settings.requestMsMax);
@@ -82,6 +83,7 @@ function feeds({ settings }: SinkParts): Feed[] {
     positionsFeed,
     sensorsFeed,
     indicatorsFeed,
+    riskFeed,
     alertsFeed,
     alertActionsFeed,
     deliveriesFeed,

@@ -8,9 +8,11 @@ import type { Alert, AlertTransition } from '#core/alert.ts';
 import type { DeliveryAttempt, DeliveryRecord } from '#core/delivery.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import type { ReadingBody } from '#core/report.ts';
+import type { RiskTold, RiskVerdict, SectionIncidence } from '#core/risk/verdict.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
+import { encodeRisk } from '#proto/codec/indicator.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
 import { migrate, SCHEMA_DIR } from '#sinks/clickhouse/migrate.ts';
@@ -527,6 +529,84 @@ test('attempts to deliver are rows; how endpoints stand is not', async () => {
       log_offset: '0',
     },
     expect.objectContaining({ attempt: 3, outcome: 'delivered', status: 204, log_offset: '2' }),
+  ]);
+});
+
+test('verdicts on risk, changes of codes and violations by section become rows', async () => {
+  const verdict: RiskVerdict = {
+    ...{ kind: 'vehicle', id: key, formula: 1, version: 3, asOfMs: EPOCH_MS, score: 62.5 },
+    ...{ coverage: 0.8, code: 'red', codeSinceMs: EPOCH_MS, reasons: [], components: [] },
+    sums: {
+      ...{ wayKm: 500.5, drivingHours: 9, due: 0, handled: 0, positions: 10, qualified: 10 },
+      alerts: { critical: 1, major: 0, minor: 0 },
+    },
+    uncorrected: { count: 1, alertIds: ['a1'] },
+    profile: { byType: [], byHour: [], byDay: [] },
+    history: [
+      {
+        ...{ atMs: EPOCH_MS, from: null, to: 'red', score: 62.5, alertId: 'a1' },
+        ...{ zh: '1 条严重告警尚未办结', en: '1 critical alert not closed' },
+      },
+    ],
+    ...{ vehicleClass: 'charter', enterpriseId: 'e-1' },
+  };
+  const cells = [
+    { weekday: 0, hour: -1, count: 12, wayKm: 800, rate: 15 },
+    { weekday: 1, hour: 10, count: 5, wayKm: 20, rate: null },
+  ];
+  const section: SectionIncidence = {
+    ...{ kind: 'section', id: 's-1', formula: 1, version: 1, asOfMs: EPOCH_MS, days: 28 },
+    ...{ cells, byType: [] },
+  };
+  const told: RiskTold[] = [
+    verdict,
+    // An hour later nothing of the code has changed: no row of it.
+    { ...verdict, version: 4, asOfMs: EPOCH_MS + 3_600_000, score: 70.1 },
+    section,
+    { ...section, id: 's-2', cells: [] },
+  ];
+  const numbered = [...told.entries(), [1, told[1]!] as const];
+  await platform.log.append(
+    TOPICS.risk,
+    0,
+    numbered.map(([number, each]) => ({
+      ...{ key: each.id, timeMs: EPOCH_MS },
+      value: encodeRisk({ task: 'indicator-0', epoch: 1, number, told: each }),
+    })),
+  );
+  const { log, store } = platform;
+  const parts = { log, settings: settingsWith({}), store, logger: silent, metrics: new Registry() };
+  const sink = await startSink('clickhouse', { ...NO_FILES, ...parts });
+  await until('they are stored', () => caughtUp(log, TOPICS.risk));
+  await sink.stop();
+  const rows = <T>(query: string) => platform.rows<T>(query);
+  expect(
+    await rows(
+      'SELECT subject, version, score, code, way_km FROM svc.risk_verdicts ORDER BY as_of',
+    ),
+  ).toEqual([
+    { subject: key, version: 3, score: 62.5, code: 'red', way_km: 500.5 },
+    { subject: key, version: 4, score: 70.1, code: 'red', way_km: 500.5 },
+  ]);
+  expect(
+    await rows('SELECT subject, code_before, code, alert_id, reason_zh FROM svc.risk_codes'),
+  ).toEqual([
+    {
+      subject: key,
+      code_before: '',
+      code: 'red',
+      alert_id: 'a1',
+      reason_zh: '1 条严重告警尚未办结',
+    },
+  ]);
+  expect(
+    await rows(
+      'SELECT section, weekday, hour, violations, rate FROM svc.violation_sections ORDER BY section, weekday',
+    ),
+  ).toEqual([
+    { section: 's-1', weekday: 0, hour: 255, violations: 12, rate: 15 },
+    { section: 's-1', weekday: 1, hour: 10, violations: 5, rate: null },
+    { section: 's-2', weekday: 0, hour: 255, violations: 0, rate: null },
   ]);
 });
 

@@ -6,6 +6,7 @@ import { evidenceEn } from './evidence-en.ts';
 import { inspectEn } from './inspect-en.ts';
 import { peopleEn } from './people-en.ts';
 import { registryEn } from './registry-en.ts';
+import { riskEn } from './risk-en.ts';
 import { rulesEn } from './rules-en.ts';
 import { tripsEn } from './trips-en.ts';
 import type { zh } from './zh.ts';
@@ -330,6 +331,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...peopleEn,
   ...registryEn,
   ...alertLifeEn,
+  ...riskEn,
   ...rulesEn,
   ...tripsEn,
   ...commandsEn,

@@ -6,6 +6,7 @@ import { evidenceZh } from './evidence-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
 import { peopleZh } from './people-zh.ts';
 import { registryZh } from './registry-zh.ts';
+import { riskZh } from './risk-zh.ts';
 import { rulesZh } from './rules-zh.ts';
 import { tripsZh } from './trips-zh.ts';
 
@@ -327,6 +328,7 @@ export const zh = {
   ...peopleZh,
   ...registryZh,
   ...alertLifeZh,
+  ...riskZh,
   ...rulesZh,
   ...tripsZh,
   ...commandsZh,

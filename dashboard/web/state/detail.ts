@@ -30,7 +30,8 @@ export type DialogName =
   | 'rules'
   | 'people'
   | 'account'
-  | 'trips';
+  | 'trips'
+  | 'risk';
 export const dialog = signal<DialogName | null>(null);
 /** Evidence record shown in its dialog. */
 export const evidenceShown = signal<{ partition: number; offset: number } | null>(null);

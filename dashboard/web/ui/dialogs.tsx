@@ -123,6 +123,7 @@ export function HelpDialog() {
     ['M', t('help.rules')],
     ['I', t('help.people')],
     ['T', t('help.trips')],
+    ['O', t('help.risk')],
     ['V', t('help.vitals')],
     ['?', t('help.help')],
     ['Esc', t('help.escape')],

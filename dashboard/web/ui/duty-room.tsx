@@ -33,6 +33,7 @@ const AccountDialog = lazyPart(
   async () => (await import('./people/account-dialog.tsx')).AccountDialog,
 );
 const TripsDialog = lazyPart(async () => (await import('./trips/trips-dialog.tsx')).TripsDialog);
+const RiskDialog = lazyPart(async () => (await import('./risk/risk-dialog.tsx')).RiskDialog);
 const ActionForm = lazyPart(async () => (await import('./alerts/action-form.tsx')).ActionForm);
 const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
@@ -89,6 +90,7 @@ export function DutyRoom({ user, onSignOut }: { user: Me; onSignOut: () => Promi
       {dialog.value === 'send' && <SendDialog />}
       {dialog.value === 'sensors' && <SensorList />}
       {dialog.value === 'trips' && <TripsDialog mayWrite={may('trips.plan')} />}
+      {dialog.value === 'risk' && <RiskDialog />}
       {dialog.value === 'registry' && <RegistryDialog mayWrite={may('registry.write')} />}
       {dialog.value === 'rules' && <RulesDialog mayWrite={may('rules.write') && isWhole()} />}
       {dialog.value === 'people' && <PeopleDialog />}

@@ -81,6 +81,9 @@ const ACTIONS: Record<string, () => void> = {
   t: () => {
     dialog.value = 'trips';
   },
+  o: () => {
+    dialog.value = 'risk';
+  },
   s: speakToSelected,
   '?': () => {
     dialog.value = 'help';
@@ -95,6 +98,7 @@ const NEEDED: Record<string, Permission> = {
   r: 'registry.read',
   m: 'rules.read',
   t: 'trips.read',
+  o: 'risk.read',
 };
 
 function leave(): void {

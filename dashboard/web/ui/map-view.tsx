@@ -11,6 +11,7 @@ import {
   type EvidenceShown,
 } from '../map/evidence-layer.ts';
 import { boundsOf, metresPerPixel, xToLon, yToLat } from '../map/mercator.ts';
+import { boundsOfLines, createSectionLayer, linesOf } from '../map/section-layer.ts';
 import { VehicleOverlay } from '../map/vehicle-overlay.ts';
 import { detail, dialog, phoneTab, track } from '../state/detail.ts';
 import {
@@ -34,6 +35,7 @@ import {
   stationsShown,
   t,
 } from '../state/preferences.ts';
+import { shownSection } from '../state/risk.ts';
 import { selectedSensorId, selectSensor } from '../state/vitals.ts';
 import { lazyPart } from './lazy.tsx';
 import { addSensorLayer } from './sensors/sensor-layer.ts';
@@ -171,6 +173,10 @@ function mountMap(container: HTMLElement): () => void {
   );
   map.addOverlay(overlay);
   const sensorLayer = addSensorLayer(map);
+  map.addLayer(
+    'evidence',
+    createSectionLayer(() => linesOf(shownSection.value?.section.line ?? null)),
+  );
   map.addLayer('evidence', createEvidenceLayer(evidence));
   const stopFrames = driveFrames(map, overlay);
   const askForView = () => {
@@ -221,6 +227,11 @@ function mountMap(container: HTMLElement): () => void {
     effect(() => {
       evidence();
       map.repaint();
+    }),
+    effect(() => {
+      const bounds = boundsOfLines(linesOf(shownSection.value?.section.line ?? null));
+      map.repaint();
+      if (bounds) map.fit(bounds, { paddingPx: 70, zoomMax: EVIDENCE_ZOOM_MAX });
     }),
     effect(() => {
       // Once per chosen alert, when its track has come: later changes of the alert leave the map where a person put it.

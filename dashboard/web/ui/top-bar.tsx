@@ -68,6 +68,9 @@ export function TopBar({
         <button type="button" {...needs('trips.read')} onClick={() => (dialog.value = 'trips')}>
           {t('top.trips')}
         </button>
+        <button type="button" {...needs('risk.read')} onClick={() => (dialog.value = 'risk')}>
+          {t('top.risk')}
+        </button>
         <button
           type="button"
           {...needs('registry.read')}
