@@ -48,6 +48,8 @@ export const GRANTS = {
   /** What each rule is told. */
   'rules.read': EVERYBODY,
   'rules.write': LEADERS,
+  /** What follows an alert by itself: who is spoken to, and who is told. */
+  'policies.write': ['administrator'],
   /** Phones, names and numbers in full, one entity at a time, with a reason. */
   'personal.unmask': [...DUTY, 'enforcement'],
   'trips.read': EVERYBODY,

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   'registry.import',
   'people.change',
   'rules.change',
+  'policy.change',
   'trip.change',
   'delivery.steer',
   'audit.read',

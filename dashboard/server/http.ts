@@ -17,6 +17,7 @@ import { addDeliveryRoutes } from './delivery-routes.ts';
 import { addEvidenceRoutes } from './evidence/routes.ts';
 import { type HttpParts, sightOf } from './http-parts.ts';
 import { addInspectRoutes } from './inspect-routes.ts';
+import { addLoopRoutes } from './loop/routes.ts';
 import { addMediaRoutes } from './media-routes.ts';
 import { collectRoutes, openApiDocument } from './openapi/document.ts';
 import { addPeopleRoutes } from './people-routes.ts';
@@ -124,6 +125,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addRiskRoutes(app, parts);
   addRegistryRoutes(app, parts);
   addRuleRoutes(app, parts);
+  addLoopRoutes(app, parts);
   addPeopleRoutes(app, parts);
   addAuditRoutes(app, parts);
   addViewRoutes(app, parts);

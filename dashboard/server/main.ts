@@ -17,11 +17,13 @@ import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue, decodeRisk } from '#proto/codec/indicator.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
+import { decodeLoopStep } from '#proto/codec/step.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
 import { AuditTrail } from '#runtime/audit/trail.ts';
 import { EvidenceSigner } from '#runtime/evidence/signing.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
+import { PolicyTable } from '#runtime/loop/policy-table.ts';
 import { MediaReader } from '#runtime/media/media-store.ts';
 import { PeopleDesk } from '#runtime/people/desk.ts';
 import { GENERATED_COST, hashPassword } from '#runtime/people/password.ts';
@@ -50,6 +52,8 @@ import { IndicatorBoard } from './indicator-board.ts';
 import { IndicatorHistory } from './indicator-history.ts';
 import { IndicatorViews } from './indicator-views.ts';
 import { LiveHub } from './live-hub.ts';
+import { LoopBook } from './loop/book.ts';
+import { PolicyDesk } from './loop/policy-desk.ts';
 import { MediaBook } from './media-book.ts';
 import { observeDashboard } from './metrics.ts';
 import { startRate } from './rate.ts';
@@ -213,6 +217,15 @@ export async function startDashboard(
   await followers.follow(TOPICS.media, alertsSinceMs, ({ value }) =>
     media.apply(decodeMediaEvent(value)),
   );
+  const loops = new LoopBook();
+  await followers.follow(TOPICS.alertSteps, alertsSinceMs, ({ value }) =>
+    loops.apply(decodeLoopStep(value)),
+  );
+  const policies = new PolicyTable();
+  const policyDesk = new PolicyDesk(log, policies);
+  await followers.follow(TOPICS.policies, null, ({ value, offset }) =>
+    policyDesk.settle(value, offset),
+  );
   const deliveries = new DeliveryBook();
   await followers.follow(TOPICS.deliveries, startMs - DELIVERIES_MS, ({ value }) =>
     deliveries.applyRecord(decodeDeliveryRecord(value)),
@@ -298,6 +311,7 @@ export async function startDashboard(
     registryImports: new RegistryImports({
       ...{ desk: registryDesk, table: registry, pseudonymKey: parts.pseudonymKey, logger },
     }),
+    ...{ loops, policies, policyDesk },
     ...{ rules, ruleChanges, ruleDesk: new RuleDesk(registryDesk, rules, ruleChanges) },
     media,
     files,

@@ -77,6 +77,16 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/registry/import': { ...writing, whole: true, audit: 'registry.import' },
   'GET /api/registry/imports/:importId': { ...writing, whole: true },
 
+  'GET /api/alerts/:alertId/loop': live,
+  'GET /api/policies': rules,
+  'GET /api/policies/:type/:severity': rules,
+  'GET /api/policies/:type/:severity/history': rules,
+  'PUT /api/policies/:type/:severity': {
+    permission: 'policies.write',
+    whole: true,
+    audit: 'policy.change',
+  },
+
   'GET /api/rules': rules,
   'GET /api/rules/:type': rules,
   'GET /api/rules/:type/history': rules,

@@ -5,6 +5,7 @@ import { commandOperations } from './commands.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { evidenceOperations } from './evidence.ts';
 import { inspectOperations } from './inspect.ts';
+import { loopOperations } from './loop.ts';
 import { mediaOperations } from './media.ts';
 import type { Operations } from './operation.ts';
 import { peopleOperations } from './people.ts';
@@ -34,4 +35,5 @@ export const operations: Operations = {
   ...registryImportOperations,
   ...ruleOperations,
   ...riskOperations,
+  ...loopOperations,
 };

@@ -34,7 +34,7 @@ export class ApiFault extends Error {
   /** The row as it stands now, when somebody was faster (409). */
   readonly current: AlertRow | null;
   /** Fields that do not fit. */
-  readonly faults: readonly { field: string; code?: string }[];
+  readonly faults: readonly { field: string; code?: string; message?: string }[];
   constructor(
     status: number,
     detail: string,

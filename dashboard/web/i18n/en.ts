@@ -4,6 +4,7 @@ import { commandsEn } from './commands-en.ts';
 import { deliveriesEn } from './deliveries-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { inspectEn } from './inspect-en.ts';
+import { loopEn } from './loop-en.ts';
 import { peopleEn } from './people-en.ts';
 import { registryEn } from './registry-en.ts';
 import { riskEn } from './risk-en.ts';
@@ -328,6 +329,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...deliveriesEn,
   ...evidenceEn,
   ...inspectEn,
+  ...loopEn,
   ...peopleEn,
   ...registryEn,
   ...alertLifeEn,

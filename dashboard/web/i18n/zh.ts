@@ -4,6 +4,7 @@ import { commandsZh } from './commands-zh.ts';
 import { deliveriesZh } from './deliveries-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
 import { inspectZh } from './inspect-zh.ts';
+import { loopZh } from './loop-zh.ts';
 import { peopleZh } from './people-zh.ts';
 import { registryZh } from './registry-zh.ts';
 import { riskZh } from './risk-zh.ts';
@@ -325,6 +326,7 @@ export const zh = {
   ...deliveriesZh,
   ...evidenceZh,
   ...inspectZh,
+  ...loopZh,
   ...peopleZh,
   ...registryZh,
   ...alertLifeZh,

@@ -28,6 +28,7 @@ export type DialogName =
   | 'deliveries'
   | 'registry'
   | 'rules'
+  | 'policies'
   | 'people'
   | 'account'
   | 'trips'

@@ -17,6 +17,7 @@ import {
 import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
 import { Axes, Marks } from './alert-list.tsx';
+import { LoopSection } from './alerts/loop-section.tsx';
 import { Actions, Repeats, Standing, Timeline } from './alerts/work-section.tsx';
 import { Attachments } from './attachments.tsx';
 
@@ -121,6 +122,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
         <Fact label={t('detail.clause')}>{alert.clause || '—'}</Fact>
       </dl>
       <Repeats alert={alert} />
+      <LoopSection alert={alert} />
       <Attachments alert={alert} />
       <Section heading={t('detail.speed')}>
         <SpeedChart alert={alert} track={track.value} />

@@ -26,6 +26,9 @@ const RegistryDialog = lazyPart(
   async () => (await import('./registry/registry-dialog.tsx')).RegistryDialog,
 );
 const RulesDialog = lazyPart(async () => (await import('./rules/rules-dialog.tsx')).RulesDialog);
+const PoliciesDialog = lazyPart(
+  async () => (await import('./policies/policies-dialog.tsx')).PoliciesDialog,
+);
 const PeopleDialog = lazyPart(
   async () => (await import('./people/people-dialog.tsx')).PeopleDialog,
 );
@@ -93,6 +96,9 @@ export function DutyRoom({ user, onSignOut }: { user: Me; onSignOut: () => Promi
       {dialog.value === 'risk' && <RiskDialog />}
       {dialog.value === 'registry' && <RegistryDialog mayWrite={may('registry.write')} />}
       {dialog.value === 'rules' && <RulesDialog mayWrite={may('rules.write') && isWhole()} />}
+      {dialog.value === 'policies' && (
+        <PoliciesDialog mayWrite={may('policies.write') && isWhole()} />
+      )}
       {dialog.value === 'people' && <PeopleDialog />}
       {dialog.value === 'account' && <AccountDialog onSignOut={onSignOut} />}
       {dialog.value === 'deliveries' && (

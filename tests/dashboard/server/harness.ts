@@ -61,6 +61,8 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
     TOPICS.deadLetters,
     TOPICS.deliveryCommands,
     TOPICS.quarantine,
+    TOPICS.alertSteps,
+    TOPICS.policies,
   ])
     await log.ensureTopic(topic, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 2 });
