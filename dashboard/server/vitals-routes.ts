@@ -130,7 +130,7 @@ export function addVitalsRoutes(app: FastifyInstance, parts: HttpParts): void {
 
   app.get<{ Params: { sensorId: string } }>(
     '/api/sensors/:sensorId',
-    { schema: { params: Type.Object({ sensorId: Type.String({ maxLength: 100 }) }) } },
+    { schema: { params: Type.Object({ sensorId: Type.String({ maxLength: 64 }) }) } },
     async (request, reply) => {
       const found = sensors.detail(request.params.sensorId);
       const sight = sightFor(request);

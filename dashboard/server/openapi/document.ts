@@ -102,6 +102,7 @@ function operationOf(
 ): object {
   const { tag, summary, description, isOpen = false, answers = {} } = words ?? {};
   const isSafe = method === 'GET';
+  const isOwn = RIGHTS[`${method} ${url}`]?.permission === 'session';
   const parameters = [
     ...named('path', schema.params, words, fixed),
     ...named('query', schema.querystring, words),
@@ -114,7 +115,8 @@ function operationOf(
   const problems = [
     ...(schema.params || schema.querystring || schema.body || words?.bodyTypes ? [400] : []),
     ...(isOpen ? [] : [401]),
-    ...(isOpen && isSafe ? [] : [403]),
+    // One's own account may always be read.
+    ...(isSafe && (isOpen || isOwn) ? [] : [403]),
     ...(schema.body || words?.bodyTypes ? [413, 415] : []),
     ...(words?.problems ?? []),
   ];
