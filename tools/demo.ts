@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { NOTICE_LEVELS } from '#core/loop/policy.ts';
 import { loadSettings } from '#runtime/settings.ts';
 import { secretFileOf } from '#sinks/webhooks/secret-file.ts';
 import { NO_ENGINES, startEngines } from './engines.ts';
@@ -75,9 +76,9 @@ async function main(argv: string[]): Promise<number> {
   writeFileSync(registryFile, JSON.stringify(withSensors(fleet.registry, sensors)));
   writeFileSync(roadsFile, JSON.stringify(roadsGeoJson()));
   const host = '127.0.0.1';
-  const receiver = await startReceiverProcess(
-    secretFileOf(dataDir, { id: ENDPOINT, secretFile: '' }),
-  );
+  // Made with the first endpoint; the others sign with it too, so that one receiver takes all.
+  const secretFile = secretFileOf(dataDir, { id: ENDPOINT, secretFile: '' });
+  const receiver = await startReceiverProcess(secretFile);
   const engines = values.engines
     ? await startEngines(process.env.TIZHENG_STORE_URL ?? '')
     : NO_ENGINES;
@@ -106,6 +107,10 @@ async function main(argv: string[]): Promise<number> {
       'ops.port': await freePort(host, 9464),
       'sinks.webhooks.endpoints': [
         { id: ENDPOINT, url: `${receiver.url}/alerts`, startAt: 'earliest' },
+        ...NOTICE_LEVELS.map((level) => ({
+          ...{ id: `demo-${level}`, url: `${receiver.url}/alerts`, receives: [level] },
+          secretFile,
+        })),
       ],
       'sinks.webhooks.allowedCidrs': [`${host}/32`],
       'sinks.webhooks.allowedPorts': [receiver.port],

@@ -31,6 +31,7 @@ import {
   storedLocationFrame,
   terminalAckFrame,
 } from './frames.ts';
+import { planAfter } from './heed.ts';
 import { type Memory, newMemory, obey, type Question } from './obey.ts';
 import { observe } from './observe.ts';
 import { nextOutageMs, outageAt } from './outages.ts';
@@ -240,7 +241,7 @@ export class Device extends Timed {
   #obey(asked: Question, now: number): void {
     this.#memory ??= newMemory();
     const { vehicle } = this;
-    const { ack, answer, clearsAlarms, resets, readsDriver } = obey(
+    const { ack, answer, clearsAlarms, resets, hears, readsDriver } = obey(
       vehicle,
       this.#memory,
       asked,
@@ -255,6 +256,7 @@ export class Device extends Timed {
       this.#write(answerFrame(vehicle, this.#takeSerial(), messageId, body), now);
     }
     this.#schedule.alarmBits &= ~clearsAlarms;
+    if (hears !== null) vehicle.plan = planAfter(vehicle, hears, now);
     if (readsDriver) {
       const driver = driverAt(vehicle, observe(vehicle, now, location));
       this.#send(0x0702, driverCardFrame(vehicle, this.#serial, driver, now)!, now);

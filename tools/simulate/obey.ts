@@ -24,6 +24,7 @@ import { shootCommand } from '#ingest/protocols/jt808/messages/shoot-command.ts'
 import { shootReply } from '#ingest/protocols/jt808/messages/shoot-reply.ts';
 import { storedMedia } from '#ingest/protocols/jt808/messages/stored-media.ts';
 import { terminalControl } from '#ingest/protocols/jt808/messages/terminal-control.ts';
+import { TEXT_FLAGS, textMessage } from '#ingest/protocols/jt808/messages/text-message.ts';
 import { vehicleControl } from '#ingest/protocols/jt808/messages/vehicle-control.ts';
 import type { SimVehicle } from './fleet.ts';
 
@@ -43,6 +44,8 @@ export interface Obeyed {
   clearsAlarms: number;
   /** The terminal starts anew: its link ends. */
   resets: boolean;
+  /** What the driver heard; null = nothing was spoken. */
+  hears: string | null;
   /** The driver's card is read again (0x0702). */
   readsDriver: boolean;
 }
@@ -61,8 +64,8 @@ const CAMERAS = 4;
 const LOCKED = 1 << 12;
 /** Acknowledged, and nothing else to be seen of it outside the vehicle. */
 const ACKNOWLEDGED = new Set([
-  0x8202, 0x8300, 0x8301, 0x8303, 0x8304, 0x8401, 0x8600, 0x8601, 0x8602, 0x8603, 0x8604, 0x8605,
-  0x8606, 0x8607, 0x8701, 0x8803, 0x8804, 0x8805, 0x8108, 0x9101, 0x9102, 0x9202,
+  0x8202, 0x8301, 0x8303, 0x8304, 0x8401, 0x8600, 0x8601, 0x8602, 0x8603, 0x8604, 0x8605, 0x8606,
+  0x8607, 0x8701, 0x8803, 0x8804, 0x8805, 0x8108, 0x9101, 0x9102, 0x9202,
 ]);
 const ONLY_2019 = new Set([0x8204, 0x8608]);
 const NOT_2011 = new Set([0x8106, 0x8107, 0x8108, 0x8203, 0x8702, 0x8805]);
@@ -139,6 +142,10 @@ function done(
       return located(0x0201, edition === '2011' ? null : replySerial, locationBody());
     case 0x8203:
       return { ...acked(OK), clearsAlarms: alarmConfirmation.decode(reader, edition).alarmType };
+    case 0x8300: {
+      const { flag, text } = textMessage.decode(reader, edition);
+      return { ...acked(OK), hears: (flag & TEXT_FLAGS.readAloud) === 0 ? null : text };
+    }
     case 0x8302: {
       const [first] = question.decode(reader, edition).answers;
       if (first === undefined) return acked(NOT_UNDERSTOOD);
@@ -197,7 +204,7 @@ function pictured(
 }
 
 function acked(ack: number | null): Obeyed {
-  return { ack, answer: null, clearsAlarms: 0, resets: false, readsDriver: false };
+  return { ack, answer: null, clearsAlarms: 0, resets: false, hears: null, readsDriver: false };
 }
 
 function located(messageId: number, replySerial: number | null, location: Uint8Array): Obeyed {
