@@ -31,6 +31,7 @@ const SHARDED_BY: Record<string, string | typeof EVERYWHERE> = {
   'dw.alerts': BY_ALERT,
   'dw.alert_transitions': BY_ALERT,
   'dw.alert_actions': BY_ALERT,
+  'dw.alert_steps': BY_ALERT,
   'dw.deliveries': BY_ALERT,
   'dw.audit': 'cityHash64(chain)',
   'svc.indicators': 'cityHash64(indicator, scope_kind, scope)',

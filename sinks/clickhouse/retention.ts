@@ -34,6 +34,7 @@ export async function applyRetention(
     },
     { database: 'dw', name: 'alert_actions', time: 'at', days: settings.alertsDays },
     { database: 'dw', name: 'deliveries', time: 'at', days: settings.alertsDays },
+    { database: 'dw', name: 'alert_steps', time: 'at', days: settings.alertsDays },
     { database: 'dw', name: 'audit', time: 'at', days: settings.alertsDays },
   ];
   const changed: string[] = [];

@@ -19,6 +19,7 @@ import { quarantinedFeed } from './feeds/quarantined.ts';
 import { reportsFeed } from './feeds/reports.ts';
 import { riskFeed } from './feeds/risk.ts';
 import { sensorsFeed } from './feeds/sensors.ts';
+import { stepsFeed } from './feeds/steps.ts';
 import { Lane } from './lane.ts';
 import { sinkMetrics } from './metrics.ts';
 import { migrate, SCHEMA_DIR } from './migrate.ts';
@@ -86,6 +87,7 @@ function feeds({ settings }: SinkParts): Feed[] {
     riskFeed,
     alertsFeed,
     alertActionsFeed,
+    stepsFeed,
     deliveriesFeed,
     auditFeed,
     quarantinedFeed,

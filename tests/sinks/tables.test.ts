@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alert, AlertTransition } from '#core/alert.ts';
 import type { DeliveryAttempt, DeliveryRecord } from '#core/delivery.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
+import { stepOf } from '#core/loop/step.ts';
 import type { ReadingBody } from '#core/report.ts';
 import type { RiskTold, RiskVerdict, SectionIncidence } from '#core/risk/verdict.ts';
 import { TOPICS } from '#core/topics.ts';
@@ -15,6 +16,7 @@ import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { encodeRisk } from '#proto/codec/indicator.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
+import { encodeLoopStep } from '#proto/codec/step.ts';
 import { migrate, SCHEMA_DIR } from '#sinks/clickhouse/migrate.ts';
 import { startSink } from '#sinks/main.ts';
 import {
@@ -607,6 +609,38 @@ test('verdicts on risk, changes of codes and violations by section become rows',
     { section: 's-1', weekday: 0, hour: 255, violations: 12, rate: 15 },
     { section: 's-1', weekday: 1, hour: 10, violations: 5, rate: null },
     { section: 's-2', weekday: 0, hour: 255, violations: 0, rate: null },
+  ]);
+});
+
+test('of a step that lies in the log twice the first counts, and a reaction can be summed', async () => {
+  const reaction = (tookMs: number) =>
+    stepOf(alert, { kind: 'reaction', result: 'reacted', reactedAtMs: EPOCH_MS, tookMs }, EPOCH_MS);
+  const notified = stepOf(
+    alert,
+    { kind: 'notified', level: 'city', endpoints: ['police'], because: 'due', alert },
+    EPOCH_MS,
+  );
+  const steps = [reaction(42_000), notified, reaction(43_000)];
+  const records = steps.map((step) => ({
+    ...{ key: alert.alertId, timeMs: EPOCH_MS, value: encodeLoopStep(step) },
+  }));
+  await platform.log.append(TOPICS.alertSteps, 0, records);
+  const sink = await startSink('clickhouse', {
+    log: platform.log,
+    ...NO_FILES,
+    settings: settingsWith({ flushMs: 20 }),
+    store: platform.store,
+    logger: silent,
+    metrics: new Registry(),
+  });
+  await until('they are stored', () => caughtUp(platform.log, TOPICS.alertSteps));
+  await sink.stop();
+  const rows = await platform.rows(
+    "SELECT kind, level, result, took_ms, JSONExtractRaw(body, 'endpoints') AS told FROM dw.alert_steps FINAL ORDER BY kind",
+  );
+  expect(rows).toEqual([
+    { kind: 'notified', level: 'city', result: '', took_ms: null, told: '["police"]' },
+    { kind: 'reaction', level: '', result: 'reacted', took_ms: 42_000, told: '' },
   ]);
 });
 
