@@ -28,12 +28,13 @@ export type RiskFact =
       registryOffset: number;
       licenceToMs: number | null;
     }
-  /** What one vehicle did in one hour with one driver: decimetres, milliseconds, records. */
+  /** What one vehicle did in a quarter of an hour with one driver: decimetres, milliseconds, records. */
   | ({
       kind: 'driven';
       vehicle: SubjectKey;
       driver: SubjectKey | null;
-      hourMs: number;
+      /** Beginning of the quarter. */
+      fromMs: number;
       wayDm: number;
       drivingMs: number;
       positions: number;

@@ -17,13 +17,15 @@ import { CONDUCT, conduct, FLEET, fleet } from './measures.ts';
 import type { Pane, WindowParts } from './parts.ts';
 import { alignedStartMs } from './windows.ts';
 
-/** What a vehicle did in an hour with a driver, and whose it was. */
+/** What a vehicle did in a quarter of an hour with a driver, and whose it was. */
 interface Own {
   did: Did;
   whose: GroupId;
 }
 
 const FLEET_MS = 5 * MINUTE_MS;
+/** What a vehicle did is told to its risk by such pieces; a whole number of them makes an hour. */
+const OWN_MS = 15 * MINUTE_MS;
 /** domain.md 4.2: a pair further apart than this in time and in distance is incomplete. */
 const TRACK_GAP_MS = 300_000;
 const TRACK_GAP_M = 2_000;
@@ -54,7 +56,7 @@ export interface VitalsRecord {
   scopes: [fromMs: number, group: GroupId][];
   /** Counts among the registered vehicles of this group; null = not registered. */
   registered: GroupId | null;
-  /** What it did in this hour with its drivers before the present one; absent, as the next, in records of earlier versions. */
+  /** What it did in this quarter of an hour with its drivers before the present one; absent, as the next, in records of earlier versions. */
   stints?: Did[];
   /** The same with the present one. */
   ownDriver?: SubjectKey | null;
@@ -301,12 +303,12 @@ export class Vitals {
 
   private enter(eventTimeMs: number): void {
     const { state } = this;
+    if (alignedStartMs(eventTimeMs, OWN_MS) !== this.ownFromMs) this.tellOwn();
     state.fleetStartMs = alignedStartMs(eventTimeMs, FLEET_MS);
     state.isOnline = false;
     state.isActive = false;
     const hourStartMs = alignedStartMs(eventTimeMs, HOUR_MS);
     if (hourStartMs !== state.hourStartMs) {
-      this.tellOwn();
       state.hourStartMs = hourStartMs;
       state.isOnlineInHour = false;
       state.driftPoints = 0;
@@ -314,12 +316,17 @@ export class Vitals {
     this.leavePanes();
   }
 
-  /** What the vehicle did in the hour that ends goes to its risk. */
+  /** The quarter of an hour at hand. */
+  private get ownFromMs(): number {
+    return alignedStartMs(this.state.fleetStartMs, OWN_MS);
+  }
+
+  /** What the vehicle did in the quarter of an hour that ends goes to its risk. */
   private tellOwn(): void {
     for (const own of this.takeOwn()) this.parts.risk.driven(own.did, own.whose);
   }
 
-  /** Another driver goes on in the hour. */
+  /** Another driver goes on in it. */
   private changeDriver(driver: SubjectKey | null): void {
     const did = this.didSoFar();
     if (did !== null) this.stash(did);
@@ -329,13 +336,13 @@ export class Vitals {
   private didSoFar(): Did | null {
     const { state, vehicle } = this;
     const { ownDriver: driver, ownDm: wayDm, ownMs: drivingMs } = state;
-    const { ownPositions: positions, ownQualified: qualified, hourStartMs: hourMs } = state;
+    const { ownPositions: positions, ownQualified: qualified } = state;
     if (positions === 0 && qualified === 0 && wayDm === 0 && drivingMs === 0) return null;
     state.ownDm = 0;
     state.ownMs = 0;
     state.ownPositions = 0;
     state.ownQualified = 0;
-    return { vehicle, driver, hourMs, wayDm, drivingMs, positions, qualified };
+    return { vehicle, driver, fromMs: this.ownFromMs, wayDm, drivingMs, positions, qualified };
   }
 
   private takeOwn(): Own[] {
@@ -343,7 +350,7 @@ export class Vitals {
     const did = this.didSoFar();
     if (did !== null) this.stash(did);
     if (state.stints.length === 0) return [];
-    const whose = this.groupAt(state.hourStartMs).id;
+    const whose = this.groupAt(this.ownFromMs).id;
     return state.stints.splice(0).map((stint) => ({ did: stint, whose }));
   }
 
@@ -354,9 +361,9 @@ export class Vitals {
     else addDid(known, did);
   }
 
-  /** What was taken belongs to the hour at hand still, or is told. */
+  /** What was taken belongs to the quarter at hand still, or is told. */
   private giveBack({ did, whose }: Own): void {
-    if (did.hourMs === this.state.hourStartMs) this.stash(did);
+    if (did.fromMs === this.ownFromMs) this.stash(did);
     else this.parts.risk.driven(did, whose);
   }
 

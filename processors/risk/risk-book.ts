@@ -149,9 +149,9 @@ export class RiskBook {
   }
 
   private driven(fact: Extract<RiskFact, { kind: 'driven' }>): void {
-    const { vehicle, driver, enterprise, vehicleClass, hourMs } = fact;
-    if (this.isForgotten(hourMs)) return;
-    const dayMs = alignedStartMs(hourMs, DAY_MS);
+    const { vehicle, driver, enterprise, vehicleClass, fromMs } = fact;
+    if (this.isForgotten(fromMs)) return;
+    const dayMs = alignedStartMs(fromMs, DAY_MS);
     const slot = classSlot(vehicleClass);
     const of: RiskSubject[] = [this.of('vehicle', vehicle), this.of('enterprise', enterprise)];
     if (driver !== null) of.push(this.of('driver', driver));
@@ -162,15 +162,15 @@ export class RiskBook {
       sums[DAY.positions]! += fact.positions;
       sums[DAY.qualified]! += fact.qualified;
     }
-    this.way(EVERYWHERE, hourMs, fact.wayDm);
+    this.way(EVERYWHERE, fromMs, fact.wayDm);
   }
 
-  private way(id: string, hourMs: number, wayDm: number): void {
-    if (wayDm === 0 || this.isForgotten(hourMs)) return;
+  private way(id: string, fromMs: number, wayDm: number): void {
+    if (wayDm === 0 || this.isForgotten(fromMs)) return;
     const section = this.of('section', id);
-    const { hourDm } = section.day(alignedStartMs(hourMs, DAY_MS));
+    const { hourDm } = section.day(alignedStartMs(fromMs, DAY_MS));
     while (hourDm.length < 24) hourDm.push(0);
-    hourDm[hourOf(hourMs)]! += wayDm;
+    hourDm[hourOf(fromMs)]! += wayDm;
   }
 
   private alert(fact: Extract<RiskFact, { kind: 'alert' }>): void {

@@ -26,7 +26,7 @@ export interface RiskOut {
 }
 
 type Driven = Extract<RiskFact, { kind: 'driven' }>;
-/** What one vehicle did in one hour with one driver. */
+/** What one vehicle did in a quarter of an hour with one driver. */
 export type Did = Omit<Driven, 'kind' | 'enterprise' | 'vehicleClass'>;
 type Way = Extract<RiskFact, { kind: 'way' }>;
 /** Slower than this a course means nothing (domain.md 3.2). */
@@ -93,9 +93,9 @@ export class RiskParts {
   }
 
   driven(driven: Did, whose: GroupId): void {
-    const { vehicle, driver, hourMs } = driven;
+    const { vehicle, driver, fromMs } = driven;
     const { enterprise, vehicleClass } = whoseOf(whose);
-    const name = `driven ${vehicle} ${driver} ${hourMs} ${enterprise} ${vehicleClass}`;
+    const name = `driven ${vehicle} ${driver} ${fromMs} ${enterprise} ${vehicleClass}`;
     const known = this.amounts.get(name) as Driven | undefined;
     if (known === undefined) {
       this.amounts.set(name, { kind: 'driven', ...driven, enterprise, vehicleClass });
@@ -138,8 +138,8 @@ export class RiskParts {
     for (const fact of state) {
       if (fact.kind === 'driven') {
         const { enterprise, vehicleClass } = fact;
-        const { vehicle, driver, hourMs } = fact;
-        const name = `driven ${vehicle} ${driver} ${hourMs} ${enterprise} ${vehicleClass}`;
+        const { vehicle, driver, fromMs } = fact;
+        const name = `driven ${vehicle} ${driver} ${fromMs} ${enterprise} ${vehicleClass}`;
         this.amounts.set(name, { ...fact });
       } else if (fact.kind === 'way')
         this.amounts.set(`way ${fact.section} ${fact.hourMs}`, { ...fact });

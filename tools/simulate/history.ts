@@ -49,6 +49,9 @@ export interface HistoryWritten {
 /** Ordinary vehicles' history ends when the whole would hold more readings than this: it is shortened for all. */
 const READINGS_MAX = 140_000;
 const RECENT_MS = 15 * MINUTE_MS;
+/** So many ordinary trucks have been on the road for longer: risk tells nothing of less than 100 km. */
+export const LONG_MS = 150 * MINUTE_MS;
+const LONG_VEHICLES_MAX = 24;
 const EVERY_RECENT_MS = 30 * SECOND_MS;
 const EVERY_EARLIER_MS = 60 * SECOND_MS;
 const EVERY_PARKED_MS = 4 * MINUTE_MS;
@@ -64,16 +67,17 @@ export async function preloadHistory(options: HistoryOptions): Promise<HistoryWr
   const perVehicle = Math.floor(READINGS_MAX / Math.max(1, fleet.vehicles.length));
   const recentMs = Math.min(RECENT_MS, perVehicle * EVERY_RECENT_MS);
   let fromMs = now - recentMs;
-  for (const { scenario } of fleet.vehicles)
-    fromMs = Math.min(fromMs, scenario?.plan.historyFromMs ?? fromMs);
+  const long = longOnRoad(fleet.vehicles);
+  const beginOf = (vehicle: SimVehicle) =>
+    vehicle.scenario?.plan.historyFromMs ?? now - (long.has(vehicle) ? LONG_MS : recentMs);
+  for (const vehicle of fleet.vehicles) fromMs = Math.min(fromMs, beginOf(vehicle));
   fromMs = Math.floor(fromMs / SECOND_MS) * SECOND_MS;
 
   await copyRegistry(options, fromMs - SECOND_MS);
   const lanes = Array.from({ length: partitions }, (): AppendRecord[] => []);
   let readings = 0;
   for (const vehicle of fleet.vehicles) {
-    const begin = vehicle.scenario?.plan.historyFromMs ?? now - recentMs;
-    readings += addVehicle(lanes, vehicle, { ...options, fromMs: begin });
+    readings += addVehicle(lanes, vehicle, { ...options, fromMs: beginOf(vehicle) });
   }
   let ticks = 0;
   for (const lane of lanes) {
@@ -86,6 +90,11 @@ export async function preloadHistory(options: HistoryOptions): Promise<HistoryWr
   }
   await append(options, lanes);
   return { readings, ticks, fromMs };
+}
+
+export function longOnRoad(vehicles: readonly SimVehicle[]): ReadonlySet<SimVehicle> {
+  const trucks = vehicles.filter((each) => each.scenario == null && each.vehicle.class === 'heavy');
+  return new Set(trucks.slice(0, LONG_VEHICLES_MAX));
 }
 
 function tickStepMs(agoMs: number): number {

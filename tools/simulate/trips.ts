@@ -5,6 +5,7 @@
 import { displacementM } from '#core/geo/distance.ts';
 import { DAY_MS, MINUTE_MS } from '#core/time.ts';
 import type { Fleet, SimVehicle } from './fleet.ts';
+import { LONG_MS, longOnRoad } from './history.ts';
 import { placeAt } from './motion.ts';
 
 /** As `POST /api/trips` takes it. */
@@ -31,8 +32,10 @@ interface DemoPlace {
 const RADIUS_M = 900;
 const WAY_M_MIN = 4_000;
 const MOVING_KMH = 30;
-/** What the preloaded history tells of ordinary vehicles. */
+/** What the preloaded history tells of ordinary vehicles, but for those that have been on the road for longer. */
 const HISTORY_MS = 15 * MINUTE_MS;
+/** Trips of vehicles that have broken rules for hours and days: what a duty room looks at before they leave. */
+const RISKY = { note: '高风险车辆的待发运次', fromMs: 180 * MINUTE_MS, count: 3 } as const;
 const LOOK_EVERY_MS = 30_000;
 /** What a sample of the fleet shows best, in the order in which vehicles are taken. */
 const KINDS = [
@@ -62,32 +65,49 @@ const KINDS = [
 
 export function demoTrips({ vehicles, registry, nowMs }: Fleet): DemoTrip[] {
   const taken = new Set<SimVehicle>();
+  const long = longOnRoad(vehicles);
   const ordinary = vehicles.filter(({ scenario, twinOf }) => scenario === null && twinOf === null);
   const routeOf = new Map(registry.routes.map((route) => [route.vehicleId, route.routeId]));
-  return KINDS.flatMap(({ note, fromMs, toMs, count, isApproved }) => {
+  const usual = KINDS.flatMap(({ note, fromMs, toMs, count, isApproved }) => {
     const [departMs, arriveMs] = [nowMs + fromMs, nowMs + toMs];
     const fitting = ordinary.filter(
       (each) =>
         !taken.has(each) &&
         (!isApproved ||
-          (isUnderWay(each, departMs, arriveMs) && isNewThere(each, nowMs - HISTORY_MS, departMs))),
+          (isUnderWay(each, departMs, arriveMs) &&
+            isNewThere(each, nowMs - (long.has(each) ? LONG_MS : HISTORY_MS), departMs))),
     );
     return fitting.slice(0, count).map((each) => {
       taken.add(each);
-      const routeId = routeOf.get(each.vehicle.vehicleId);
-      return {
-        isApproved,
-        plan: {
-          vehicleId: each.vehicle.vehicleId,
-          driverIds: each.drivers.map(({ driverId }) => driverId),
-          origin: around(each, departMs),
-          destination: around(each, arriveMs),
-          ...{ departMs, arriveMs, note },
-          ...(routeId === undefined ? {} : { routeId }),
-        },
-      };
+      return { isApproved, plan: planOf(each, { departMs, arriveMs, note }) };
     });
   });
+  const departMs = nowMs + RISKY.fromMs;
+  const risky = vehicles.filter(
+    ({ scenario }) => scenario !== null && scenario.plan.historyFromMs < nowMs - LONG_MS,
+  );
+  return [
+    ...usual,
+    ...risky.slice(0, RISKY.count).map((each) => ({
+      isApproved: false,
+      plan: planOf(each, { departMs, arriveMs: departMs + 60 * MINUTE_MS, note: RISKY.note }),
+    })),
+  ];
+
+  function planOf(
+    each: SimVehicle,
+    when: { departMs: number; arriveMs: number; note: string },
+  ): DemoTrip['plan'] {
+    const routeId = routeOf.get(each.vehicle.vehicleId);
+    return {
+      vehicleId: each.vehicle.vehicleId,
+      driverIds: each.drivers.map(({ driverId }) => driverId),
+      origin: around(each, when.departMs),
+      destination: around(each, when.arriveMs),
+      ...when,
+      ...(routeId === undefined ? {} : { routeId }),
+    };
+  }
 }
 
 /** One stretch of driving, both ends far enough apart. */

@@ -27,7 +27,7 @@ const work = (actionsOffset: number, isHandled: boolean, alertId = 'a1'): RiskFa
   ...{ kind: 'work', alertId, vehicle: CAR, openedAtMs: START_MS, actionsOffset, isHandled },
 });
 const driven = (km: number, changes: object = {}): RiskFact => ({
-  ...{ kind: 'driven', vehicle: CAR, driver: null, hourMs: START_MS, wayDm: km * 10_000 },
+  ...{ kind: 'driven', vehicle: CAR, driver: null, fromMs: START_MS, wayDm: km * 10_000 },
   ...{ drivingMs: HOUR_MS, positions: 100, qualified: 100, ...whose },
   ...changes,
 });
@@ -136,12 +136,12 @@ describe('the score', () => {
     bench.at(START_MS + 20_000, late);
     // 6 points per 1,000 km against 6: 50 × 50 / 60. Nobody handled it in time: of 80 known weights now.
     expect(bench.of('vehicle', CAR)).toMatchObject({ version: 2, score: 56.3 });
-    bench.at(START_MS + 30_000, driven(1_000, { hourMs: START_MS - 3 * DAY_MS }));
+    bench.at(START_MS + 30_000, driven(1_000, { fromMs: START_MS - 3 * DAY_MS }));
     expect(bench.of('vehicle', CAR)).toMatchObject({ version: 3, score: 40.6, code: 'yellow' });
     bench.at(
       START_MS + 40_000,
       driven(-1_000, {
-        hourMs: START_MS - 3 * DAY_MS,
+        fromMs: START_MS - 3 * DAY_MS,
         positions: -100,
         qualified: -100,
         drivingMs: -HOUR_MS,
@@ -153,7 +153,7 @@ describe('the score', () => {
   test('an alert weighs for 30 days, its own included, and not one more', () => {
     const bench = new Bench().at(START_MS + 10_000, alert({ severity: 'major' }), work(1, true));
     const midnight = START_MS - 10 * HOUR_MS;
-    bench.at(midnight + 29 * DAY_MS, driven(500, { hourMs: midnight + 28 * DAY_MS }));
+    bench.at(midnight + 29 * DAY_MS, driven(500, { fromMs: midnight + 28 * DAY_MS }));
     expect(bench.of('vehicle', CAR).sums.alerts.major).toBe(1);
     bench.pass(midnight + 30 * DAY_MS);
     expect(bench.of('vehicle', CAR)).toMatchObject({ score: 0, asOfMs: midnight + 30 * DAY_MS });
