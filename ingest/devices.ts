@@ -7,6 +7,13 @@ import { clockOffsetOf } from './protocols/jt808/dialects/index.ts';
 /** What a device speaks for; `unknown` while the registry does not say. */
 export type DeviceKind = 'vehicle' | Sensor['kind'] | 'unknown';
 
+/** Where a weather station stands, and the section it speaks for. */
+export interface StationPlace {
+  latitudeDeg: number;
+  longitudeDeg: number;
+  sectionId?: string;
+}
+
 export interface DeviceEntry {
   /** Phone number without leading zeros, or the id of an MQTT or HTTP device or sensor. */
   deviceId: string;
@@ -18,6 +25,8 @@ export interface DeviceEntry {
   known: boolean;
   kind: DeviceKind;
   credentialVersion: number;
+  /** Of a weather station: where it stands; null = of no other device. */
+  place: StationPlace | null;
   /** What the device's clock shows beyond GMT+8, ms; 0 as the standard asks. */
   clockOffsetMs: number;
 }
@@ -61,9 +70,13 @@ export class DeviceTable {
   }
 
   /** A sensor signs in as the device of its own id. */
-  setSensor({ sensorId, kind, credentialVersion = 0 }: Sensor): DeviceEntry {
+  setSensor({ sensorId, kind, credentialVersion = 0, ...sensor }: Sensor): DeviceEntry {
     const subjectKey = subjectKeyOf(this.#pseudonymKey, 'sensor', sensorId);
-    return this.#keep(this.#entry(sensorId, subjectKey, kind, credentialVersion));
+    const entry = this.#entry(sensorId, subjectKey, kind, credentialVersion);
+    const { latitudeDeg, longitudeDeg, sectionId } = sensor;
+    if (kind === 'weather')
+      entry.place = { latitudeDeg, longitudeDeg, ...(sectionId ? { sectionId } : {}) };
+    return this.#keep(entry);
   }
 
   /**
@@ -89,7 +102,7 @@ export class DeviceTable {
     const partition = partitionOf(subjectKey, this.#partitions);
     const known = subject !== null;
     const identity = { deviceId, deviceKey, subjectKey, partition, known, kind };
-    return { ...identity, credentialVersion, clockOffsetMs: 0 };
+    return { ...identity, credentialVersion, place: null, clockOffsetMs: 0 };
   }
 
   #keep(entry: DeviceEntry): DeviceEntry {

@@ -142,6 +142,12 @@ export class Publisher {
     if (lane.appending === null) this.#scheduleFlush();
   }
 
+  /** Appends to every partition; nobody waits. */
+  addEverywhere(reading: Reading, nowMs: number): void {
+    for (let partition = 0; partition < this.#lanes.length; partition++)
+      this.add(partition, reading, null, 0, 0, nowMs);
+  }
+
   /** Appends one record no link waits for; resolves with false when it was given up. */
   addAndWait(partition: number, reading: Reading): Promise<boolean> {
     this.add(partition, reading, null, 0, 0, this.#now());

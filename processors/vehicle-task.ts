@@ -28,7 +28,7 @@ import { Subject } from './subject.ts';
 import { Entry, finishMix, KIND, mix, mixNumber } from './timeline/entry.ts';
 import { AHEAD, Foresight } from './timeline/foresee.ts';
 import type { LaneHost } from './timeline/lane.ts';
-import { BEFORE_ALL_MS } from './timeline/lane-state.ts';
+import { BEFORE_ALL_MS, NEVER_MS } from './timeline/lane-state.ts';
 import { PAST_IDLE_MS, type Timeline, type TimelineSink } from './timeline/timeline.ts';
 import { positionStages } from './topology.ts';
 import type { Filed } from './world/filed.ts';
@@ -503,11 +503,13 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   /** What facts of this time on were told before the change was known is judged again. */
   private applyWorld(): void {
     if (!this.world.hasWaiting) return;
-    this.world.apply(this.tickMs, this.tickMs - this.runtime.historyMs - WORLD_KEPT_MS);
+    const keptMs = this.tickMs - this.runtime.historyMs - WORLD_KEPT_MS;
+    const fromMs = this.world.apply(this.tickMs, keptMs);
+    if (fromMs === NEVER_MS) return;
     const ahead = [...this.subjects.values()].filter(
       (subject) =>
         subject.hasFacts &&
-        (subject.timeline.hasJudged(this.tickMs) || subject.past?.hasJudged(this.tickMs) === true),
+        (subject.timeline.hasJudged(fromMs) || subject.past?.hasJudged(fromMs) === true),
     );
     for (const subject of ahead.sort(byKey)) this.changeVersion(subject);
   }

@@ -74,7 +74,7 @@ interface State {
   worstNight: boolean;
   /** null = not known. */
   worstRoad: RoadClass | null;
-  /** Section or zone that set the limit; '' = neither did. */
+  /** Section, zone or weather station that set the limit; '' = none did. */
   worstPlace: string;
   latitudeDeg: number | null;
   longitudeDeg: number | null;
@@ -98,6 +98,7 @@ const SOURCE_NAMES = {
   road: { zh: '道路限速', en: 'posted road limit' },
   area: { zh: '区域限速', en: 'area limit' },
   route: { zh: '线路限速', en: 'route limit' },
+  weather: { zh: '恶劣天气限速', en: 'limit for the weather' },
 } as const;
 
 function statement(state: State, untilMs: number, context: RuleContext<Params>): EpisodeFacts {
@@ -126,6 +127,7 @@ function statement(state: State, untilMs: number, context: RuleContext<Params>):
       limitSource: state.worstBy,
       ...(state.worstRoad === null ? {} : { roadClass: state.worstRoad }),
       ...(state.worstBy === 'road' ? { sectionId: state.worstPlace } : {}),
+      ...(state.worstBy === 'weather' ? { sensorId: state.worstPlace } : {}),
       ...(state.worstBy === 'area' ? { zoneId: state.worstPlace } : {}),
       nightFactor: state.worstNight ? context.params.nightFactor : null,
       overPercent: Math.round(state.worstOver * 1000) / 10,
@@ -187,9 +189,10 @@ function noteWorst(
   state.worstOver = over;
   state.worstKmh = speedKmh;
   state.worstLimitKmh = limitKmh;
-  state.worstBy = limit.by;
+  const isWeather = !night && limit.weatherKmh < limit.dayKmh;
+  state.worstBy = isWeather ? 'weather' : limit.by;
   state.worstRoad = limit.road;
-  state.worstPlace = limit.place;
+  state.worstPlace = isWeather ? limit.station : limit.place;
   state.worstNight = night;
   state.latitudeDeg = observation.latitudeDeg;
   state.longitudeDeg = observation.longitudeDeg;
@@ -198,16 +201,16 @@ function noteWorst(
 
 export const speedOver = defineRule<Params, State>({
   type: 'speed.over',
-  version: 2,
+  version: 3,
   shape: {
     version: 2,
     carryOver: (state) => ({ ...(state as State), worstRoad: null, worstPlace: '' }),
   },
   summary: {
-    zh: '车速持续超过限速（道路、车辆类别、区域、线路限速取最小值，客车夜间按系数）30 秒以上',
-    en: 'The speed stays above the effective limit (least of road, class, area and route; night factor for coaches) for more than 30 s',
+    zh: '车速持续超过限速（道路、车辆类别、区域、线路、天气限速取最小值，客车夜间按系数）30 秒以上',
+    en: 'The speed stays above the effective limit (least of road, class, area, route and weather; night factor for coaches) for more than 30 s',
   },
-  clause: '道路交通安全法实施条例 第78条; 道路运输车辆动态监督管理办法',
+  clause: '道路交通安全法实施条例 第46条、第78条、第81条; 道路运输车辆动态监督管理办法',
   order: 'settled',
   key: 'vehicle',
   params: Params,
@@ -218,8 +221,8 @@ export const speedOver = defineRule<Params, State>({
     if (speedKmh === null) return false;
     // The common case, decided before the place and the calendar are asked.
     if (speedKmh <= lowestKmh(subject, params, world) * params.nightFactor) return false;
-    const { dayKmh } = limitAt(observation, subject, params, world);
-    if (speedKmh > dayKmh) return true;
+    const { dayKmh, weatherKmh } = limitAt(observation, subject, params, world);
+    if (speedKmh > dayKmh || speedKmh > weatherKmh) return true;
     return (
       speedKmh > nightKmh(dayKmh, params) &&
       isNightFor(subject.class, observation.eventTimeMs, params)
@@ -232,8 +235,10 @@ export const speedOver = defineRule<Params, State>({
     const nowMs = observation.eventTimeMs;
 
     const limit = limitAt(observation, subject, params, world);
-    const night = isNightFor(subject.class, nowMs, params);
-    const limitKmh = night ? nightKmh(limit.dayKmh, params) : limit.dayKmh;
+    const isNight = isNightFor(subject.class, nowMs, params);
+    const clearKmh = isNight ? nightKmh(limit.dayKmh, params) : limit.dayKmh;
+    const night = isNight && clearKmh <= limit.weatherKmh;
+    const limitKmh = Math.min(clearKmh, limit.weatherKmh);
     const above = speedKmh > limitKmh;
 
     if (state.lastMs !== 0 && nowMs - state.lastMs > params.gapMaxMs)

@@ -59,6 +59,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   ignoredTypes: '本类中不产生告警的类型',
   intervals: '无消息在常规上报间隔的此倍数以内属正常',
   'zone.entered.kinds': '适用类别不得进入的区域类型',
+  weatherFreshMs: '气象站静默超过此时间，不再说明当前天气',
+  weatherReachM: '路段没有自己的气象站时，此距离内的气象站有效',
   'zone.left.kinds': '适用类别须在其内行驶的区域类型',
   learnM: '判定行程方向所需的进度',
   leaveMs: '有一点在半宽以内且此时间内无相反点即结束',

@@ -8,13 +8,21 @@ import { type LineGeometry, Stretch } from '#core/geo/stretch.ts';
 import type { BAN_EXEMPTIONS } from '#core/registry/ban.ts';
 import type { ROAD_CLASSES } from '#core/registry/section.ts';
 import type { VehicleClass } from '#core/report.ts';
+import type { Surface } from '#core/sensor.ts';
 import { MINUTE_MS } from '#core/time.ts';
 import { BEFORE_ALL_MS, NEVER_MS } from '../timeline/lane-state.ts';
 import { type ClockWindow, clockMs, type DaysOfUse, dayOf } from './calendar.ts';
 import { Interned } from './interned.ts';
-import { BanRecord, bare, HolidayRecord, SectionRecord, ZoneRecord } from './schemas.ts';
+import {
+  BanRecord,
+  bare,
+  HolidayRecord,
+  SectionRecord,
+  WeatherRecord,
+  ZoneRecord,
+} from './schemas.ts';
 
-export const WORLD_KINDS = ['zone', 'section', 'ban', 'holiday'] as const;
+export const WORLD_KINDS = ['zone', 'section', 'ban', 'holiday', 'weather'] as const;
 export type WorldKind = (typeof WORLD_KINDS)[number];
 export type RoadClass = (typeof ROAD_CLASSES)[number];
 export type BanExemption = (typeof BAN_EXEMPTIONS)[number];
@@ -82,12 +90,27 @@ export interface HolidayFacts {
   readonly regionCode: string;
 }
 
+/** What a weather station said last. */
+export interface WeatherFacts {
+  readonly id: string;
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  /** Section it stands for; '' = none. */
+  readonly sectionId: string;
+  /** When it was received. */
+  readonly atMs: number;
+  /** null = not measured. */
+  readonly visibilityM: number | null;
+  readonly surface: Surface | null;
+}
+
 /** A record checked and prepared. `record` and the geometry of `facts` make it again from a snapshot. */
 export type Prepared =
   | { kind: 'zone'; record: object; facts: ZoneFacts }
   | { kind: 'section'; record: object; facts: SectionFacts }
   | { kind: 'ban'; record: object; facts: BanFacts }
-  | { kind: 'holiday'; record: object; facts: HolidayFacts };
+  | { kind: 'holiday'; record: object; facts: HolidayFacts }
+  | { kind: 'weather'; record: object; facts: WeatherFacts };
 
 export type Preparation =
   | { ok: true; prepared: Prepared }
@@ -99,6 +122,7 @@ const checks = {
   section: Compile(SectionRecord),
   ban: Compile(BanRecord),
   holiday: Compile(HolidayRecord),
+  weather: Compile(WeatherRecord),
 };
 
 /** Half-width of a section that states none (core/registry/section.ts). */
@@ -155,6 +179,8 @@ function prepared(kind: WorldKind, record: unknown): Prepared {
       return banOf(record as BanRecord);
     case 'holiday':
       return holidayOf(record as HolidayRecord);
+    case 'weather':
+      return weatherOf(record as WeatherRecord);
   }
 }
 
@@ -214,6 +240,17 @@ function holidayOf(given: HolidayRecord): Prepared {
     regionCode: given.regionCode ?? '',
   };
   return { kind: 'holiday', record: bare(HolidayRecord, given, null), facts };
+}
+
+function weatherOf(given: WeatherRecord): Prepared {
+  const { sensorId, latitudeDeg, longitudeDeg, atMs } = given;
+  const facts: WeatherFacts = {
+    ...{ id: sensorId, latitudeDeg, longitudeDeg, atMs },
+    sectionId: given.sectionId ?? '',
+    visibilityM: given.visibilityM ?? null,
+    surface: given.surface ?? null,
+  };
+  return { kind: 'weather', record: bare(WeatherRecord, given, null), facts };
 }
 
 function windowOf({ start, end }: { start: string; end: string }, days: DaysOfUse): ClockWindow {

@@ -6,6 +6,7 @@ import { type Static, type TObject, Type } from 'typebox';
 import { BAN_EXEMPTIONS } from '#core/registry/ban.ts';
 import { ROAD_CLASSES } from '#core/registry/section.ts';
 import { VEHICLE_CLASSES } from '#core/report.ts';
+import { SURFACES, type Surface } from '#core/sensor.ts';
 
 const OptionalText = Type.Optional(Type.Union([Type.String(), Type.Null()]));
 const OptionalNumber = Type.Optional(
@@ -81,6 +82,19 @@ export const HolidayRecord = Type.Object({
   regionCode: OptionalText,
 });
 export type HolidayRecord = Static<typeof HolidayRecord>;
+
+/** A reading of a weather station, as ingest tells every partition of it (`ingest/spoken.ts`). */
+export const WeatherRecord = Type.Object({
+  sensorId: Type.String({ minLength: 1 }),
+  latitudeDeg: Type.Number({ minimum: -90, maximum: 90 }),
+  longitudeDeg: Type.Number({ minimum: -180, maximum: 180 }),
+  sectionId: OptionalText,
+  /** When it was received, ms since 1970. */
+  atMs: Type.Number(),
+  visibilityM: Type.Optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
+  surface: Type.Optional(Type.Union([Type.Enum(Object.keys(SURFACES) as Surface[]), Type.Null()])),
+});
+export type WeatherRecord = Static<typeof WeatherRecord>;
 
 /** The record without what its schema does not name, and without `geometry`. */
 export function bare(

@@ -18,10 +18,18 @@ import {
   type Prepared,
   prepare,
   type SectionFacts,
+  type WeatherFacts,
   type WorldKind,
   type ZoneFacts,
 } from './records.ts';
-import type { SectionNear, World } from './world.ts';
+import { isBad, nearestOf } from './weather.ts';
+import type { SectionNear, WeatherPlace, World } from './world.ts';
+
+/**
+ * Weather holds from this much after its tick. It changes by the minute, and facts beyond the instant of a change are judged
+ * again: this far ahead of their time hardly any clock is.
+ */
+const WEATHER_LEAD_MS = 60_000;
 
 export interface WorldHost {
   /** About to change: a snapshot under way saves its old state first. */
@@ -36,7 +44,10 @@ export class WorldTable implements World {
     section: new Map(),
     ban: new Map(),
     holiday: new Map(),
+    weather: new Map(),
   };
+  /** All stations while a version of one is bad, else none. */
+  private stations: Filed[] = [];
   private readonly waiting = new Set<Filed>();
   private readonly places = new PlaceIndex();
   /** Instants at which something changed, ascending. */
@@ -75,21 +86,36 @@ export class WorldTable implements World {
   }
 
   /**
-   * What waits holds from `fromMs` on.
+   * What waits holds from `fromMs` on, weather a little later. Returns from when on answers differ, NEVER_MS = nowhere.
    *
    * @param keptMs facts of this time and before are judged no more: versions that ended by then are let go
    */
-  apply(fromMs: number, keptMs: number): void {
+  apply(fromMs: number, keptMs: number): number {
+    let places = false;
+    let weather = false;
+    const wasBad = this.hasBadWeather;
+    const weatherMs = fromMs === BEFORE_ALL_MS ? fromMs : fromMs + WEATHER_LEAD_MS;
     for (const filed of this.waiting) {
       this.host.touchWorld(filed);
+      if (filed.kind === 'weather') {
+        filed.applyNext(weatherMs);
+        // It changes by the minute: versions go here, and nothing else is found anew.
+        filed.trim(keptMs);
+        weather = true;
+        continue;
+      }
+      places = true;
       const version = filed.applyNext(fromMs);
       if (version !== null) this.show(version);
     }
     this.waiting.clear();
+    if (weather) this.noteBadWeather();
+    if (!places) return wasBad || this.hasBadWeather ? weatherMs : NEVER_MS;
     if (fromMs !== BEFORE_ALL_MS) this.changes.push(fromMs);
     this.bansSecond = Number.NaN;
     this.places.forget();
     if (this.changes.length > 0 && this.changes[0]! <= keptMs) this.trim(keptMs);
+    return fromMs;
   }
 
   filed(kind: WorldKind, id: string): Filed {
@@ -106,12 +132,14 @@ export class WorldTable implements World {
     const changes = new Set<number>();
     for (const filed of this.all()) {
       if (filed.next !== undefined) this.waiting.add(filed);
+      if (filed.kind === 'weather') continue;
       for (const version of filed.versions) {
         this.show(version);
         changes.add(version.fromMs).add(version.toMs);
       }
     }
     this.changes = [...changes].filter(isInstant).sort((a, b) => a - b);
+    this.noteBadWeather();
   }
 
   // World
@@ -150,6 +178,14 @@ export class WorldTable implements World {
       (windows.length === 0 ||
         isWithin(windows, timeMs, (day, days) => this.isMeant(day, days, timeMs, regionCode)))
     );
+  }
+
+  get hasBadWeather(): boolean {
+    return this.stations.length > 0;
+  }
+
+  weatherAt(at: WeatherPlace, timeMs: number): WeatherFacts | null {
+    return nearestOf(this.stations, at, timeMs);
   }
 
   bansAt(timeMs: number): readonly BanFacts[] {
@@ -202,6 +238,14 @@ export class WorldTable implements World {
     return filed === undefined ? null : factsOf<F>(versionAt(filed, timeMs));
   }
 
+  private noteBadWeather(): void {
+    const all = [...this.tables.weather.values()];
+    const areBad = all.some(({ versions }) =>
+      versions.some(({ prepared }) => isBad(prepared.facts as WeatherFacts)),
+    );
+    this.stations = areBad ? all : [];
+  }
+
   private show(version: Version): void {
     const { prepared } = version;
     this.places.add(version);
@@ -220,7 +264,10 @@ export class WorldTable implements World {
     }
     if (!hasGone) return;
     this.places.clear();
-    for (const { versions } of this.all()) for (const version of versions) this.places.add(version);
+    for (const { kind, versions } of this.all()) {
+      if (kind === 'weather') continue;
+      for (const version of versions) this.places.add(version);
+    }
   }
 }
 

@@ -1,10 +1,19 @@
 /** The world as rules ask for it: what the registry said of places and days at an instant of event time. */
-import type { BanFacts, SectionFacts, ZoneFacts } from './records.ts';
+import type { BanFacts, SectionFacts, WeatherFacts, ZoneFacts } from './records.ts';
 
 export interface SectionNear {
   section: SectionFacts;
   /** From its centre line, metres, 0.1 m. */
   distanceM: number;
+}
+
+export interface WeatherPlace {
+  latitudeDeg: number;
+  longitudeDeg: number;
+  sectionId: string;
+  reachM: number;
+  /** A station that has said nothing for longer than this counts as gone, ms. */
+  freshMs: number;
 }
 
 /**
@@ -36,6 +45,13 @@ export interface World {
     courseDeg: number | null,
     timeMs: number,
   ): readonly SectionNear[];
+  /** Whether a station has told of weather that a law asks to slow down for, not long ago. */
+  readonly hasBadWeather: boolean;
+  /**
+   * While there is bad weather anywhere: what the station of the section ('' = not known), else the nearest within
+   * `reachM`, says of the place, good or bad; null = none does. The weather itself changes no other answer, so `changedMs` says nothing of it.
+   */
+  weatherAt(at: WeatherPlace, timeMs: number): WeatherFacts | null;
   /** Bans whose days and hours hold, by id, whichever class, region and road they are meant for. */
   bansAt(timeMs: number): readonly BanFacts[];
   /** False on days off, and on Saturdays and Sundays that the calendar does not name. */

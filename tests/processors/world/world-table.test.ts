@@ -3,7 +3,7 @@ import { booleanPointInPolygon } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Polyline } from '#core/geo/polyline.ts';
-import { BEFORE_ALL_MS } from '#processors/timeline/lane-state.ts';
+import { BEFORE_ALL_MS, NEVER_MS } from '#processors/timeline/lane-state.ts';
 import { RECENT_MAX } from '#processors/world/box-index.ts';
 import { emptyWorld, file, worldOf } from './worlds.ts';
 
@@ -462,4 +462,31 @@ describe('sections', () => {
     expect(world.section('a', T0)).toMatchObject({ limitKmh: 80, line: null });
     expect(world.lowestLimitKmh).toBe(80);
   });
+});
+
+test('weather holds a minute after its tick, and no other answer is found anew for it', () => {
+  const world = emptyWorld();
+  const say = (atMs: number, visibilityM: number) =>
+    file(
+      world,
+      'weather',
+      'w',
+      { sensorId: 'w', latitudeDeg: 22, longitudeDeg: 113, atMs, visibilityM },
+      atMs,
+    );
+  const at = { latitudeDeg: 22, longitudeDeg: 113, sectionId: '', reachM: 100, freshMs: 600_000 };
+  const seen = (timeMs: number) => world.weatherAt(at, timeMs)?.visibilityM;
+  expect(say(T0, 900)).toBe('filed');
+  // Good weather is nothing anybody asks for.
+  expect(world.apply(T0, BEFORE_ALL_MS)).toBe(NEVER_MS);
+  expect([world.hasBadWeather, seen(T0 + 60_000)]).toEqual([false, undefined]);
+  expect(say(T0 + 1_000, 150)).toBe('filed');
+  expect(say(T0 + 1_000, 150)).toBe('known');
+  expect(world.apply(T0 + 2_000, BEFORE_ALL_MS)).toBe(T0 + 62_000);
+  expect([seen(T0 + 59_999), seen(T0 + 61_999), seen(T0 + 62_000)]).toEqual([undefined, 900, 150]);
+  expect([seen(T0 + 601_000), seen(T0 + 601_001)]).toEqual([150, undefined]);
+  expect(world.changedMs(T0 + 300_000)).toBe(BEFORE_ALL_MS);
+  say(T0 + 62_000, 400);
+  expect(world.apply(T0 + 63_000, T0 + 200_000)).toBe(T0 + 123_000);
+  expect(world.hasBadWeather).toBe(false);
 });

@@ -8,6 +8,7 @@ export interface WorldLists {
   sections?: readonly object[];
   bans?: readonly object[];
   holidays?: readonly object[];
+  weather?: readonly object[];
 }
 
 const LISTS: [keyof WorldLists, WorldKind, string][] = [
@@ -15,6 +16,7 @@ const LISTS: [keyof WorldLists, WorldKind, string][] = [
   ['sections', 'section', 'sectionId'],
   ['bans', 'ban', 'banId'],
   ['holidays', 'holiday', 'holidayId'],
+  ['weather', 'weather', 'sensorId'],
 ];
 
 export function emptyWorld(): WorldTable {
