@@ -25,6 +25,29 @@ const prepared = prepareCorridor({
 if (!prepared.ok) throw new Error(prepared.reason);
 export const corridor = prepared.corridor;
 
+const back = prepareCorridor({
+  routeId: 'b',
+  validFrom: '2026-01-01T00:00:00+08:00',
+  validTo: '2027-01-01T00:00:00+08:00',
+  corridor: {
+    type: 'LineString',
+    coordinates: [
+      [113, 22.5],
+      [113.04, 22.5],
+      [113.04, 22.5003],
+      [113, 22.5003],
+    ],
+  },
+  halfWidthM: 40,
+  segments: [
+    { segmentId: 'there', fromKm: 0.5, toKm: 3, minSeconds: 100, maxSeconds: 150 },
+    { segmentId: 'back', fromKm: 5, toKm: 7.5, minSeconds: 100, maxSeconds: 150 },
+  ],
+});
+if (!back.ok) throw new Error(back.reason);
+/** Which way it goes tells where on it a vehicle is. */
+export const thereAndBack = back.corridor;
+
 /** Bands north of the track that it changes between, and stretches along it. */
 export const world = worldOf({
   zones: [

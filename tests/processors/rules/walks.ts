@@ -18,7 +18,7 @@ import {
   safetyAlarm,
   weighing,
 } from './harness.ts';
-import { BRISK, corridor, SURROUNDINGS, world } from './surroundings.ts';
+import { BRISK, corridor, SURROUNDINGS, thereAndBack, world } from './surroundings.ts';
 import { subjectOf, type Vector } from './vectors.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: rules of every parameter and state type are driven alike.
@@ -94,7 +94,9 @@ export function walksOf(rule: AnyRule): Walk[] {
         class: vehicleClass,
         subject: {
           ...subjectOf(papersFrom(baseMs, seed)),
-          corridors: [0, 1, 3].includes(seed % 8) ? [] : [corridor],
+          corridors: [0, 1, 3].includes(seed % 16)
+            ? []
+            : [seed % 8 === 3 ? thereAndBack : corridor],
           ...surroundings?.subject,
         },
       },
