@@ -160,6 +160,8 @@ export async function startFixtureServer(options: {
         more: false,
       });
     if (alert && part === 'attachments') return json({ files: [], awaited: 0, failed: 0 });
+    if (alert && part === 'loop')
+      return json({ policy: null, reaction: null, tookMs: null, steps: [] });
     if (alert && part === 'track') return json(trackOf(alert, fleet));
     if (alert && part === 'actions') {
       let body = '';
