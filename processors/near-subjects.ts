@@ -8,8 +8,8 @@ import { peekSubject } from '#proto/codec/reading.ts';
 import type { Subject } from './subject.ts';
 
 const SLOTS_MIN = 1_024;
-/** Slots beyond it would cost more waiting than they save; more subjects share them. */
-const SLOTS_MAX = 65_536;
+/** 2 MiB; more subjects share them. At 100,000 that take turns, a quarter as many would hardly ever know one. */
+const SLOTS_MAX = 262_144;
 /** Slots per subject; at 4, four in five have one of their own. */
 const SPREAD = 4;
 

@@ -21,6 +21,7 @@ import type { Observation } from '#core/report.ts';
 import { isValidAt } from '../corridor.ts';
 import { isInForce, type Permit, type Validity } from '../papers.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
+import type { SubjectInfo } from '../subject-info.ts';
 import { CLASS_NAMES, measuredSpeedKmh } from './evidence.ts';
 import { holdsHere, isEmpty, loadBits } from './load-state.ts';
 import {
@@ -133,10 +134,18 @@ function permitLack(
 /** What the vehicle lacks; the same empty list where it lacks nothing. */
 const NOTHING: readonly Lack[] = [];
 
+/** The common case: nothing is asked of a vehicle for which nothing was ever filed. */
+function hasNothingOnFile({ kept, permits, line, vehicle }: SubjectInfo): boolean {
+  return (
+    kept.length === 0 && permits.length === 0 && line === null && vehicle.certificateToMs === null
+  );
+}
+
 type Situation = Pick<RuleContext<Params>, 'subject' | 'params' | 'world'>;
 
 function lacksOf(observation: Observation, context: Situation): readonly Lack[] {
   const { subject, params } = context;
+  if (params.required !== 'always' && hasNothingOnFile(subject)) return NOTHING;
   const { permits, waybills, vehicle } = subject;
   const nowMs = observation.eventTimeMs;
   let lacks = NOTHING as Lack[];
