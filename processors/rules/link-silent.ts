@@ -5,7 +5,7 @@
  * A position counts as heard at its event time; heartbeats, sign-ins and blind-area uploads come as
  * signs of life at the time they arrived (by the vehicle's own clock, as ticks do), and what a blind-area upload tells of the past is no link at that time.
  * The report interval is the median of the last five between live positions, so a single hole does
- * not stretch it. Only a tick opens; openedAt is the last message, raisedAt the tick. The next message
+ * not stretch it. A power or antenna alarm standing within the last minute before it raises the suspicion of tampering. Only a tick opens; openedAt is the last message, raisedAt the tick. The next message
  * of any kind closes.
  */
 import { type Static, Type } from 'typebox';
@@ -13,6 +13,7 @@ import { FLAGS, type Observation, STATUS } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { clockText, hasPosition, measuredSpeedKmh } from './evidence.ts';
 import { addFix, type FixWindow, motionAt } from './motion.ts';
+import { CUT_BITS } from './terminal-bits.ts';
 
 const Params = Type.Object({
   silentMs: Type.Integer({
@@ -52,7 +53,7 @@ const LATITUDE = 4;
 const LONGITUDE = 5;
 const PARTITION = 6;
 const OFFSET = 7;
-/** 1 = the latest position was moving or had its ignition on. */
+/** 1 = the latest position was moving or had its ignition on, 2 = and its power or antenna was cut; else 0. */
 const ACTIVE = 8;
 /** Where in the ring the next interval goes. */
 const NEXT = 9;
@@ -60,6 +61,8 @@ const NEXT = 9;
 const INTERVALS = 10;
 const INTERVALS_KEPT = 5;
 const FIXES = INTERVALS + INTERVALS_KEPT;
+/** So long before the silence a cut has to do with it (domain.md 2.4). */
+const CUT_BEFORE_MS = 60_000;
 /** No degree. */
 const NOWHERE = 999;
 
@@ -158,7 +161,7 @@ function degOf(value: number): number | null {
 
 export const linkSilent = defineRule<Params, State>({
   type: 'link.silent',
-  version: 3,
+  version: 4,
   summary: {
     zh: '行驶中或点火状态下失联：超过 5 分钟且超过 3 个上报间隔没有任何数据',
     en: 'Moving or with ignition on, then nothing for more than 5 min and 3 report intervals',
@@ -181,7 +184,8 @@ export const linkSilent = defineRule<Params, State>({
     const speedKmh = measuredSpeedKmh(observation);
     const moving =
       speedKmh === null ? movedLately(state, observation, params) : speedKmh > params.movingKmh;
-    state[ACTIVE] = moving || (observation.statusFlag & STATUS.accOn) !== 0 ? 1 : 0;
+    const isActive = moving || (observation.statusFlag & STATUS.accOn) !== 0;
+    state[ACTIVE] = !isActive ? 0 : (observation.alarmFlag & CUT_BITS) === 0 ? 1 : 2;
     state[EVENT] = nowMs;
     state[LATITUDE] = observation.latitudeDeg ?? NOWHERE;
     state[LONGITUDE] = observation.longitudeDeg ?? NOWHERE;
@@ -197,8 +201,9 @@ export const linkSilent = defineRule<Params, State>({
     if (silentMs <= allowedMs) return;
     state[OPENED] = heardMs;
     const allowed = clockText(allowedMs);
+    const isCut = state[ACTIVE] === 2 && heardMs - state[EVENT]! <= CUT_BEFORE_MS;
     context.open('', {
-      severity: 'minor',
+      severity: isCut ? 'major' : 'minor',
       openedAtMs: heardMs,
       raisedAtMs: tickMs,
       measured: Math.round(silentMs / 1000),
@@ -207,10 +212,13 @@ export const linkSilent = defineRule<Params, State>({
       latitudeDeg: degOf(state[LATITUDE]!),
       longitudeDeg: degOf(state[LONGITUDE]!),
       explanation: {
-        zh: `车辆行驶或点火状态下，已 ${clockText(silentMs)} 没有任何数据，超过允许的 ${allowed}。`,
-        en: `Nothing heard for ${clockText(silentMs)} from a vehicle that was moving or had its ignition on; ${allowed} is allowed.`,
+        zh: `车辆行驶或点火状态下，已 ${clockText(silentMs)} 没有任何数据，超过允许的 ${allowed}${isCut ? '；失联前主电源或天线断开，疑似人为破坏' : ''}。`,
+        en: `Nothing heard for ${clockText(silentMs)} from a vehicle that was moving or had its ignition on; ${allowed} is allowed${isCut ? '. Before, its power or antenna was cut: tampering is suspected' : ''}.`,
       },
-      facts: { allowedSeconds: Math.round(allowedMs / 1000) },
+      facts: {
+        allowedSeconds: Math.round(allowedMs / 1000),
+        ...(isCut ? { suspicion: 'tampering' } : {}),
+      },
     });
     context.evidence('', {
       partition: state[PARTITION]!,

@@ -42,6 +42,9 @@ function row(
   return { bit, editions, kind, type: `terminal.${name}`, severity, zh, en, which };
 }
 
+/** Bits of a cut or shorted antenna and of lost main power, alike in every edition. */
+export const CUT_BITS = (1 << 5) | (1 << 6) | (1 << 8);
+
 /** Closed table: a bit not listed for an edition is reserved there and raises nothing. */
 export const ALARM_BITS: readonly BitRow[] = [
   row(0, ALL, 'ack', 'sos', 'critical', '紧急报警', 'emergency button'),

@@ -13,7 +13,14 @@
 import { type Static, Type } from 'typebox';
 import { type Observation, VEHICLE_CLASSES } from '#core/report.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
-import { ALARM_BITS, type AlarmBit, type AlarmTable, alarmTableOf } from './terminal-bits.ts';
+import { measuredSpeedKmh } from './evidence.ts';
+import {
+  ALARM_BITS,
+  type AlarmBit,
+  type AlarmTable,
+  alarmTableOf,
+  CUT_BITS,
+} from './terminal-bits.ts';
 import { type Content, contentOfBit, contentOfExtra } from './terminal-content.ts';
 import {
   EXTRA_BITS,
@@ -67,6 +74,8 @@ interface State {
 
 /** At most this many terminals hold bits at once; the one unheard longest gives way. */
 const DEVICES_MAX = 4;
+/** Satellite noise floor. */
+const MOVING_KMH = 5;
 const TYRE_BIT = 1 << 16;
 /** What bit 16 means where the edition has none: the tyres' own item says it for every edition. */
 const TYRE_ROW: AlarmBit = ALARM_BITS.find(({ bit }) => bit === 16)!;
@@ -116,7 +125,7 @@ const EXTRA_WORD: Word = {
 
 export const terminal = defineRule<Params, State>({
   type: 'terminal',
-  version: 2,
+  version: 3,
   shape: { version: 2, carryOver },
   summary: {
     zh: '终端报警（按协议版本解释）：报警标志位（紧急、超速、疲劳、故障、断电、碰撞等），JT/T 1078 视频与异常驾驶行为，胎压',
@@ -254,6 +263,12 @@ function follow(
   }
 }
 
+/** Power or antenna goes while the vehicle drives: hardly by itself (domain.md 2.4). */
+function isCutWhileMoving({ bit }: AlarmBit, observation: Observation): boolean {
+  const speedKmh = measuredSpeedKmh(observation);
+  return (CUT_BITS & (1 << bit)) !== 0 && speedKmh !== null && speedKmh > MOVING_KMH;
+}
+
 /** The rise of this terminal at this device time has been met. */
 function isRepeat(state: State, slot: string, { deviceKey, eventTimeMs }: Observation): boolean {
   const rise = `${deviceKey}@${eventTimeMs}`;
@@ -267,11 +282,16 @@ function statement(
   row: NamedBit,
   word: Word,
   content: Content | null,
-  { eventTimeMs, latitudeDeg, longitudeDeg }: Observation,
+  observation: Observation,
 ): EpisodeFacts {
+  const { eventTimeMs, latitudeDeg, longitudeDeg } = observation;
+  const isTampering = word !== EXTRA_WORD && isCutWhileMoving(row, observation);
+  const suspicion = isTampering
+    ? { zh: '；行驶中断开，疑似人为破坏', en: ', cut while moving: tampering is suspected' }
+    : { zh: '', en: '' };
   return {
     type: row.type,
-    severity: row.severity,
+    severity: isTampering ? 'major' : row.severity,
     openedAtMs: eventTimeMs,
     raisedAtMs: eventTimeMs,
     measured: content?.measured ?? null,
@@ -279,14 +299,15 @@ function statement(
     unit: content?.unit ?? '',
     ...{ latitudeDeg, longitudeDeg },
     explanation: {
-      zh: `终端上报“${row.zh}”（${row.clause.zh}）${content === null ? '' : `：${content.zh}`}。`,
-      en: `The terminal reports: ${row.en} (${row.clause.en})${content === null ? '' : `: ${content.en}`}.`,
+      zh: `终端上报“${row.zh}”（${row.clause.zh}）${content === null ? '' : `：${content.zh}`}${suspicion.zh}。`,
+      en: `The terminal reports: ${row.en} (${row.clause.en})${content === null ? '' : `: ${content.en}`}${suspicion.en}.`,
     },
     clause: row.formal,
     facts: {
       ...word.facts(row),
       ...(row.which === null ? {} : { which: row.which }),
       ...content?.facts,
+      ...(isTampering ? { suspicion: 'tampering' } : {}),
     },
   };
 }
