@@ -57,7 +57,7 @@ export function isOver(loop: Loop, nowMs: number): boolean {
     const notice = notices.get(level);
     return notice !== undefined && !isAwaited(notice);
   });
-  return isTold && (policy.say === null || loop.reaction !== null);
+  return isTold && (!wasAsked(loop) || loop.reaction !== null);
 }
 
 class Plan {
@@ -152,7 +152,7 @@ class Plan {
 
   react(): void {
     const { policy, reaction, heardAtMs, alert } = this.#loop;
-    if (policy.say === null || reaction !== null) return;
+    if (!wasAsked(this.#loop) || reaction !== null) return;
     const { nowMs } = this.#around;
     const { withinS, settleS } = policy.reaction;
     if (heardAtMs === null) {
@@ -180,7 +180,8 @@ class Plan {
   /** No warning reached a terminal, and none will. */
   #isUnheard(): boolean {
     const { policy, said, saidBefore } = this.#loop;
-    const isMore = this.#isOpen && said.length - saidBefore < policy.say!.timesMax;
+    const timesMax = policy.say?.timesMax ?? 0;
+    const isMore = this.#isOpen && said.length - saidBefore < timesMax;
     if (isMore) return false;
     const waiting = said.filter((each) => this.#isWaiting(each));
     for (const { atMs } of waiting) this.#lookAgain(atMs + SAY_LIFE_MS + RESULT_MS_MAX);
@@ -239,6 +240,11 @@ class Plan {
   #lookAgain(atMs: number): void {
     this.nextMs = Math.min(this.nextMs ?? Number.MAX_SAFE_INTEGER, atMs);
   }
+}
+
+/** A warning went out; who was never warned has nothing to react to. */
+function wasAsked({ said }: Loop): boolean {
+  return said.some(({ deviceKey }) => deviceKey !== null);
 }
 
 /** Told, and nobody has taken it yet. */

@@ -51,7 +51,7 @@ export const REACTIONS = [
   'not-reacted',
   /** The episode had ended before the warning was heard. */
   'before',
-  /** No terminal took a warning. */
+  /** Warnings went out, and no terminal took one. */
   'unheard',
 ] as const;
 export type Reaction = (typeof REACTIONS)[number];

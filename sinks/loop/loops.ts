@@ -45,6 +45,8 @@ const LOOPS_MAX = 20_000;
 const OVER_MS = DAY_MS;
 /** An alert raised longer before its record is history: nobody is told of it by itself. */
 const HISTORY_MS = 10 * MINUTE_MS;
+/** After an outage what is older than this is left to people. */
+const NEWS_MS = DAY_MS;
 /** What is heard of alerts not planned yet. */
 const EARLY_MAX = 10_000;
 /** What another process has decided it asks for itself, unless it died in between. */
@@ -82,11 +84,12 @@ export class Loops {
   }
 
   /** A transition from alerts.v1. @param recordMs time of its record */
-  applyTransition({ change, alert }: AlertTransition, recordMs: number): void {
+  applyTransition({ change, alert }: AlertTransition, recordMs: number, nowMs: number): void {
     const held = this.#held.get(alert.alertId);
     if (held === undefined) {
       if (this.#planned.has(alert.alertId)) this.#planned.set(alert.alertId, alert);
-      else if (change === 'opened' && isNews(alert, recordMs)) this.#plan(alert, recordMs);
+      else if (change === 'opened' && isNews(alert, recordMs) && nowMs - recordMs < NEWS_MS)
+        this.#plan(alert, recordMs);
       return;
     }
     const { loop } = held;

@@ -44,7 +44,7 @@ const FIRST = [TOPICS.alertSteps, TOPICS.policies, TOPICS.commands, TOPICS.comma
 const FORGET_EVERY_MS = MINUTE_MS;
 /** After trouble with the log. */
 const TROUBLE_MS = 1_000;
-const REST_MS_MAX = 30_000;
+const REST_MS_MAX = 2 * MINUTE_MS;
 
 export async function startLoop(
   parts: Omit<SinkParts, 'store' | 'dataDir'>,
@@ -168,7 +168,7 @@ class LoopService implements RunningLoop {
     switch (topic) {
       case TOPICS.alerts: {
         const transition = this.#newTransition(partition, record);
-        if (transition !== null) loops.applyTransition(transition, timeMs);
+        if (transition !== null) loops.applyTransition(transition, timeMs, this.#timing.now());
         break;
       }
       case TOPICS.alertActions:

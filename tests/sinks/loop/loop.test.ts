@@ -153,6 +153,22 @@ describe('what is never acted upon', () => {
     );
   });
 
+  test('what is older than a day when the service comes back; who was never warned has no reaction', async () => {
+    await begin();
+    await bed.stop(bed.running[0]!);
+    await opened({}, 1);
+    await bed.runTo(T0 + 20 * 60 * MINUTE);
+    await opened({}, 2);
+    await closed({}, 2);
+    await bed.runTo(T0 + 25 * 60 * MINUTE);
+    await bed.start();
+    await bed.rest();
+    const steps = await bed.steps();
+    expect(new Set(steps.map(({ alertId }) => alertId))).toEqual(new Set([alertIdOf(2)]));
+    expect(steps.map(({ kind }) => kind)).not.toContain('reaction');
+    expect(steps.map(({ kind }) => kind)).toContain('notified');
+  });
+
   test('what was withdrawn: nothing more is said, and who was told is told that', async () => {
     await begin();
     await opened();
