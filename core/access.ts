@@ -64,6 +64,11 @@ export const GRANTS = {
   'deliveries.read': LEADERS,
   'deliveries.steer': LEADERS,
   'people.manage': ['administrator'],
+  /** What is under seal after an accident, and its bundle. */
+  'seals.read': [...LEADERS, 'enforcement'],
+  'seals.make': LEADERS,
+  /** What is let go of may be gone the next minute. */
+  'seals.lift': ['administrator'],
   'audit.read': LEADERS,
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof GRANTS;

@@ -20,7 +20,10 @@ export const AUDIT_ACTIONS = [
   'rules.change',
   'policy.change',
   'trip.change',
+  'delivery.read',
   'delivery.steer',
+  'seal.read',
+  'seal.change',
   'audit.read',
   'export',
 ] as const;

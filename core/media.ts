@@ -28,6 +28,21 @@ export const CONTENT_TYPES = [
 ] as const;
 export type ContentType = (typeof CONTENT_TYPES)[number];
 
+/** A file that a device sent, as the log tells of it. */
+export interface DeviceFile {
+  subjectKey: SubjectKey;
+  hash: ContentHash;
+  /** As the device calls it. */
+  name: string;
+  media: MediaKind;
+  contentType: ContentType;
+  sizeBytes: number;
+  /** Camera or microphone; null = not told. */
+  channel: number | null;
+  alarm: MediaAlarm;
+  storedMs: number;
+}
+
 /** End of the name under which a file of each type is saved. */
 export const FILE_EXTENSIONS: Record<ContentType, string> = {
   'application/octet-stream': 'bin',

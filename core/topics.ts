@@ -27,6 +27,8 @@ export const TOPICS = {
   commandResults: 'command-results.v1',
   /** Steps in the lives of trips (运次). */
   trips: 'trips.v1',
+  /** Data of vehicles put under seal after an accident: asked, made, lifted. */
+  seals: 'seals.v1',
   registry: 'registry.v1',
   /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
   registryChanges: 'registry-changes.v1',

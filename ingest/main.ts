@@ -5,6 +5,7 @@ import { type Clock, DAY_MS, systemTimers } from '#core/time.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { MediaStore } from '#runtime/media/media-store.ts';
+import { sealedFilesOf } from '#runtime/media/sealed-files.ts';
 import type { IngestSettings } from './config.ts';
 import type { IngestCounters } from './counters.ts';
 import { listen } from './listeners.ts';
@@ -172,10 +173,14 @@ export async function startIngest(deps: IngestDeps): Promise<Ingest> {
   };
 }
 
-function openMediaStore({ settings, clock }: IngestDeps, directory: string): Promise<MediaStore> {
+function openMediaStore(
+  { settings, clock, log }: IngestDeps,
+  directory: string,
+): Promise<MediaStore> {
   const { keepGigabytesMax, keepDays } = settings.attachments;
   const bytesMaxRefuse = keepGigabytesMax * 1e9;
-  return MediaStore.open({ directory, bytesMaxRefuse, keepMs: keepDays * DAY_MS, clock });
+  const sealed = () => sealedFilesOf(log);
+  return MediaStore.open({ directory, bytesMaxRefuse, keepMs: keepDays * DAY_MS, sealed, clock });
 }
 
 /** Descriptors this process may still use for connections. */

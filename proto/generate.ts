@@ -28,6 +28,7 @@ export const SCHEMAS = [
   'trip',
   'audit',
   'step',
+  'seal',
 ] as const;
 
 /** Writes `<name>.gen.js` and `<name>.gen.d.ts` for every schema into `directory`. */

@@ -70,6 +70,12 @@ export const clickhouseSettings = Type.Object(
       description:
         'days that indicator values are kept; three years, so that a month can be compared with the same month of the years before',
     }),
+    sealSettleMs: Type.Integer({
+      minimum: 0,
+      default: 30_000,
+      description:
+        'data are put under seal this long after it was asked for, when what was on its way is in',
+    }),
     alertsDays: Type.Integer({
       minimum: 1_096,
       default: 1_096,

@@ -2,16 +2,27 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { DELIVERY_ACTIONS, type DeliveryAction } from '#core/delivery.ts';
+import {
+  DELIVERY_ACTIONS,
+  DELIVERY_OUTCOMES,
+  type DeliveryAction,
+  type DeliveryOutcome,
+} from '#core/delivery.ts';
+import { DAY_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeDeliveryCommand } from '#proto/codec/delivery.ts';
+import { STORE_TIME_MAX_MS } from '#runtime/store/client.ts';
+import { auditNote } from './access/auditing.ts';
+import { CURSOR } from './delivery-reads.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
 const LETTERS_PER_ANSWER_MAX = 500;
 const IDS_PER_COMMAND_MAX = 500;
 
-const instant = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
+const ATTEMPTS_PER_ANSWER_MAX = 1_000;
+
+const instant = Type.Optional(Type.Integer({ minimum: 0, maximum: STORE_TIME_MAX_MS }));
 const commandBody = Type.Object(
   {
     /** Given by a caller that may ask twice: it is done once. */
@@ -35,8 +46,32 @@ interface CommandBody {
   toMs?: number;
 }
 
+const endpointParams = Type.Object({
+  endpoint: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,31}$' }),
+});
+const attemptQuery = Type.Object(
+  {
+    outcome: Type.Optional(Type.Enum([...DELIVERY_OUTCOMES])),
+    alert: Type.Optional(Type.String({ pattern: '^[0-9a-f]{32}$' })),
+    /** Default: the last day. */
+    from: instant,
+    to: instant,
+    before: Type.Optional(Type.String({ pattern: CURSOR })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: ATTEMPTS_PER_ANSWER_MAX })),
+  },
+  { additionalProperties: false },
+);
+interface AttemptQuery {
+  outcome?: DeliveryOutcome;
+  alert?: string;
+  from?: number;
+  to?: number;
+  before?: string;
+  limit?: number;
+}
+
 export function addDeliveryRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { auth, deliveries, log, clock, logger } = parts;
+  const { auth, deliveries, deliveryReads, log, clock, logger } = parts;
 
   app.get('/api/deliveries', async () => {
     const nowMs = clock.now();
@@ -48,6 +83,25 @@ export function addDeliveryRoutes(app: FastifyInstance, parts: HttpParts): void 
       deadLetters: letters,
     };
   });
+
+  app.get<{ Params: { endpoint: string }; Querystring: AttemptQuery }>(
+    '/api/deliveries/:endpoint/attempts',
+    { schema: { params: endpointParams, querystring: attemptQuery } },
+    async (request, reply) => {
+      const { from, to = clock.now() + 1, limit = 100, ...wish } = request.query;
+      const fromMs = from ?? to - DAY_MS;
+      if (fromMs >= to) return problem(reply, 422, 'A period starts before it ends.');
+      const answer = await deliveryReads.attempts({
+        ...request.params,
+        ...wish,
+        fromMs,
+        toMs: to,
+        limit,
+      });
+      auditNote(request, { rows: answer.attempts.length });
+      return answer;
+    },
+  );
 
   app.post<{ Body: CommandBody }>(
     '/api/deliveries/commands',

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { AlertAction } from '#core/alert.ts';
 import { assert } from '#core/errors.ts';
+import type { SealBook } from '#core/seal.ts';
 import type { Clock } from '#core/time.ts';
 import type { AuditTrail } from '#runtime/audit/trail.ts';
 import type { EvidenceSigner } from '#runtime/evidence/signing.ts';
@@ -19,6 +20,7 @@ import type { AlertDetails } from './alert-details.ts';
 import { type Auth, SESSION_COOKIE } from './auth.ts';
 import type { CommandBook } from './command-book.ts';
 import type { DeliveryBook } from './delivery-book.ts';
+import type { DeliveryReads } from './delivery-reads.ts';
 import type { DeviceRegister } from './device-register.ts';
 import type { AlertBundles } from './evidence/alert-bundle.ts';
 import type { BundleGate } from './evidence/gate.ts';
@@ -36,7 +38,9 @@ import type { Roster } from './roster.ts';
 import type { RuleBook } from './rules/book.ts';
 import type { RuleChanges } from './rules/changes.ts';
 import type { RuleDesk } from './rules/desk.ts';
+import type { SealBundles } from './seals/bundle.ts';
 import type { SensorBoard } from './sensor-board.ts';
+import type { TraceReads } from './trace/reads.ts';
 import type { TripBook } from './trips/book.ts';
 import type { TripDesk } from './trips/desk.ts';
 import type { TripFacts } from './trips/facts.ts';
@@ -75,14 +79,20 @@ export interface HttpParts {
   /** Null = no key was given: bundles are not signed. */
   evidenceSigner: EvidenceSigner | null;
   bundleGate: BundleGate;
+  seals: SealBook;
+  sealBundles: SealBundles;
   indicators: IndicatorViews;
   sensors: SensorBoard;
   deliveries: DeliveryBook;
+  deliveryReads: DeliveryReads;
   commands: CommandBook;
   devices: DeviceRegister;
   commandLimits: CommandLimits;
   risk: RiskBoard;
+  traceReads: TraceReads;
   trips: TripBook;
+  /** Trips planned before are not in memory. */
+  tripsSinceMs: number;
   tripDesk: TripDesk;
   tripFacts: TripFacts;
   tripVerifier: TripVerifier;

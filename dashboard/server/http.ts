@@ -25,7 +25,9 @@ import { problem, problemJson } from './problem.ts';
 import { addRegistryRoutes } from './registry/routes.ts';
 import { addRiskRoutes } from './risk/routes.ts';
 import { addRuleRoutes } from './rules/routes.ts';
+import { addSealRoutes } from './seals/routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
+import { addTraceRoutes } from './trace/routes.ts';
 import { addTripRoutes } from './trips/routes.ts';
 import { addVitalsRoutes } from './vitals-routes.ts';
 
@@ -117,10 +119,12 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addAlertRoutes(app, parts);
   addMediaRoutes(app, parts);
   addEvidenceRoutes(app, parts);
+  addSealRoutes(app, parts);
   addVitalsRoutes(app, parts);
   addDeliveryRoutes(app, parts);
   addInspectRoutes(app, parts);
   addCommandRoutes(app, parts);
+  addTraceRoutes(app, parts);
   addTripRoutes(app, parts);
   addRiskRoutes(app, parts);
   addRegistryRoutes(app, parts);

@@ -8,6 +8,7 @@ import type { AlertAction } from '#core/alert.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import { TizhengError } from '#core/errors.ts';
 import type { IndicatorDefinition } from '#core/indicator.ts';
+import { SealBook } from '#core/seal.ts';
 import { type Clock, DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeAlertAction, decodeAlertTransition } from '#proto/codec/alert.ts';
@@ -16,6 +17,7 @@ import { decodeDeadLetter, decodeDeliveryRecord } from '#proto/codec/delivery.ts
 import { fenceOf } from '#proto/codec/fence.ts';
 import { decodeIndicatorValue, decodeRisk } from '#proto/codec/indicator.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
+import { decodeSealEvent } from '#proto/codec/seal.ts';
 import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import { decodeLoopStep } from '#proto/codec/step.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
@@ -40,6 +42,7 @@ import { Auth, SESSION_COOKIE } from './auth.ts';
 import { basemapJson } from './basemap.ts';
 import { CommandBook } from './command-book.ts';
 import { DeliveryBook } from './delivery-book.ts';
+import { DeliveryReads } from './delivery-reads.ts';
 import { DeviceRegister } from './device-register.ts';
 import { AlertBundles } from './evidence/alert-bundle.ts';
 import { BundleGate } from './evidence/gate.ts';
@@ -68,8 +71,10 @@ import { type LoadRules, RuleBook } from './rules/book.ts';
 import { RuleChanges } from './rules/changes.ts';
 import { RuleDesk } from './rules/desk.ts';
 import { Scopes } from './scopes.ts';
+import { SealBundles } from './seals/bundle.ts';
 import { SensorBoard } from './sensor-board.ts';
 import { NumberFilter } from './tail.ts';
+import { TraceReads } from './trace/reads.ts';
 import { TripBook } from './trips/book.ts';
 import { TripDesk } from './trips/desk.ts';
 import { type DrivingLedger, TripFacts } from './trips/facts.ts';
@@ -213,6 +218,8 @@ export async function startDashboard(
     desk.settle(offset, book.applyAction(decodeAlertAction(value)));
   });
   await followers.caughtUp();
+  const seals = new SealBook();
+  await followers.follow(TOPICS.seals, null, ({ value }) => seals.apply(decodeSealEvent(value)));
   const media = new MediaBook(settings.mediaMax);
   await followers.follow(TOPICS.media, alertsSinceMs, ({ value }) =>
     media.apply(decodeMediaEvent(value)),
@@ -287,6 +294,8 @@ export async function startDashboard(
     evidenceReads,
     evidenceSigner,
     bundleGate: new BundleGate(BUNDLES_MAX),
+    seals,
+    sealBundles: new SealBundles({ store, files, signer: evidenceSigner }),
     indicators: new IndicatorViews({
       board,
       history: new IndicatorHistory(store),
@@ -296,6 +305,9 @@ export async function startDashboard(
     }),
     sensors,
     deliveries,
+    deliveryReads: new DeliveryReads(store),
+    traceReads: new TraceReads(store),
+    tripsSinceMs,
     commands,
     devices,
     risk,

@@ -15,6 +15,7 @@ export interface Bundle {
   bytes: number;
   /** Last link of the chain over its parts. */
   root: string;
+  parts: readonly { name: string; bytes: number; sha256: string }[];
   write(): AsyncGenerator<Uint8Array>;
 }
 
@@ -30,10 +31,8 @@ export async function makeBundle(
 ): Promise<Bundle> {
   const measured: MeasuredPart[] = [];
   for (const part of parts) measured.push(await measure(part));
-  const text = manifestText(
-    about,
-    measured.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 })),
-  );
+  const told = measured.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 }));
+  const text = manifestText(about, told);
   const manifest = Buffer.from(text);
   const all = [
     ...measured,
@@ -42,7 +41,7 @@ export async function makeBundle(
   ];
   refuseTooLarge(all);
   const { root } = JSON.parse(text) as { root: string };
-  return { bytes: containerBytes(all), root, write: () => writeContainer(all) };
+  return { bytes: containerBytes(all), root, parts: told, write: () => writeContainer(all) };
 }
 
 export const fixedPart = (name: string, bytes: Uint8Array): BundlePart => ({
@@ -57,7 +56,8 @@ export const linesPart = (name: string, lines: readonly string[]): BundlePart =>
 export const jsonPart = (name: string, value: unknown): BundlePart =>
   fixedPart(name, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
 
-async function measure({ name, read }: BundlePart): Promise<MeasuredPart> {
+/** Reads the part once. */
+export async function measure({ name, read }: BundlePart): Promise<MeasuredPart> {
   const hash = createHash('sha256');
   let size = 0;
   let crc = 0;

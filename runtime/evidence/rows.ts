@@ -56,6 +56,30 @@ export const frameLine = ([partition, offset, receivedMs, protocol, rawHex]: Fra
     rawHex: rawHex.toLowerCase(),
   });
 
+/** Columns of device events in the order of `EventRow`. */
+export const EVENT_COLUMNS = `
+  toString(subject), toString(toUnixTimestamp64Milli(event_time)),
+  toString(toUnixTimestamp64Milli(received_time)), toString(kind), toString(device), toString(driver),
+  toString(protocol), input_partition, toString(input_offset), body`;
+export type EventRow = [
+  ...[subject: string, timeMs: string, receivedMs: string, kind: string, device: string],
+  ...[driver: string | null, protocol: string, partition: number, offset: string, body: string],
+];
+
+export function eventLine(row: EventRow): string {
+  const [subject, timeMs, receivedMs, kind, device, driver, protocol, partition, offset, body] =
+    row;
+  return JSON.stringify({
+    ...{
+      subject: hexKey(subject),
+      eventTimeMs: Number(timeMs),
+      receivedTimeMs: Number(receivedMs),
+    },
+    ...{ kind, device: hexKey(device), driver: driver === null ? null : hexKey(driver) },
+    ...{ protocol, partition, offset: Number(offset), event: JSON.parse(body) as unknown },
+  });
+}
+
 /** Columns of transitions in the order of `TransitionRow`. */
 export const TRANSITION_COLUMNS = 'toString(version), toString(task), toString(change), body';
 export type TransitionRow = [version: string, task: string, change: string, body: string];
@@ -69,23 +93,36 @@ export function transitionLine([version, task, change, body]: TransitionRow): st
   return JSON.stringify({ task, epoch, number, change, alert: JSON.parse(body) as unknown });
 }
 
+/** What an action may say besides; as people and the platform said it, null = nothing. */
+const SAID = [
+  ...['outcome', 'cause', 'note', 'disposition', 'assignee', 'duplicate_of', 'handed_to', 'level'],
+  ...['urgency', 'result', 'action_id'],
+] as const;
+
 /** Columns of actions in the order of `ActionRow`. */
-export const ACTION_COLUMNS =
-  'toString(alert_id), toString(toUnixTimestamp64Milli(at)), toString(actor), toString(action), base_version, outcome, cause, note, log_partition, toString(log_offset)';
+export const ACTION_COLUMNS = `
+  toString(alert_id), toString(toUnixTimestamp64Milli(at)), toString(actor), toString(action),
+  base_version, toString(toUnixTimestamp64Milli(until)), log_partition, toString(log_offset),
+  ${SAID.map((name) => `toString(${name})`).join(', ')}`;
 export type ActionRow = [
   ...[alertId: string, atMs: string, actor: string, action: string, baseVersion: number],
-  ...[outcome: string | null, cause: string | null, note: string | null],
-  ...[partition: number, offset: string],
+  ...[untilMs: string | null, partition: number, offset: string],
+  ...said: (string | null)[],
 ];
 
 /** As it was asked for; one that was refused changed nothing. */
 export function actionLine(row: ActionRow): string {
-  const [alertId, atMs, actor, action, baseVersion, outcome, cause, note, partition, offset] = row;
+  const [alertId, atMs, actor, action, baseVersion, untilMs, partition, offset, ...said] = row;
   return JSON.stringify({
-    ...{ alertId, atMs: Number(atMs), actor, action, baseVersion, outcome, cause, note },
+    ...{ alertId, atMs: Number(atMs), actor, action, baseVersion },
+    untilMs: untilMs === null ? null : Number(untilMs),
+    ...Object.fromEntries(SAID.map((name, at) => [camelCase(name), said[at]])),
     ...{ partition, offset: Number(offset) },
   });
 }
 
+const camelCase = (name: string) => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
+
 export const decimalKey = (key: SubjectKey): string => BigInt(`0x${key}`).toString();
-const hexKey = (text: string) => BigInt(text).toString(16).padStart(16, '0');
+export const hexKey = (text: string): SubjectKey =>
+  BigInt(text).toString(16).padStart(16, '0') as SubjectKey;

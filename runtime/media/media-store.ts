@@ -25,6 +25,8 @@ export interface MediaStoreOptions {
   bytesMaxRefuse: number;
   /** Files stored longer ago are removed by `sweep`. */
   keepMs: number;
+  /** Files that stay whatever their age; null = not known now, so all of them. */
+  sealed: () => Promise<ReadonlySet<ContentHash> | null>;
   clock: Clock;
 }
 
@@ -122,9 +124,11 @@ export class MediaStore {
     this.#keptMeanwhile.bytes += sizeBytes;
   }
 
-  /** Removes what is older than the retention and what died in the making; returns how many files went. */
+  /** Removes what is older than the retention, unless it is under seal, and what died in the making; returns how many files went. */
   async sweep(): Promise<number> {
     const { directory, keepMs, clock } = this.#options;
+    // What cannot be asked for is taken for sealed: a file that went does not come back.
+    const sealed = await this.#options.sealed().catch(() => null);
     const nowMs = clock.now();
     const meanwhile = { files: 0, bytes: 0 };
     this.#keptMeanwhile = meanwhile;
@@ -132,10 +136,11 @@ export class MediaStore {
     let files = 0;
     let bytes = 0;
     const objects = join(directory, 'objects');
-    const look = async (path: string) => {
+    const look = async (path: string, hash: string) => {
       const found = await stat(path).catch(() => null);
       if (found === null) return;
-      if (nowMs - found.mtimeMs > keepMs) {
+      const isSealed = sealed === null || sealed.has(hash as ContentHash);
+      if (nowMs - found.mtimeMs > keepMs && !isSealed) {
         await rm(path, { force: true });
         removed++;
       } else {
@@ -145,7 +150,7 @@ export class MediaStore {
     };
     for (const prefix of await readdir(objects)) {
       const names = await readdir(join(objects, prefix));
-      await Promise.all(names.map((name) => look(join(objects, prefix, name))));
+      await Promise.all(names.map((name) => look(join(objects, prefix, name), `${prefix}${name}`)));
     }
     const incoming = join(directory, 'incoming');
     for (const name of await readdir(incoming)) {

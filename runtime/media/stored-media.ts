@@ -1,22 +1,9 @@
 /** Files that devices of some vehicles sent, from `media.v1` as far back as the log keeps it. */
 import type { SubjectKey } from '#core/identity.ts';
-import type { ContentHash, ContentType, MediaAlarm, MediaEvent, MediaKind } from '#core/media.ts';
+import type { DeviceFile, MediaEvent } from '#core/media.ts';
 import { TOPICS } from '#core/topics.ts';
 import { decodeMediaEvent } from '#proto/codec/media.ts';
 import type { EventLog } from '../log/event-log.ts';
-
-export interface StoredMedia {
-  subjectKey: SubjectKey;
-  hash: ContentHash;
-  /** As the device calls it. */
-  name: string;
-  media: MediaKind;
-  contentType: ContentType;
-  sizeBytes: number;
-  channel: number | null;
-  alarm: MediaAlarm;
-  storedMs: number;
-}
 
 const READ = { maxRecords: 10_000, maxBytes: 16_000_000, waitMs: 0 };
 
@@ -25,8 +12,8 @@ export async function storedMedia(
   log: EventLog,
   subjects: ReadonlySet<SubjectKey>,
   { fromMs, toMs }: { fromMs: number; toMs: number },
-): Promise<StoredMedia[]> {
-  const found = new Map<string, StoredMedia>();
+): Promise<DeviceFile[]> {
+  const found = new Map<string, DeviceFile>();
   for await (const { subjectKey, atMs, alarm, step } of mediaEvents(log)) {
     if (step.kind !== 'stored' || !subjects.has(subjectKey)) continue;
     const timeMs = alarm.timeMs ?? atMs;

@@ -28,6 +28,9 @@ export const STORE_STATEMENTS = {
   'track.read': 'positions of one subject',
   'backtest.prompt': 'positions received in an hour, as they came',
   'backtest.late': 'positions of a period that came more than an hour late',
+  'trace.track': 'positions of one vehicle in a period',
+  'trace.alerts': 'alerts of one vehicle in a period',
+  'deliveries.attempts': 'attempts to deliver alerts in a period',
   'trips.track': 'every position of one vehicle in the time of a trip',
   'trips.driver': 'every position of one driver, in whatever vehicle',
   'trips.alerts': 'alerts of one vehicle in the time of a trip',
@@ -37,6 +40,17 @@ export const STORE_STATEMENTS = {
   'evidence.actions': 'what people asked to be done about an alert',
   'evidence.points': 'positions around an alert',
   'evidence.frames': 'raw bytes of these positions',
+  'seal.copy': 'puts rows under seal',
+  'seal.drop': 'lets go of what was under seal',
+  'seal.gone': 'sealed reports without their bytes',
+  'seal.later': 'reports of a sealed period that came later',
+  'seal.drivers': 'drivers in what is under seal',
+  'seal.days': 'which days of which vehicles are under seal',
+  'seal.points': 'positions of a day under seal',
+  'seal.frames': 'raw bytes of these positions',
+  'seal.events': 'device events under seal',
+  'seal.alerts': 'states of alerts under seal',
+  'seal.actions': 'what was asked to be done about them',
   'indicators.series': 'past values of one indicator and scope',
   'indicators.window': 'one past window of an indicator, all scopes',
 } as const;
@@ -50,6 +64,9 @@ export interface StoreAddress {
   /** Absent = one server, or embedded. */
   layout?: StoreLayout;
 }
+
+/** In the year 2255: times beyond are none to the store. */
+export const STORE_TIME_MAX_MS = 9_000_000_000_000;
 
 export interface StoreLayout {
   /** Name of the ClickHouse cluster the tables are spread over; empty = one server, or embedded. */
@@ -111,6 +128,19 @@ export async function sendCommand(
   query: string,
 ): Promise<void> {
   await client(store).command({ query, clickhouse_settings: { log_comment: name } });
+}
+
+/** An `INSERT … SELECT`; every shard has its rows when this resolves. @throws what the client throws */
+export async function copyRows(
+  store: StoreClient,
+  name: StoreStatement,
+  query: string,
+  layout: StoreLayout,
+): Promise<void> {
+  const settings = { log_comment: name, async_insert: 0 as const };
+  const clickhouse_settings =
+    layout.cluster === '' ? settings : { ...settings, ...clusterSettings(layout) };
+  await client(store).command({ query, clickhouse_settings });
 }
 
 export interface InsertOptions {

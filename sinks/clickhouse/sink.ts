@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TizhengError } from '#core/errors.ts';
+import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { soleMembership } from '#runtime/log/membership.ts';
 import { ONE_SERVER, type StoreClient } from '#runtime/store/client.ts';
@@ -24,6 +25,7 @@ import { Lane } from './lane.ts';
 import { sinkMetrics } from './metrics.ts';
 import { migrate, SCHEMA_DIR } from './migrate.ts';
 import { applyRetention } from './retention.ts';
+import { Sealer } from './sealer.ts';
 import { openStore } from './store.ts';
 
 const PREPARE_RETRY_MS = 1_000;
@@ -55,6 +57,13 @@ export const clickhouseSink: Sink = {
               new Lane({ log, store, feed, partition, options, logger, metrics, owns }),
           ),
       );
+    // Seals are one process's work: whoever has the first slot.
+    const newSealer = () =>
+      new Sealer({
+        ...{ log, store, logger, owns, clock: systemClock, layout: options.layout },
+        settleMs: settings.sealSettleMs,
+      });
+    let sealer: Sealer | null = null;
     await membership.join({
       async gained(gained) {
         for (const slot of gained) {
@@ -62,10 +71,16 @@ export const clickhouseSink: Sink = {
           lanes.set(slot, started);
           for (const lane of started) lane.start();
         }
+        if (gained.includes(0)) {
+          sealer = newSealer();
+          sealer.start();
+        }
       },
       async lost(lost) {
         const ending = lost.flatMap((slot) => lanes.get(slot) ?? []);
-        await Promise.all(ending.map((lane) => lane.stop()));
+        const endingSealer = lost.includes(0) ? sealer : null;
+        await Promise.all([endingSealer?.stop(), ...ending.map((lane) => lane.stop())]);
+        if (endingSealer !== null) sealer = null;
         for (const slot of lost) lanes.delete(slot);
       },
     });

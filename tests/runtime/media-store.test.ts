@@ -10,8 +10,11 @@ const DAY_MS = 86_400_000;
 let directory: string;
 let nowMs = Date.now();
 const clock = { now: () => nowMs };
+let sealed: () => Promise<Set<ContentHash> | null> = async () => new Set();
 async function open(bytesMaxRefuse = 1_000): Promise<MediaStore> {
-  const store = await MediaStore.open({ directory, bytesMaxRefuse, keepMs: DAY_MS, clock });
+  const store = await MediaStore.open({
+    ...{ directory, bytesMaxRefuse, keepMs: DAY_MS, clock, sealed: () => sealed() },
+  });
   await store.counted;
   return store;
 }
@@ -74,6 +77,23 @@ test('what is past its time goes, and what a dead process left behind', async ()
   expect(await store.sweep()).toBe(1);
   expect(await new MediaReader(directory).find(hash)).toBeNull();
   expect(store.heldBytes).toBe(0);
+});
+
+test('what is under seal stays, and everything stays while nobody can say what is', async () => {
+  const store = await open();
+  const { hash } = (await store.put(Buffer.from('evidence')))!;
+  await store.put(Buffer.from('something else'));
+  nowMs += 2 * DAY_MS;
+  for (const unknown of [async () => null, () => Promise.reject(new Error('the log is away'))]) {
+    sealed = unknown;
+    expect(await store.sweep()).toBe(0);
+  }
+  sealed = async () => new Set([hash]);
+  expect(await store.sweep()).toBe(1);
+  expect(await new MediaReader(directory).find(hash)).not.toBeNull();
+  expect(store.heldBytes).toBe('evidence'.length);
+  sealed = async () => new Set();
+  expect(await store.sweep()).toBe(1);
 });
 
 test('damage is noticed, and no name outside the store is looked for', async () => {

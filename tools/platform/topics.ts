@@ -42,6 +42,8 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.commandResults]: kept(partitions, settings.commandsDays),
     // One order for all: what overlaps is judged by it.
     [TOPICS.trips]: kept(1, settings.alertsDays),
+    // As long as a seal may hold, and that is for good.
+    [TOPICS.seals]: kept(1, null),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
     [TOPICS.registryChanges]: kept(1, null),
     [TOPICS.audit]: kept(1, settings.auditDays),
@@ -68,6 +70,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.commandResults,
   TOPICS.commands,
   TOPICS.alertSteps,
+  TOPICS.seals,
   TOPICS.trips,
   TOPICS.alertActions,
   TOPICS.alerts,

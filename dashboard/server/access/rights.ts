@@ -49,10 +49,17 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/alerts/:alertId/actions': { permission: 'alerts.comment', audit: 'alert.act' },
   // Frames, files and names are in it as far as whoever asks is cleared for them.
   'GET /api/alerts/:alertId/evidence': { permission: 'tracks.read', audit: 'export' },
+  'GET /api/vehicles/:vehicle/trace': { permission: 'tracks.read', audit: 'track.read' },
   'GET /api/evidence/key': { permission: 'session' },
   'GET /api/alerts/:alertId/assignees': { permission: 'alerts.act' },
   'GET /api/alert-life': live,
   'GET /api/evidence/:partition/:offset': { permission: 'evidence.read', audit: 'evidence.read' },
+
+  'GET /api/seals': { permission: 'seals.read', audit: 'seal.read' },
+  'GET /api/seals/:sealId': { permission: 'seals.read', audit: 'seal.read' },
+  'GET /api/seals/:sealId/bundle': { permission: 'seals.read', audit: 'export' },
+  'POST /api/seals': { permission: 'seals.make', audit: 'seal.change' },
+  'POST /api/seals/:sealId/lift': { permission: 'seals.lift', audit: 'seal.change' },
 
   'GET /api/commands': { permission: 'commands.read' },
   'GET /api/commands/kinds': { permission: 'commands.read' },
@@ -111,6 +118,9 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/inspect': { permission: 'inspect' },
   'GET /api/quarantined': { permission: 'quarantine.read', whole: true },
   'GET /api/deliveries': { permission: 'deliveries.read', whole: true },
+  'GET /api/deliveries/:endpoint/attempts': {
+    ...{ permission: 'deliveries.read', whole: true, audit: 'delivery.read' },
+  },
   'POST /api/deliveries/commands': {
     permission: 'deliveries.steer',
     whole: true,

@@ -13,8 +13,10 @@ import { registryOperations } from './registry.ts';
 import { registryImportOperations } from './registry-import.ts';
 import { riskOperations } from './risk.ts';
 import { ruleOperations } from './rules.ts';
+import { sealOperations } from './seals.ts';
 import { sessionOperations } from './session.ts';
 import { openSessionOperations } from './sessions.ts';
+import { traceOperations } from './trace.ts';
 import { tripOperations } from './trips.ts';
 import { vitalsOperations } from './vitals.ts';
 
@@ -24,7 +26,9 @@ export const operations: Operations = {
   ...alertOperations,
   ...mediaOperations,
   ...evidenceOperations,
+  ...sealOperations,
   ...commandOperations,
+  ...traceOperations,
   ...tripOperations,
   ...vitalsOperations,
   ...deliveryOperations,

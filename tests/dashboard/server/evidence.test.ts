@@ -79,6 +79,7 @@ beforeAll(async () => {
   await putPerson(log, personOf('police', 'enforcement', WHOLE));
   const files = await MediaStore.open({
     ...{ directory: join(dir, 'media'), bytesMaxRefuse: 1e6, keepMs: 1e9, clock: systemClock },
+    sealed: async () => new Set(),
   });
   const stored = await files.put(PICTURE);
   const media: MediaEvent = {

@@ -68,6 +68,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
   await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.commandResults, { ...kept, partitions: 2 });
   await log.ensureTopic(TOPICS.risk, { ...kept, partitions: 1 });
+  await log.ensureTopic(TOPICS.seals, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.trips, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.registry, { ...kept, partitions: 1, compacted: true });
   await log.ensureTopic(TOPICS.audit, { ...kept, partitions: 1 });

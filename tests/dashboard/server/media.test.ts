@@ -100,7 +100,9 @@ describe('served', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'tizheng-media-page-'));
     const clock = { now: () => Date.now() };
-    const store = await MediaStore.open({ directory, bytesMaxRefuse: 1e6, keepMs: 1e9, clock });
+    const store = await MediaStore.open({
+      ...{ directory, bytesMaxRefuse: 1e6, keepMs: 1e9, clock, sealed: async () => new Set() },
+    });
     png = (await store.put(PNG))!;
     page = (await store.put(PAGE))!;
     server = await startServer({ mediaDir: directory });

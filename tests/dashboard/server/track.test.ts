@@ -164,3 +164,40 @@ test('indicator values of the past come from the store, what was told since from
   };
   expect([parts.value, parts.children.map(({ value }) => value)]).toEqual([91, [70]]);
 });
+
+test('attempts to deliver are told by endpoint, period, outcome and alert, page by page', async () => {
+  const attempt = (n: number, changes: object = {}) => ({
+    ...{ endpoint: 'police', at: START_MS + Math.floor(n / 2), webhook_id: `m${n}`, attempt: 1 },
+    ...{ outcome: n % 3 === 0 ? 'failed' : 'delivered', reason: 'delivered', status: 204 },
+    ...{ duration: 5, alert_id: alertOf(n).alertId, alert_type: 'speed.over', change: 'opened' },
+    ...{ alert_partition: 0, alert_offset: n, log_partition: 0, log_offset: n, ...changes },
+  });
+  const insert = (values: object[]) =>
+    client.insert({ table: 'dw.deliveries', format: 'JSONEachRow', values });
+  const attempts = Array.from({ length: 7 }, (_, n) => attempt(n));
+  await insert([...attempts, attempt(8, { endpoint: 'city' })]);
+  // A batch sent twice.
+  await insert(attempts);
+  interface Page {
+    next: string | null;
+    attempts: { offset: number }[];
+  }
+  const ask = (query: string) => server.get(`/api/deliveries/police/attempts?${query}`);
+  const page = async (query: string) => (await (await ask(query)).json()) as Page;
+  const offsets = ({ attempts: told }: Page) => told.map(({ offset }) => offset);
+  const period = `from=${START_MS}&to=${START_MS + 10}`;
+  const first = await page(`${period}&limit=3`);
+  expect([offsets(first), first.next]).toEqual([[6, 5, 4], `${START_MS + 2}.0.4`]);
+  const rest = await page(`${period}&limit=4&before=${first.next}`);
+  expect([offsets(rest), rest.next]).toEqual([[3, 2, 1, 0], null]);
+  expect(offsets(await page(`${period}&outcome=failed`))).toEqual([6, 3, 0]);
+  expect(offsets(await page(`${period}&alert=${alertOf(5).alertId}`))).toEqual([5]);
+  expect(offsets(await page(`from=${START_MS + 1}&to=${START_MS + 2}`))).toEqual([3, 2]);
+  for (const [query, status] of [
+    [`from=${START_MS}&to=${START_MS}`, 422],
+    ['outcome=lost', 400],
+    ['before=1', 400],
+    [`to=${10 ** 15}`, 400],
+  ] as const)
+    expect((await ask(query)).status).toBe(status);
+});

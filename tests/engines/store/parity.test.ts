@@ -12,9 +12,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Alert } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
+import { SealBook } from '#core/seal.ts';
 import { TOPICS } from '#core/topics.ts';
+import { DeliveryReads } from '#dashboard/server/delivery-reads.ts';
 import { EvidenceReads } from '#dashboard/server/evidence/store-reads.ts';
 import { IndicatorHistory } from '#dashboard/server/indicator-history.ts';
+import { SealBundles } from '#dashboard/server/seals/bundle.ts';
+import { TraceReads } from '#dashboard/server/trace/reads.ts';
 import { readTrack } from '#dashboard/server/tracks.ts';
 import { TripTracks } from '#dashboard/server/trips/tracks.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
@@ -22,6 +26,7 @@ import { encodeAuditLink } from '#proto/codec/audit.ts';
 import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
+import { decodeSealEvent, encodeSealEvent } from '#proto/codec/seal.ts';
 import { linkOf } from '#runtime/audit/chain.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { openStoreClient, STORE_STATEMENTS } from '#runtime/store/client.ts';
@@ -106,6 +111,11 @@ const TABLES = [
   'dw.device_events',
   'dw.traffic',
   'dw.weather',
+  'dw.sealed_positions',
+  'dw.sealed_frames',
+  'dw.sealed_device_events',
+  'dw.sealed_alerts',
+  'dw.sealed_alert_actions',
   'dw.deliveries',
   'dw.audit',
   'svc.indicators',
@@ -115,6 +125,11 @@ const REPLACING = new Set([
   'dw.alerts',
   'dw.alert_transitions',
   'dw.alert_actions',
+  'dw.sealed_positions',
+  'dw.sealed_frames',
+  'dw.sealed_device_events',
+  'dw.sealed_alerts',
+  'dw.sealed_alert_actions',
   'dw.deliveries',
   'dw.audit',
   'svc.indicators',
@@ -260,6 +275,21 @@ async function fill(log: EventLog): Promise<void> {
     ...{ subjects: [alert.subjectKey], query: {}, purpose: '查证\t', rows: 12, result: 'done' },
   });
   await append(TOPICS.audit, [encodeAuditLink(link)]);
+  await append(TOPICS.seals, [
+    encodeSealEvent({
+      ...{ sealId: SEAL, step: 'seal', atMs: EPOCH_MS, actor: 'u1', reason: '事故' },
+      ...{ vehicles: [alert.subjectKey], fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 },
+    }),
+  ]);
+}
+
+const SEAL = 'ab'.repeat(16);
+async function sealIn(log: EventLog) {
+  const book = new SealBook();
+  const bounds = { maxRecords: 100, maxBytes: 1e7, waitMs: 0 };
+  for (const { value } of (await log.read(TOPICS.seals, 0, 0, bounds)).records)
+    book.apply(decodeSealEvent(value));
+  return book.get(SEAL)!;
 }
 
 const STORED = [
@@ -290,16 +320,19 @@ async function run(
   try {
     await fill(log);
     // Twice: a start that finds its tables, and batches sent again under their tokens.
-    for (const _ of [1, 2]) {
-      const sink = await clickhouseSink.start({
+    const startSink = () =>
+      clickhouseSink.start({
         log,
-        settings: settingsWith({}),
+        settings: settingsWith({ sealSettleMs: 0 }),
         store: address,
         ...NO_FILES,
         logger: silent,
         metrics: new Registry(),
       });
+    for (const _ of [1, 2]) {
+      const sink = await startSink();
       for (const topic of STORED) await until(`${topic} is stored`, () => caughtUp(log, topic));
+      await until('it is sealed', async () => (await sealIn(log)).state === 'sealed');
       await sink.stop();
     }
     const history = new IndicatorHistory(reader);
@@ -307,6 +340,9 @@ async function run(
     const { subjectKey } = observationAt(0, 7);
     const tracks = new TripTracks(reader);
     const evidence = new EvidenceReads(reader);
+    const trace = new TraceReads(reader);
+    const bundles = new SealBundles({ store: reader, files: null, signer: null });
+    const seal = await sealIn(log);
     const span = { fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 };
     const period: Reading[] = [];
     for await (const readings of readPeriod(reader, span)) period.push(...readings);
@@ -339,9 +375,29 @@ async function run(
         points: await evidence.points(subjectKey, span),
         frames: await evidence.frames(alert.subjectKey, span),
       },
+      trace: {
+        track: await trace.track(subjectKey, span),
+        alerts: await trace.alerts(alert.subjectKey, span),
+      },
+      attempts: await new DeliveryReads(reader).attempts({
+        ...{ endpoint: 'city', outcome: 'failed', alert: alert.alertId, fromMs: EPOCH_MS },
+        ...{ toMs: EPOCH_MS + 1, limit: 10 },
+      }),
+      seal: {
+        parts: (await bundles.of(seal, () => ({}))).bundle.parts,
+        copy: seal.copy!.parts,
+        later: await bundles.later(seal),
+      },
       series: await history.series('fleet.online-rate', scope, EPOCH_MS, EPOCH_MS + 10 * WINDOW_MS),
       window: [...(await history.window('fleet.online-rate', 'region', EPOCH_MS))],
     };
+    const lift = { sealId: SEAL, step: 'lift', atMs: EPOCH_MS, actor: 'u1', reason: '' } as const;
+    await log.append(TOPICS.seals, 0, [
+      { key: SEAL, timeMs: EPOCH_MS, value: encodeSealEvent(lift) },
+    ]);
+    const sink = await startSink();
+    await until('it is lifted', async () => (await sealIn(log)).state === 'lifted');
+    await sink.stop();
     const sent = new Map<string, string[]>();
     for (const { name, sql } of store.sent) sent.set(name, [...(sent.get(name) ?? []), sql]);
     return { answers, sent };
@@ -357,7 +413,7 @@ async function run(
 const runs = new Map<string, Awaited<ReturnType<typeof run>>>();
 beforeAll(async () => {
   for (const kind of Object.keys(KINDS)) runs.set(kind, await run(kind));
-});
+}, 300_000);
 const of = (kind: string) => runs.get(kind)!;
 
 describe('every statement of the product', () => {
@@ -370,12 +426,16 @@ describe('every statement of the product', () => {
   });
 
   test('stores and reads what there was to store', () => {
-    const { tables, track, period, trips, evidence, series, window } = of('the usual store')
-      .answers as {
+    const { tables, track, period, trips, trace, attempts, evidence, seal, series, window } = of(
+      'the usual store',
+    ).answers as {
       tables: Record<string, string>;
       track: unknown[];
       period: unknown[];
       trips: { track: unknown[]; alerts: { actions: unknown[] }[] };
+      trace: { track: { points: number; track: unknown[] }; alerts: unknown[] };
+      attempts: { next: string | null; attempts: unknown[] };
+      seal: { parts: { name: string }[]; copy: object[]; later: number };
       evidence: Record<'transitions' | 'actions' | 'points' | 'frames', unknown[]>;
       series: unknown[];
       window: unknown[];
@@ -393,7 +453,12 @@ describe('every statement of the product', () => {
     expect(trips.alerts.map(({ actions }) => actions.length)).toEqual([1]);
     expect([evidence.transitions.length, evidence.actions.length]).toEqual([2, 1]);
     expect(evidence.points).toHaveLength(trips.track.length);
+    expect(trace.track.points).toBe(track.length);
+    expect(trace.track.track).toHaveLength(track.length);
+    expect([trace.alerts.length, attempts.attempts.length]).toEqual([1, 1]);
     expect(evidence.frames).toHaveLength(1);
+    expect(seal.parts.slice(0, -1)).toEqual(seal.copy);
+    expect(seal.parts.map(({ name }) => name).join(' ')).toMatch(/points\/.* frames\//);
     expect(series).toHaveLength(2);
     expect(window).toHaveLength(2);
   });
