@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS dw.sealed_positions (
 ) ENGINE = ReplacingMergeTree
 PARTITION BY seal_id
 ORDER BY (seal_id, subject, event_time, input_partition, input_offset)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS dw.sealed_frames (
   seal_id FixedString(32),
@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS dw.sealed_frames (
 ) ENGINE = ReplacingMergeTree
 PARTITION BY seal_id
 ORDER BY (seal_id, input_partition, input_offset)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS dw.sealed_device_events (
   seal_id FixedString(32),
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS dw.sealed_device_events (
 ) ENGINE = ReplacingMergeTree
 PARTITION BY seal_id
 ORDER BY (seal_id, subject, event_time, input_partition, input_offset)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Every state of the alerts that were open at some time of the period.
 CREATE TABLE IF NOT EXISTS dw.sealed_alerts (
@@ -64,7 +64,7 @@ CREATE TABLE IF NOT EXISTS dw.sealed_alerts (
 ) ENGINE = ReplacingMergeTree
 PARTITION BY seal_id
 ORDER BY (seal_id, alert_id, version, task)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 CREATE TABLE IF NOT EXISTS dw.sealed_alert_actions (
   seal_id FixedString(32),
@@ -90,4 +90,4 @@ CREATE TABLE IF NOT EXISTS dw.sealed_alert_actions (
 ) ENGINE = ReplacingMergeTree
 PARTITION BY seal_id
 ORDER BY (seal_id, alert_id, log_partition, log_offset)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
