@@ -9,6 +9,7 @@ import type {
   AlertRow,
   AlertTrack,
   Assignee,
+  AttemptPage,
   CommandView,
   CommandWish,
   Deliveries,
@@ -145,6 +146,8 @@ export const api = {
   scopeVehicles: (scope: ScopeRef) => request<ScopeVehicles>(`/api/vehicles?${inScope(scope)}`),
   sensor: (sensorId: string) => request<SensorDetail>(`/api/sensors/${id(sensorId)}`),
   deliveries: () => request<Deliveries>('/api/deliveries'),
+  attempts: (endpoint: string, query: string) =>
+    request<AttemptPage>(`/api/deliveries/${id(endpoint)}/attempts?${query}`),
   deliveryCommand: (command: DeliveryCommand) =>
     post<{ commandId: string }>('/api/deliveries/commands', command),
   commands: (query: string) =>

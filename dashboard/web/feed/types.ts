@@ -330,6 +330,12 @@ export interface DeadLetter {
   atMs: number;
 }
 
+/** Attempts from the store, the newest first; `next` null = that was all. */
+export interface AttemptPage {
+  next: string | null;
+  attempts: DeliveryEndpoint['attempts'];
+}
+
 export interface Deliveries {
   nowMs: number;
   endpoints: DeliveryEndpoint[];

@@ -31,6 +31,8 @@ export type DialogName =
   | 'policies'
   | 'people'
   | 'account'
+  | 'trace'
+  | 'seals'
   | 'trips'
   | 'risk';
 export const dialog = signal<DialogName | null>(null);

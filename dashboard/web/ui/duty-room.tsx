@@ -37,6 +37,8 @@ const AccountDialog = lazyPart(
 );
 const TripsDialog = lazyPart(async () => (await import('./trips/trips-dialog.tsx')).TripsDialog);
 const RiskDialog = lazyPart(async () => (await import('./risk/risk-dialog.tsx')).RiskDialog);
+const TraceDialog = lazyPart(async () => (await import('./trace/trace-dialog.tsx')).TraceDialog);
+const SealsDialog = lazyPart(async () => (await import('./seals/seals-dialog.tsx')).SealsDialog);
 const ActionForm = lazyPart(async () => (await import('./alerts/action-form.tsx')).ActionForm);
 const SendDialog = lazyPart(async () => (await import('./commands/send-dialog.tsx')).SendDialog);
 const SensorList = lazyPart(async () => (await import('./sensors/sensor-list.tsx')).SensorList);
@@ -94,6 +96,8 @@ export function DutyRoom({ user, onSignOut }: { user: Me; onSignOut: () => Promi
       {dialog.value === 'sensors' && <SensorList />}
       {dialog.value === 'trips' && <TripsDialog mayWrite={may('trips.plan')} />}
       {dialog.value === 'risk' && <RiskDialog />}
+      {dialog.value === 'trace' && <TraceDialog />}
+      {dialog.value === 'seals' && <SealsDialog />}
       {dialog.value === 'registry' && <RegistryDialog mayWrite={may('registry.write')} />}
       {dialog.value === 'rules' && <RulesDialog mayWrite={may('rules.write') && isWhole()} />}
       {dialog.value === 'policies' && (

@@ -26,6 +26,7 @@ import {
   vehicles,
   watchView,
 } from '../state/duty-room.ts';
+import { traceOnMap } from '../state/past.ts';
 import {
   aggregate,
   deadReckoning,
@@ -84,6 +85,12 @@ function evidence(): EvidenceShown | null {
   const alert = detail.value;
   const shown = track.value;
   return alert && shown ? { alert, track: shown } : null;
+}
+
+/** The way of the vehicle whose past is shown, as one line. */
+function traceLines(): readonly (readonly [lon: number, lat: number])[][] {
+  const shown = traceOnMap.value;
+  return shown === null ? [] : [shown.track.map(([, lon, lat]) => [lon, lat] as const)];
 }
 
 export function MapView() {
@@ -177,6 +184,7 @@ function mountMap(container: HTMLElement): () => void {
     'evidence',
     createSectionLayer(() => linesOf(shownSection.value?.section.line ?? null)),
   );
+  map.addLayer('evidence', createSectionLayer(traceLines));
   map.addLayer('evidence', createEvidenceLayer(evidence));
   const stopFrames = driveFrames(map, overlay);
   const askForView = () => {
@@ -230,6 +238,11 @@ function mountMap(container: HTMLElement): () => void {
     }),
     effect(() => {
       const bounds = boundsOfLines(linesOf(shownSection.value?.section.line ?? null));
+      map.repaint();
+      if (bounds) map.fit(bounds, { paddingPx: 70, zoomMax: EVIDENCE_ZOOM_MAX });
+    }),
+    effect(() => {
+      const bounds = boundsOfLines(traceLines());
       map.repaint();
       if (bounds) map.fit(bounds, { paddingPx: 70, zoomMax: EVIDENCE_ZOOM_MAX });
     }),

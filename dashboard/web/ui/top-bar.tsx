@@ -13,6 +13,7 @@ import {
   vehiclesTotal,
 } from '../state/duty-room.ts';
 import { openInspector } from '../state/inspect.ts';
+import { openSeals } from '../state/past.ts';
 import { language, t, theme } from '../state/preferences.ts';
 import { PlateSearch } from './plate-search.tsx';
 
@@ -67,6 +68,9 @@ export function TopBar({
         </button>
         <button type="button" {...needs('trips.read')} onClick={() => (dialog.value = 'trips')}>
           {t('top.trips')}
+        </button>
+        <button type="button" {...needs('seals.read')} onClick={() => openSeals(null)}>
+          {t('top.seals')}
         </button>
         <button type="button" {...needs('risk.read')} onClick={() => (dialog.value = 'risk')}>
           {t('top.risk')}

@@ -19,6 +19,7 @@ import {
   serverNowMs,
   vehicles,
 } from '../state/duty-room.ts';
+import { openSeals, openTrace, traceOnMap } from '../state/past.ts';
 import { deadReckoning, t, typeName, word } from '../state/preferences.ts';
 import { PlateBadge, SeverityMark } from './marks.tsx';
 
@@ -85,6 +86,21 @@ export function VehicleCard() {
         {vehicle !== undefined && !vehicle.vehicleId.startsWith('#') && (
           <button type="button" {...needs('commands.send')} onClick={() => speakToVehicle(vehicle)}>
             {t('send.open')}
+          </button>
+        )}
+        {vehicle !== undefined && (
+          <button type="button" {...needs('tracks.read')} onClick={() => openTrace(vehicle)}>
+            {t('trace.open')}
+          </button>
+        )}
+        {traceOnMap.value?.vehicle.handle === handle && (
+          <button type="button" onClick={() => (traceOnMap.value = null)}>
+            {t('trace.hide')}
+          </button>
+        )}
+        {vehicle !== undefined && (
+          <button type="button" {...needs('seals.make')} onClick={() => openSeals(vehicle)}>
+            {t('seals.open')}
           </button>
         )}
         <button type="button" onClick={() => selectVehicle(-1)}>

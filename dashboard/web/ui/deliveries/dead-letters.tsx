@@ -5,7 +5,7 @@ import { command } from '../../state/deliveries.ts';
 import { dialog } from '../../state/detail.ts';
 import { selectAlert } from '../../state/duty-room.ts';
 import { t, typeName, word } from '../../state/preferences.ts';
-import { answerText } from './endpoint-card.tsx';
+import { answerText } from './answer-text.ts';
 import { PeriodForm } from './period-form.tsx';
 
 export function DeadLetters({ shown, maySteer }: { shown: Deliveries; maySteer: boolean }) {

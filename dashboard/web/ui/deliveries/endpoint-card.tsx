@@ -3,6 +3,8 @@ import type { DeliveryEndpoint } from '../../feed/types.ts';
 import { formatDateTime, formatNumber, formatTime } from '../../i18n/translate.ts';
 import { command } from '../../state/deliveries.ts';
 import { age, t, typeName, word } from '../../state/preferences.ts';
+import { AllAttempts } from './all-attempts.tsx';
+import { answerText } from './answer-text.ts';
 import { PeriodForm } from './period-form.tsx';
 
 interface Props {
@@ -114,13 +116,9 @@ export function EndpointCard({ endpoint: each, nowMs, maySteer }: Props) {
           </div>
         </details>
       )}
+      <AllAttempts endpoint={endpoint} />
     </section>
   );
-}
-
-export function answerText(reason: string, status: number | null): string {
-  const text = word('deliveries.reason', reason);
-  return status === null ? text : `${text} (HTTP ${status})`;
 }
 
 function Count({ label, value }: { label: string; value: number }) {
