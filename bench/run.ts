@@ -71,6 +71,11 @@ const BENCHES: readonly Bench[] = [
     measures: 'frame to alert on a viewer, 20 k reports/s beside it',
   },
   { name: 'restart', file: 'restart', measures: 'kill -9 at full load until it serves again' },
+  {
+    name: 'trace',
+    file: 'trace',
+    measures: 'a vehicle’s day from the store: track, stops, alerts',
+  },
   { name: 'store', file: 'store', measures: 'rows into the store, bytes per row' },
 ];
 
