@@ -351,7 +351,7 @@ export async function startDashboard(
     act,
   });
   observeDashboard(parts.metrics, {
-    ...{ hub, fleet, book, board, sensors, followers, numbers, media },
+    ...{ hub, fleet, book, board, risk, sensors, followers, numbers, media },
     ...{ timers, escalation: settings.escalation, clock },
   });
   const stop = async () => {

@@ -10,6 +10,7 @@ import type { Followers } from './followers.ts';
 import type { IndicatorBoard } from './indicator-board.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { MediaBook } from './media-book.ts';
+import type { RiskBoard } from './risk/board.ts';
 import type { SensorBoard } from './sensor-board.ts';
 import type { NumberFilter } from './tail.ts';
 
@@ -21,6 +22,7 @@ export interface Observed {
   fleet: Fleet;
   book: AlertBook;
   board: IndicatorBoard;
+  risk: RiskBoard;
   sensors: SensorBoard;
   media: MediaBook;
   followers: Followers;
@@ -29,7 +31,7 @@ export interface Observed {
 
 export function observeDashboard(registry: Registry, observed: Observed): void {
   observeAlertLife(registry, observed);
-  const { hub, fleet, book, board, sensors, media, followers, numbers } = observed;
+  const { hub, fleet, book, board, risk, sensors, media, followers, numbers } = observed;
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -56,6 +58,11 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
   gauge('vehicles', 'Vehicles with a position on the live map.', () => fleet.positioned);
   gauge('alerts', 'Alerts held in the list.', () => book.size);
   gauge('alerts_open', 'Alerts whose episode is open.', () => book.openCount);
+  gauge(
+    'risk_subjects',
+    'Vehicles, drivers and enterprises with a verdict on their risk.',
+    () => risk.size,
+  );
   gauge('indicator_series', 'Indicators × scopes held.', () => board.series);
   gauge('sensors', 'Roadside sensors with a reading.', () => sensors.size);
   gauge('evidence', 'Alarms with files, and uploads, that alerts may name.', () => media.size);

@@ -164,6 +164,8 @@ export const metricNotes: Record<string, string> = {
     'Work that city and province answer for, because the level below did not act in time.',
   tizheng_dashboard_alert_timers_total:
     '`accepted` rises: alerts go up by themselves. `overtaken` beside several servers is ordinary. `failed`: the log refused; it is asked again.',
+  tizheng_dashboard_risk_subjects:
+    'Every subject is told at midnight: far fewer than are registered a day after a start, and the processors keep no risk book.',
   tizheng_dashboard_indicator_series: 'Tiles and tables hold this many; 20,000 at most.',
   tizheng_dashboard_sensors: 'Sensors that have spoken; 20,000 at most.',
   tizheng_dashboard_evidence: 'More evidence of devices is known.',

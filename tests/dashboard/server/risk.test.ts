@@ -1,12 +1,11 @@
 /** Risk by HTTP: the worst first, whole verdicts, trips before departure, sections; and each caller their own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subjectKeyOf } from '#core/identity.ts';
-import type { RiskTold, RiskVerdict, SectionIncidence } from '#core/risk/verdict.ts';
+import type { RiskTold, RiskVerdict } from '#core/risk/verdict.ts';
 import { HOUR_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { RiskBoard } from '#dashboard/server/risk/board.ts';
 import { riskOfTrip } from '#dashboard/server/risk/departures.ts';
-import { encodeRisk } from '#proto/codec/indicator.ts';
 import { encodeTripEvent } from '#proto/codec/trip.ts';
 import {
   E1,
@@ -21,31 +20,10 @@ import {
   WHOLE,
 } from './access/world.ts';
 import { newLog, PSEUDONYM_KEY, startServer, type TestServer } from './harness.ts';
+import { NOW_MS, told as records, section, verdict } from './risk-support.ts';
 
-const NOW_MS = Date.now();
 const driverOf = (id: string) => subjectKeyOf(PSEUDONYM_KEY, 'driver', id);
 
-function verdict(changes: Partial<RiskVerdict> & Pick<RiskVerdict, 'kind' | 'id'>): RiskVerdict {
-  return {
-    ...{ formula: 1, version: 1, asOfMs: NOW_MS, score: 10, coverage: 0.8, code: 'green' },
-    ...{ codeSinceMs: NOW_MS, reasons: [], components: [] },
-    sums: {
-      ...{ wayKm: 500, drivingHours: 9, due: 0, handled: 0, positions: 10, qualified: 10 },
-      alerts: { critical: 0, major: 1, minor: 2 },
-    },
-    uncorrected: { count: 0, alertIds: [] },
-    profile: { byType: [['speed.over', 3]], byHour: [3], byDay: [[NOW_MS, 3]] },
-    ...{ history: [], vehicleClass: 'charter', enterpriseId: 'e-1' },
-    ...changes,
-  };
-}
-const section = (id: string, cells = 1): SectionIncidence => ({
-  ...{ kind: 'section', id, formula: 1, version: 1, asOfMs: NOW_MS, days: 28 },
-  cells: Array.from({ length: cells }, () => ({
-    ...{ weekday: 0, hour: -1, count: 12, wayKm: 800, rate: 15 },
-  })),
-  byType: [['speed.over', 12]],
-});
 const red: Pick<RiskVerdict, 'code' | 'uncorrected'> = {
   code: 'red',
   uncorrected: { count: 2, alertIds: ['a1', 'a2'] },
@@ -101,14 +79,7 @@ beforeAll(async () => {
   for (const [user, scope] of Object.entries(scopes))
     await putPerson(log, personOf(user, user === 'e1' ? 'enterprise' : 'supervisor', scope));
   await putPerson(log, personOf('wall', 'viewer', WHOLE, { isWall: true }));
-  await log.append(
-    TOPICS.risk,
-    0,
-    told.map((each, number) => ({
-      ...{ key: `${each.kind}:${each.id}`, timeMs: NOW_MS },
-      value: encodeRisk({ task: 'indicator-0', epoch: 1, number, told: each }),
-    })),
-  );
+  await log.append(TOPICS.risk, 0, records(told));
   const trip = (n: number, hours: number, vehicle: number) => ({
     ...{ key: `${n}`, timeMs: NOW_MS },
     value: encodeTripEvent({
