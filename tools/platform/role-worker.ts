@@ -144,6 +144,9 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       ]);
       return async () => {
         await Promise.all(services.map((service) => service.stop()));
+        // Who is given the work once more registers them once more.
+        for (const { name } of metrics.getMetricsAsArray())
+          if (/^tizheng_(webhook|loop)_/.test(name)) metrics.removeSingleMetric(name);
       };
     };
     if (settings.log.engine !== 'kafka') return { addresses: {}, stop: await startBoth() };
