@@ -1,7 +1,7 @@
 /**
  * Closes the loop of alerts: has the driver warned, the alarm confirmed, the enterprise and then those above it told, and
  * says whether the driver reacted. It follows what happens, writes each step to alert-steps.v1, and acts on a step when it
- * has come back from there and counts (docs/adr/0017).
+ * has come back from there and counts (docs/adr/0020).
  *
  * *Back pressure:* one batch per partition is at hand; alerts held are bounded, beyond it the oldest leave, counted.
  * *Delivery:* each step once, whatever crashes: the first record with its id counts, commands and notices carry that id.
