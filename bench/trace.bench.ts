@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClient } from '@clickhouse/client';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import pino from 'pino';
 import { Registry } from 'prom-client';
 import type { SubjectKey } from '#core/identity.ts';
@@ -96,7 +96,10 @@ function subjectOf(vehicle: number): SubjectKey {
 /** A report of every vehicle every ten seconds, a day per statement, and twenty alerts of each vehicle a day. */
 async function fill(): Promise<void> {
   const { url, username, password } = store;
-  const client = createClient({ url, username, password, request_timeout: 3_600_000 });
+  const client = createClient({
+    ...{ url, username, password, request_timeout: 3_600_000 },
+    log: { level: ClickHouseLogLevel.OFF },
+  });
   await migrate(client);
   const subject = (number: string) =>
     `reinterpretAsUInt64(toUInt64(${number} + 1) * toUInt64(11400714819323198485))`;

@@ -42,14 +42,17 @@ export function makeSecrets(): Secrets {
   };
 }
 
-/** Reads `<dataDir>/secrets.json` or makes it (mode 0600). A secret that an earlier version did not know is added. */
-export function loadSecrets(dataDir: string): LoadedSecrets {
+/**
+ * Reads `<dataDir>/secrets.json` or makes it (mode 0600).
+ * @param completed add a secret that an earlier version did not know; only where nobody else has a copy of the file
+ */
+export function loadSecrets(dataDir: string, { completed = false } = {}): LoadedSecrets {
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
-    if (kept.evidenceKey !== undefined) return { secrets: kept as Secrets, generated: false };
-    const { evidenceKey } = makeSecrets();
-    const secrets = { ...(kept as Secrets), evidenceKey };
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
+    const kept = { evidenceKey: '', ...read } as Secrets;
+    if (kept.evidenceKey !== '' || !completed) return { secrets: kept, generated: false };
+    const secrets = { ...kept, evidenceKey: makeSecrets().evidenceKey };
     replaceFile(file, secrets);
     return { secrets, generated: false };
   }

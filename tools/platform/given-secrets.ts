@@ -50,7 +50,7 @@ export function secretsFor(
 ): GivenSecrets {
   const given = givenBy(settings);
   if (roles === null) {
-    const { secrets, generated } = loadSecrets(settings.dataDir);
+    const { secrets, generated } = loadSecrets(settings.dataDir, { completed: true });
     return { secrets: { ...secrets, ...given }, generated };
   }
   const kept = existsSync(join(settings.dataDir, 'secrets.json'))

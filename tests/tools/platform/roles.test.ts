@@ -1,5 +1,14 @@
 /** Goal: a role that lacks something says so in one sentence and does not start; nothing is made up for it. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -90,4 +99,26 @@ test('secrets come from files, which win over the environment; what a role does 
   expect(secrets.deviceKey).toBe('ef'.repeat(32));
   expect(secrets.adminPassword).toMatch(/^[0-9a-f]{64}$/);
   expect(readdirSync(dir)).not.toContain('secrets.json');
+});
+
+test('the key of evidence bundles is added to the secrets of an earlier version, and made up for no role that runs apart', () => {
+  const dataDir = join(dir, 'earlier');
+  mkdirSync(dataDir);
+  const file = join(dataDir, 'secrets.json');
+  const earlier = {
+    pseudonymKey: KEY,
+    deviceKey: KEY,
+    adminPassword: 'of-a-test',
+    metricsToken: KEY,
+  };
+  writeFileSync(file, JSON.stringify(earlier), { mode: 0o600 });
+  const settings = settingsWith({ dataDir });
+  expect(secretsFor(settings, ['dashboard']).secrets.evidenceKey).toBe('');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(earlier);
+  const { secrets, generated } = secretsFor(settings, null);
+  expect(generated).toBe(false);
+  expect(secrets).toEqual({ ...earlier, evidenceKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(secretsFor(settings, null).secrets).toEqual(secrets);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(dataDir)).toEqual(['secrets.json']);
 });
