@@ -121,6 +121,11 @@ export async function readRows<Row>(
   return result.json<Row>();
 }
 
+/** Whether the store answers at all; asks for nothing and never throws. */
+export async function isThere(store: StoreClient): Promise<boolean> {
+  return (await client(store).ping()).success;
+}
+
 /** A statement that answers nothing. @throws what the client throws */
 export async function sendCommand(
   store: StoreClient,

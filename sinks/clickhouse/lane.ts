@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TizhengError } from '#core/errors.ts';
 import type { EventLog, LogBatch } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
-import type { StoreClient, StoreLayout } from '#runtime/store/client.ts';
+import { isThere, type StoreClient, type StoreLayout } from '#runtime/store/client.ts';
 import { SeenOutputs } from '../seen-outputs.ts';
 import { Batch } from './batch.ts';
 import type { Feed, Target } from './feed.ts';
@@ -273,10 +273,21 @@ export class Lane {
           );
           await this.#pause(backoffMs);
           backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS);
+          await this.#untilThere(target, backoffMs);
         }
       }
     }
     return false;
+  }
+
+  /** A batch is not put together again for a store that is away: for hours that is megabytes a second of garbage. */
+  async #untilThere({ table }: Target, everyMs: number): Promise<void> {
+    const { store, metrics } = this.#parts;
+    while (!this.#stopped() && !(await isThere(store))) {
+      metrics.retries.inc({ table, reason: 'unavailable' });
+      await this.#noteLag();
+      await this.#pause(everyMs);
+    }
   }
 
   /** While nothing is read, what waits grows all the same. */

@@ -27,11 +27,13 @@ import { topicOptions } from '#tools/platform/topics.ts';
 import { Child } from './child.ts';
 import type { LogPlace } from './log-place.ts';
 
-const CALM_S = 8;
+/** Before the store goes: as long as the heap of a fresh process needs to find its size, where its growth is judged for long. */
+const calmSOf = (downS: number): number => Math.max(8, downS / 4);
 const STEP_MS = 50;
 const VEHICLES = 500;
 const RSS_GROWTH_MIB_MAX = 64;
 const CATCH_UP_TIMES_MIN = 5;
+const RSS_SAMPLE_MS = 10_000;
 
 /**
  * Throws unless every report is in the store once, alerts were as fast as before and the sink came back in time.
@@ -145,11 +147,18 @@ export async function storeAway(
   };
 
   await load(4);
-  const calm = await load(CALM_S);
+  const calm = await load(calmSOf(downS));
   await caughtUp();
   const rssBefore = await rssOfSink();
   proxy.fault = 'away';
+  /** One each RSS_SAMPLE_MS: what grows to a bound, and what goes on growing. */
+  const growths: number[] = [];
+  const sampling = setInterval(
+    () => void rssOfSink().then((rss) => growths.push(Math.round(rss - rssBefore))),
+    RSS_SAMPLE_MS,
+  );
   const down = await load(downS);
+  clearInterval(sampling);
   const rssGrowthMiB = (await rssOfSink()) - rssBefore;
   const backlog = await behind();
   proxy.fault = 'none';
@@ -177,6 +186,7 @@ export async function storeAway(
     catchUpMs: Math.round(catchUpMs),
     timesRealTime: Math.round((backlog / rate / (catchUpMs / 1_000)) * 10) / 10,
     rssGrowthMiB: Math.round(rssGrowthMiB),
+    rssGrowthMiBs: growths,
     calmMs: { median: share(calm, 0.5), p99: share(calm, 0.99) },
     downMs: { median: share(down, 0.5), p99: share(down, 0.99) },
   };
