@@ -88,6 +88,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   nightFactor: '夜间客车限速占日间的比例；1 = 不降',
   nightMs: '夜间连续驾驶时限（2 小时）',
   nightStartMinute: '夜间开始，自零时起的分钟数',
+  noFixMs: '有报告而无卫星定位达到此时间即告警（24 小时）',
+  offlineMs: '零时末次数据早于此时间即为离线，不论是否行驶（当日零时前 24 小时）',
   outPoints: '连续在区域外的有效点达到此数才告警',
   plausibleMaxKmh: '更高的速度视为噪声，不采用',
   prewarnMs: '到达时限前此时间提醒',
