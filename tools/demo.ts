@@ -72,7 +72,7 @@ async function main(argv: string[]): Promise<number> {
   const fleet = makeFleet({ vehicles, seed, now });
   const registryFile = join(dataDir, 'registry.json');
   const roadsFile = join(dataDir, 'roads.geojson');
-  const sensors = makeSensors({ seed });
+  const sensors = makeSensors({ seed, scales: fleet.scales });
   writeFileSync(registryFile, JSON.stringify(withSensors(fleet.registry, sensors)));
   writeFileSync(roadsFile, JSON.stringify(roadsGeoJson()));
   const host = '127.0.0.1';

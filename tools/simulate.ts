@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeFleet } from './simulate/fleet.ts';
-import { scenarios } from './simulate/scenarios.ts';
+import { scenarios } from './simulate/scenarios/index.ts';
 import { type SensorProgress, startSensors } from './simulate/sensor-clients.ts';
 import { makeSensors, withSensors } from './simulate/sensors.ts';
 import { type SimulatorProgress, startSimulator } from './simulate/simulator.ts';
@@ -51,7 +51,7 @@ async function main(argv: string[]): Promise<number> {
   const vehicles = positive('--vehicles', values.vehicles);
   const seed = positive('--seed', values.seed);
   const fleet = makeFleet({ vehicles, seed, now: Date.now(), scenarios: chosen(values.scenario) });
-  const sensors = makeSensors({ seed });
+  const sensors = makeSensors({ seed, scales: fleet.scales });
   if (values.registry) {
     console.log(JSON.stringify(withSensors(fleet.registry, sensors)));
     return 0;

@@ -1,31 +1,15 @@
-/**
- * A seeded fleet of key vehicles: who they are (the registry's file), what they carry and where
- * they drive. The same seed and `now` give the same fleet, byte for byte.
- */
-import { haversineM, METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import { vehicleIdOf } from '#core/identity.ts';
-import type {
-  Device,
-  Driver,
-  Enterprise,
-  RegistryFile,
-  Route,
-  Vehicle,
-  Zone,
-} from '#core/registry.ts';
+import type { Driver, Enterprise, RegistryFile, Vehicle } from '#core/registry.ts';
 import type { VehicleClass } from '#core/report.ts';
-import { DAY_MS, formatShanghai } from '#core/time.ts';
+import { DAY_MS } from '#core/time.ts';
+import { addToRegistry, TRIP_MARGIN_M } from './filed.ts';
 import { legShapes } from './legs.ts';
-import { CYCLE_MS, type Plan, placeAt } from './motion.ts';
+import { CYCLE_MS, type Plan } from './motion.ts';
 import { createRandom, type Random } from './random.ts';
-import { partOf, placeOn, type Road, roads } from './roads.ts';
-import {
-  type Scenario,
-  type ScenarioPlan,
-  type ScenarioZone,
-  type SimEdition,
-  scenarios,
-} from './scenarios.ts';
+import { type Road, roads } from './roads.ts';
+import { type SimScale, scaleOf } from './scales.ts';
+import type { Scenario, ScenarioPlan, SimEdition } from './scenario.ts';
+import { scenarios } from './scenarios/index.ts';
 
 export interface SimVehicle {
   index: number;
@@ -54,6 +38,8 @@ export interface Fleet {
   nowMs: number;
   vehicles: readonly SimVehicle[];
   registry: RegistryFile;
+  /** In roads that vehicles of it drive; they stand in a registry with the other sensors. */
+  scales: readonly SimScale[];
 }
 
 export interface FleetOptions {
@@ -66,19 +52,7 @@ export interface FleetOptions {
 
 /** Device ids are `10000000001` and up: 100 is no mobile prefix, so no real terminal has them. */
 const FIRST_PHONE = 10_000_000_001;
-const CORRIDOR_HALF_WIDTH_M = 100;
-const TRIP_MARGIN_M = 300;
-const REST_RADIUS_M = 200;
-/** Wide enough to be met between two reports at speed. */
-const TURN_RADIUS_M = 1_000;
 const TOP_SPEED_KMH = { charter: 94, scheduled: 92, dangerous: 75, heavy: 84, other: 80 } as const;
-const ROUTE_LIMIT_KMH = {
-  charter: 100,
-  scheduled: 100,
-  dangerous: 80,
-  heavy: 90,
-  other: 100,
-} as const;
 const TOTAL_MASS_KG = {
   charter: 18_000,
   scheduled: 18_000,
@@ -123,7 +97,10 @@ export function makeFleet(options: FleetOptions): Fleet {
     routes: [],
     zones: [],
     permits: [],
+    waybills: [],
+    bans: [],
   };
+  const scales: SimScale[] = [];
   const vehicles: SimVehicle[] = [];
   for (let index = 0; index < options.vehicles; index++) {
     const random = createRandom(seed, index);
@@ -133,10 +110,14 @@ export function makeFleet(options: FleetOptions): Fleet {
     const last = vehicles.at(-1);
     if (last?.scenario?.name !== undefined && isTwin(last.scenario.name)) makeTwin(made, last);
     vehicles.push({ ...made, tunnels: scenario === null ? tunnels.get(made.plan.road)! : [] });
-    addToRegistry(registry, made, now);
-    for (const zone of scenario?.zones ?? []) registry.zones.push(zoneOf(zone, made, now));
+    addToRegistry(registry, made, scenario, now);
+    const { vehicle, plan } = made;
+    if (scenario?.weighing !== undefined)
+      scales.push(
+        scaleOf(scenario.weighing, { vehicle, plan, nowMs: now, number: scales.length + 1 }),
+      );
   }
-  return { seed, nowMs: now, vehicles, registry };
+  return { seed, nowMs: now, vehicles, registry, scales };
 }
 
 function makeVehicle(
@@ -218,102 +199,6 @@ function planOf(
     // Phases count from 1970, so that every process sees a vehicle at the same place.
     anchorMs: script === null ? phaseMs : script.speedKmh.endMs,
     script,
-  };
-}
-
-function addToRegistry(registry: RegistryFile, made: SimVehicle, now: number): void {
-  const { vehicle, plan, deviceId, terminalId } = made;
-  for (const driver of made.drivers) registry.drivers.push(driver);
-  const device: Device = { deviceId, vehicleId: vehicle.vehicleId, terminalId };
-  registry.devices!.push(device);
-  if (made.twinOf !== null) return;
-  registry.vehicles.push(vehicle);
-  // The coaches of the demo drive all night: each has a relay certificate for it.
-  if (vehicle.class === 'charter' || vehicle.class === 'scheduled')
-    registry.permits.push({
-      permitId: `relay-${deviceId}`,
-      kind: 'relay',
-      vehicleId: vehicle.vehicleId,
-      validFrom: formatShanghai(now - 30 * DAY_MS),
-      validTo: formatShanghai(now + 30 * DAY_MS),
-    });
-  const route: Route = {
-    routeId: `route-${deviceId}`,
-    vehicleId: vehicle.vehicleId,
-    validFrom: formatShanghai(now - 2 * DAY_MS),
-    validTo: formatShanghai(now + 30 * DAY_MS),
-    corridor: {
-      type: 'LineString',
-      coordinates: partOf(plan.road, plan.fromM - TRIP_MARGIN_M, plan.toM + TRIP_MARGIN_M),
-    },
-    halfWidthM: CORRIDOR_HALF_WIDTH_M,
-    // Where it rests between two legs, and where it turns without a rest.
-    stops: [restOf(plan, 0), restOf(plan, 1), turnAt(plan, plan.fromM), turnAt(plan, plan.toM)],
-    ...(isTimed(made) ? { segments: timedKilometres(plan.toM - plan.fromM) } : {}),
-    limitKmh: ROUTE_LIMIT_KMH[vehicle.class],
-  };
-  registry.routes.push(route);
-}
-
-/** Where a leg ends and the next one begins. */
-function restOf(plan: Plan, leg: number) {
-  const { latDeg, lonDeg } = placeAt(plan, plan.anchorMs + leg * CYCLE_MS);
-  return {
-    name: `停车区 ${leg + 1}`,
-    latitudeDeg: Math.round(latDeg * 1e6) / 1e6,
-    longitudeDeg: Math.round(lonDeg * 1e6) / 1e6,
-    radiusM: REST_RADIUS_M,
-  };
-}
-
-function turnAt({ road }: Plan, alongM: number) {
-  const { latDeg, lonDeg } = placeOn(road, alongM);
-  return {
-    name: '掉头点',
-    latitudeDeg: Math.round(latDeg * 1e6) / 1e6,
-    longitudeDeg: Math.round(lonDeg * 1e6) / 1e6,
-    radiusM: TURN_RADIUS_M,
-  };
-}
-
-function isTimed({ scenario }: SimVehicle): boolean {
-  return scenarios.some(({ name, timed }) => timed === true && name === scenario?.name);
-}
-
-function timedKilometres(lengthM: number): NonNullable<Route['segments']> {
-  return Array.from({ length: Math.floor(lengthM / 1_000) }, (_, k) => ({
-    segmentId: `km-${k + 1}`,
-    fromKm: k,
-    toKm: k + 1,
-    minSeconds: 60,
-  }));
-}
-
-/** Corners of a round zone. */
-const ROUND = 32;
-
-function zoneOf(
-  { kind, centreMs, edgeMs, stayMinutesMax }: ScenarioZone,
-  { plan, vehicle, deviceId }: Omit<SimVehicle, 'tunnels'>,
-  now: number,
-): Zone {
-  const { latDeg: latitudeDeg, lonDeg: longitudeDeg } = placeAt(plan, now + centreMs);
-  const edge = placeAt(plan, now + edgeMs);
-  const radiusM = haversineM(latitudeDeg, longitudeDeg, edge.latDeg, edge.lonDeg);
-  const northDeg = radiusM / METRES_PER_DEGREE;
-  const eastDeg = northDeg / Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
-  const ring = Array.from({ length: ROUND }, (_, k): [number, number] => {
-    const turn = (2 * Math.PI * k) / ROUND;
-    return [longitudeDeg + eastDeg * Math.cos(turn), latitudeDeg + northDeg * Math.sin(turn)];
-  });
-  return {
-    zoneId: `zone-${kind}-${deviceId}`,
-    kind,
-    name: '模拟区域',
-    regionCode: vehicle.regionCode,
-    polygon: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] },
-    appliesTo: [vehicle.class],
-    ...(stayMinutesMax === undefined ? {} : { stayMinutesMax }),
   };
 }
 

@@ -8,7 +8,7 @@ import type { SimVehicle } from './fleet.ts';
 import { type Place, placeAt } from './motion.ts';
 import { chanceAt } from './random.ts';
 import { placeOn } from './roads.ts';
-import { HEALTHY_STATUS, heldBits, type Misfit } from './scenarios.ts';
+import { HEALTHY_STATUS, heldBits, type Misfit } from './scenario.ts';
 
 /** Standing longer than this the driver turns the key. */
 const ACC_OFF_AFTER_MS = 90_000;

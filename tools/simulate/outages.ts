@@ -1,7 +1,7 @@
 /** When a vehicle has no link: what its scenario plans, and dead spots by chance. */
 import type { SimVehicle } from './fleet.ts';
 import { chanceAt } from './random.ts';
-import type { TimeSpan } from './scenarios.ts';
+import type { TimeSpan } from './scenario.ts';
 
 /** Share of a vehicle's half hours with a dead spot of 40 to 150 seconds. */
 const CHANCE = 0.02;

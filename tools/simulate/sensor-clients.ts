@@ -5,6 +5,7 @@
 import mqtt, { type MqttClient } from 'mqtt';
 import { type Clock, systemClock } from '#core/time.ts';
 import { devicePassword } from '#ingest/device-password.ts';
+import { encodeWeighing } from '#proto/codec/load-bodies.ts';
 import { encodeTraffic, encodeWeather } from '#proto/codec/sensor-bodies.ts';
 import {
   DETECTOR_INTERVAL_S,
@@ -36,13 +37,21 @@ export interface SensorProgress {
 interface Speaker {
   sensorId: string;
   regionCode: string;
-  message: 'traffic' | 'weather';
+  kind: 'road' | 'wim';
+  message: 'traffic' | 'weather' | 'weighing';
   intervalS: number;
-  /** What it says at the end of an interval. */
-  payload(endMs: number): { bytes: Buffer; contentType: string };
+  /** What it says at the end of an interval; null = nothing. */
+  payload(endMs: number): Payload | null;
+}
+
+interface Payload {
+  bytes: Buffer;
+  contentType: string;
 }
 
 const RECONNECT_MS = 5_000;
+/** A scale speaks when it has weighed somebody; so often it looks. */
+const SCALE_LOOKS_S = 5;
 
 /** Starts them all; `progress` may be asked at any time, `ended` resolves after the signal. */
 export function startSensors(options: SensorClientsOptions): {
@@ -87,7 +96,7 @@ export function startSensors(options: SensorClientsOptions): {
 
 function connect(
   { host, port, deviceKey }: SensorClientsOptions,
-  { sensorId, regionCode }: Speaker,
+  { sensorId, regionCode, kind }: Speaker,
   counts: { connected: number },
 ): MqttClient {
   const client = mqtt.connect({
@@ -99,7 +108,7 @@ function connect(
     password: devicePassword(deviceKey, sensorId, 0),
     reconnectPeriod: RECONNECT_MS,
     will: {
-      topic: `tz/1/${regionCode}/road/${sensorId}/state`,
+      topic: `tz/1/${regionCode}/${kind}/${sensorId}/state`,
       payload: Buffer.from('{"online":false}'),
       qos: 1,
       retain: false,
@@ -121,14 +130,16 @@ function connect(
 
 function publish(
   client: MqttClient,
-  { sensorId, regionCode, message, payload }: Speaker,
+  { sensorId, regionCode, kind, message, payload }: Speaker,
   endMs: number,
   counts: { sent: number; acked: number; refused: number },
 ): void {
-  const { bytes, contentType } = payload(endMs);
+  const said = payload(endMs);
+  if (said === null) return;
+  const { bytes, contentType } = said;
   counts.sent++;
   client.publish(
-    `tz/1/${regionCode}/road/${sensorId}/${message}`,
+    `tz/1/${regionCode}/${kind}/${sensorId}/${message}`,
     bytes,
     { qos: 1, properties: { contentType } },
     (error) => {
@@ -138,7 +149,7 @@ function publish(
 }
 
 /** Every second detector and station speaks protobuf, the others JSON. */
-function speakersOf({ detectors, stations }: SimSensors, startMs: number): Speaker[] {
+function speakersOf({ detectors, stations, scales }: SimSensors, startMs: number): Speaker[] {
   const json = (value: object) => ({
     bytes: Buffer.from(JSON.stringify(value)),
     contentType: 'application/json',
@@ -152,6 +163,7 @@ function speakersOf({ detectors, stations }: SimSensors, startMs: number): Speak
       (detector): Speaker => ({
         sensorId: detector.sensor.sensorId,
         regionCode: detector.sensor.regionCode,
+        kind: 'road',
         message: 'traffic',
         intervalS: DETECTOR_INTERVAL_S,
         payload(endMs) {
@@ -166,6 +178,7 @@ function speakersOf({ detectors, stations }: SimSensors, startMs: number): Speak
       (station): Speaker => ({
         sensorId: station.sensor.sensorId,
         regionCode: station.sensor.regionCode,
+        kind: 'road',
         message: 'weather',
         intervalS: STATION_INTERVAL_S,
         payload(endMs) {
@@ -174,5 +187,22 @@ function speakersOf({ detectors, stations }: SimSensors, startMs: number): Speak
         },
       }),
     ),
+    ...scales.map(({ sensor, weighed }): Speaker => {
+      const waiting = [...weighed];
+      return {
+        sensorId: sensor.sensorId,
+        regionCode: sensor.regionCode,
+        kind: 'wim',
+        message: 'weighing',
+        intervalS: SCALE_LOOKS_S,
+        // One it could not tell at once, because it was not connected yet, it tells later.
+        payload(endMs) {
+          const [next] = waiting;
+          if (next === undefined || next.timeMs > endMs) return null;
+          waiting.shift();
+          return protobuf(encodeWeighing(next, next));
+        },
+      };
+    }),
   ];
 }

@@ -7,6 +7,7 @@ import type { TrafficSample, WeatherSample } from '#core/sensor.ts';
 import { HOUR_MS, MINUTE_MS, shanghaiTimeOfDayMs } from '#core/time.ts';
 import { chanceAt } from './random.ts';
 import { partOf, placeOn, type Road, roads } from './roads.ts';
+import type { SimScale } from './scales.ts';
 
 export interface SimDetector {
   index: number;
@@ -32,12 +33,15 @@ export interface SimSensors {
   sections: readonly Section[];
   detectors: readonly SimDetector[];
   stations: readonly SimStation[];
+  scales: readonly SimScale[];
 }
 
 export interface SensorOptions {
   seed: number;
   detectors?: number;
   stations?: number;
+  /** Of the fleet that drives over them; default none. */
+  scales?: readonly SimScale[];
 }
 
 export const DETECTOR_INTERVAL_S = 30;
@@ -51,7 +55,7 @@ const CHATTERING = 23;
 const FOGGY = 3;
 
 export function makeSensors(options: SensorOptions): SimSensors {
-  const { seed, detectors = DETECTORS, stations = STATIONS } = options;
+  const { seed, detectors = DETECTORS, stations = STATIONS, scales = [] } = options;
   const sections: Section[] = [];
   const made = Array.from({ length: detectors }, (_, index) => {
     const road = roads[Math.floor(index / PER_ROAD) % roads.length]!;
@@ -64,16 +68,17 @@ export function makeSensors(options: SensorOptions): SimSensors {
     sections,
     detectors: made,
     stations: Array.from({ length: stations }, (_, index) => stationOf(index, stations, seed)),
+    scales,
   };
 }
 
 /** A registry file that holds the sensors, too. */
 export function withSensors(registry: RegistryFile, sensors: SimSensors): RegistryFile {
-  const { sections, detectors, stations } = sensors;
+  const { sections, detectors, stations, scales } = sensors;
   return {
     ...registry,
     sections: [...sections],
-    sensors: [...detectors, ...stations].map(({ sensor }) => sensor),
+    sensors: [...detectors, ...stations, ...scales].map(({ sensor }) => sensor),
   };
 }
 

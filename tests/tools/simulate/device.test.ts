@@ -11,7 +11,7 @@ import { buildAck, buildMessage, buildRegistrationReply } from '#ingest/protocol
 import { TimerWheel } from '#ingest/timer-wheel.ts';
 import { Device, type DeviceWorld, type SimulatorTotals } from '#tools/simulate/device.ts';
 import { makeFleet, type SimVehicle } from '#tools/simulate/fleet.ts';
-import type { AlarmWindow, ScenarioPlan, SimEdition, TimeSpan } from '#tools/simulate/scenarios.ts';
+import type { AlarmWindow, ScenarioPlan, SimEdition, TimeSpan } from '#tools/simulate/scenario.ts';
 
 interface Received extends DecodedFrame {
   atMs: number;

@@ -14,7 +14,7 @@ import { openMemoryLog } from '#runtime/log/memory.ts';
 import { makeFleet } from '#tools/simulate/fleet.ts';
 import { placeAt } from '#tools/simulate/motion.ts';
 import { roads, roadsGeoJson } from '#tools/simulate/roads.ts';
-import { scenarios } from '#tools/simulate/scenarios.ts';
+import { scenarios } from '#tools/simulate/scenarios/index.ts';
 
 const NOW = Date.parse('2026-11-21T12:25:00+08:00');
 const fleet = makeFleet({ vehicles: 300, seed: 1, now: NOW });
@@ -139,18 +139,11 @@ describe('motion', () => {
   });
 });
 
-const UNSHOWN = [
-  ...['ban.coach-night', 'ban.dangerous-goods', 'load.overweight', 'permit.missing'],
-  'route.via-missed',
-];
-
 describe('scenarios', () => {
   const raised = new Set(scenarios.flatMap(({ alertTypes }) => alertTypes));
 
   test('there is one for every rule the product has', () => {
     for (const { type, params } of rules) {
-      // Scales in the road weigh, not terminals; bans, papers and places wait for hours and registries of their own.
-      if (UNSHOWN.includes(type)) continue;
       const isFamily = 'ignoredTypes' in params.properties;
       const isRaised = isFamily
         ? [...raised].some((one) => one.startsWith(`${type}.`))

@@ -8,7 +8,7 @@ import type { EventLog } from '#runtime/log/event-log.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
 import { makeFleet } from '#tools/simulate/fleet.ts';
 import { preloadHistory } from '#tools/simulate/history.ts';
-import { scenarios } from '#tools/simulate/scenarios.ts';
+import { scenarios } from '#tools/simulate/scenarios/index.ts';
 
 const NOW = Date.parse('2026-11-21T12:25:00+08:00');
 const SECRET = Buffer.alloc(32, 1);

@@ -5,21 +5,24 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '#core/alert.ts';
-import { NO_SUBJECT } from '#core/identity.ts';
+import { NO_SUBJECT, subjectKeyOf } from '#core/identity.ts';
 import type { Reading } from '#core/report.ts';
 import { HOUR_MS, SECOND_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { newLocationFast } from '#ingest/protocols/jt808/location-fast.ts';
+import { decodePayload } from '#ingest/protocols/tz/payload.ts';
 import { importRegistry } from '#ingest/registry-import.ts';
 import { LocalNetwork } from '#processors/network.ts';
 import { rules } from '#processors/rules/index.ts';
+import { encodeWeighing } from '#proto/codec/load-bodies.ts';
 import { decodeReading } from '#proto/codec/reading.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
 import { type Fleet, makeFleet, type SimVehicle } from '#tools/simulate/fleet.ts';
 import { locationFrame } from '#tools/simulate/frames.ts';
 import { preloadHistory } from '#tools/simulate/history.ts';
 import { observe } from '#tools/simulate/observe.ts';
-import { scenarios } from '#tools/simulate/scenarios.ts';
+import type { SimWeighing } from '#tools/simulate/scales.ts';
+import { scenarios } from '#tools/simulate/scenarios/index.ts';
 import { contextOf, readingsOf } from '#tools/simulate/through-ingest.ts';
 
 const MIDNIGHT = Date.parse('2026-11-21T00:00:00+08:00');
@@ -62,6 +65,8 @@ function live(fleet: Fleet): Reading[] {
       if ((t / SECOND_MS + vehicle.index) % 5 === 0)
         readings.push(...reportOf(vehicle, t, serial++ & 0xffff));
     }
+    for (const weighing of fleet.scales.flatMap(({ weighed }) => weighed))
+      if (weighing.timeMs === t) readings.push(weighingOf(weighing));
     readings.push({
       subjectKey: NO_SUBJECT,
       deviceKey: NO_SUBJECT,
@@ -88,7 +93,23 @@ function reportOf(vehicle: SimVehicle, t: number, serial: number): Reading[] {
   return readingsOf(locationFrame(vehicle, serial, location), context);
 }
 
-describe.each([0.01, 1, 5, 5.8, 12.4, 21, 22.5, 23.9])('started at %s o’clock', (hour) => {
+/** As ingest makes it of what the scale sends. */
+function weighingOf(weighing: SimWeighing): Reading {
+  const bytes = encodeWeighing(weighing, weighing);
+  const said = decodePayload('weighing', bytes, 'application/x-protobuf');
+  if (!('kind' in said) || said.kind !== 'weighed') throw new Error('Our own weighing is refused.');
+  return {
+    subjectKey: subjectKeyOf(SECRET, 'vehicle', said.vehicleId),
+    deviceKey: NO_SUBJECT,
+    protocol: 'mqtt',
+    receivedTimeMs: weighing.timeMs + 400,
+    serial: 0,
+    raw: bytes,
+    body: { kind: 'weighing', weighing: said.weighing },
+  };
+}
+
+describe.each([0.01, 2.5, 5, 5.8, 12.4, 21, 22.5, 23.9])('started at %s o’clock', (hour) => {
   test('each scenario raises its alerts within two minutes, on its own vehicle', {
     timeout: 120_000,
   }, async () => {

@@ -8,16 +8,17 @@ import { startSensors } from '#tools/simulate/sensor-clients.ts';
 import { makeSensors, trafficAt, weatherAt, withSensors } from '#tools/simulate/sensors.ts';
 
 const NOW = Date.parse('2026-11-21T08:00:00+08:00');
-const sensors = makeSensors({ seed: 1 });
-const registry = withSensors(makeFleet({ vehicles: 3, seed: 1, now: NOW }).registry, sensors);
+const weighed = makeFleet({ vehicles: 3, seed: 1, now: NOW, scenarios: ['load.overweight'] });
+const sensors = makeSensors({ seed: 1, scales: weighed.scales });
+const registry = withSensors(weighed.registry, sensors);
 const day = Array.from({ length: 96 }, (_, i) => NOW + i * 15 * MINUTE_MS);
 
 describe('sensors', () => {
   test('the same seed measures the same; the registry takes them all', () => {
-    expect(makeSensors({ seed: 1 })).toEqual(sensors);
+    expect(makeSensors({ seed: 1, scales: weighed.scales })).toEqual(sensors);
     const { problems, accepted } = checkRegistry(structuredClone(registry));
     expect(problems).toEqual([]);
-    expect(accepted.filter(({ entity }) => entity === 'sensor').length).toBe(52);
+    expect(accepted.filter(({ entity }) => entity === 'sensor').length).toBe(53);
   });
 
   test('traffic has peaks and nights, queues that travel, and possible values only', () => {
@@ -72,12 +73,13 @@ describe('sensors', () => {
       deviceKey,
       signal: stopping.signal,
     });
-    await until(() => running.progress().acked >= 52);
+    await until(() => running.progress().acked >= 53);
     stopping.abort();
     await running.ended;
     expect(running.progress().refused).toBe(0);
     expect((await ingest.readings('traffic')).length).toBeGreaterThanOrEqual(40);
     expect((await ingest.readings('weather')).length).toBeGreaterThanOrEqual(12);
+    expect((await ingest.readings('weighing')).length).toBe(1);
     expect(await ingest.quarantined()).toEqual([]);
     await ingest.stop();
     expect(ingest.frameBalance()).toBe(0);
