@@ -1,10 +1,10 @@
 /**
  * permit.missing (无许可): a vehicle drives without a paper it needs, or with one that has run out or is not of
- * this hour or region. Driving and its end are as in `moving-episode.ts`; each paper has its own slot.
+ * this hour, region or vehicle. Driving and its end are as in `moving-episode.ts`; each paper has its own slot.
  *
  * | paper | of | asked |
  * |---|---|---|
- * | `ticket` | charters | always; a filed route in force counts as one (domain.md 3.3) |
+ * | `ticket` | charters | always, its regions and the home of the vehicle too (`charter-ticket.ts`); a filed route in force counts as one (domain.md 3.3) |
  * | `waybill` | dangerous goods | on empty runs too |
  * | `dangerous-goods` | dangerous goods | unless empty |
  * | `explosives` (or `fireworks`) | dangerous goods | when a valid waybill lists class 1 |
@@ -22,6 +22,7 @@ import { isValidAt } from '../corridor.ts';
 import { isInForce, type Permit, type Validity } from '../papers.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
+import { ticketHolds, ticketParams } from './charter-ticket.ts';
 import { CLASS_NAMES, measuredSpeedKmh } from './evidence.ts';
 import { holdsHere, isEmpty, loadBits } from './load-state.ts';
 import {
@@ -55,11 +56,12 @@ const Params = Type.Object({
     description:
       'ms after the end of an over-limit pass for which a full load is taken for its load',
   }),
+  ...ticketParams,
   ...movingParams,
 });
 type Params = Static<typeof Params>;
 
-type Reason = 'none' | 'expired' | 'not-yet' | 'other-time' | 'other-region';
+type Reason = 'none' | 'expired' | 'not-yet' | 'other-time' | 'other-region' | 'not-home';
 interface Lack {
   paper: keyof typeof PAPER_NAMES;
   reason: Reason;
@@ -90,12 +92,18 @@ const PAPER_NAMES = {
   certificate: { zh: '道路运输证', en: 'transport certificate', clause: '道路运输条例' },
 } as const;
 
+const HOME_CLAUSE = '广东省道路运输条例 第17条';
+
 const REASONS: Record<Reason, { zh: string; en: string }> = {
   none: { zh: '未登记', en: 'is not on file' },
   expired: { zh: '已过期', en: 'has run out' },
   'not-yet': { zh: '尚未生效', en: 'is not valid yet' },
   'other-time': { zh: '不适用于当前时段', en: 'does not hold at this hour' },
   'other-region': { zh: '不适用于当前区域', en: 'does not hold in this area' },
+  'not-home': {
+    zh: '起讫地均不在车籍所在地',
+    en: 'neither begins nor ends at the home of the vehicle',
+  },
 };
 
 /** Dangerous goods off their time or area, and explosives, weigh most (记分管理办法). */
@@ -131,6 +139,21 @@ function permitLack(
   return off ?? lackOf(permits, observation.eventTimeMs);
 }
 
+/** As `lackOf`, for tickets with their regions and the home of the vehicle. */
+function ticketLack(
+  observation: Observation,
+  { subject, params, world }: Situation,
+): Reason | null {
+  let off: Reason | null = null;
+  for (const ticket of subject.tickets) {
+    if (!isInForce(ticket, observation.eventTimeMs)) continue;
+    const held = ticketHolds(ticket, observation, subject, world, params);
+    if (held === 'yes') return null;
+    off = held;
+  }
+  return off ?? lackOf(subject.tickets, observation.eventTimeMs);
+}
+
 /** What the vehicle lacks; the same empty list where it lacks nothing. */
 const NOTHING: readonly Lack[] = [];
 
@@ -162,7 +185,7 @@ function lacksOf(observation: Observation, context: Situation): readonly Lack[] 
         params.routeIsTicket &&
         (subject.corridors.some((corridor) => isValidAt(corridor, nowMs)) ||
           subject.placeRoutes.some((route) => isInForce(route, nowMs)));
-      if (!hasRoute) note('ticket', lackOf(subject.tickets, nowMs));
+      if (!hasRoute) note('ticket', ticketLack(observation, context));
       break;
     }
     case 'scheduled':
@@ -222,7 +245,7 @@ function statement(
       zh: `${zh}行驶 ${minutes} 分钟，${names.zh}${why.zh}。`,
       en: `A ${en} drove ${minutes} min; its ${names.en} ${why.en}.`,
     },
-    clause: names.clause,
+    clause: lack.reason === 'not-home' ? HOME_CLAUSE : names.clause,
     facts: { paper: lack.paper, reason: lack.reason },
   };
 }
@@ -238,10 +261,10 @@ function close(state: State, slot: string, closedAtMs: number, context: RuleCont
 
 export const permitMissing = defineRule<Params, State>({
   type: 'permit.missing',
-  version: 1,
+  version: 2,
   summary: {
-    zh: '车辆行驶而缺少所需证件，或证件过期、不适用于当前时段或区域',
-    en: 'A vehicle drives without a paper it needs, or with one that is not of this time or area',
+    zh: '车辆行驶而缺少所需证件，或证件过期、不适用于当前时段或区域，或包车起讫地均不在车籍所在地',
+    en: 'A vehicle drives without a paper it needs, or with one that is not of this time or area, or with a charter ticket that has no end at its home',
   },
   clause: '道路旅客运输及客运站管理规定 第57条; 危险货物道路运输安全管理办法 第24条',
   order: 'settled',

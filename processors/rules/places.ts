@@ -20,9 +20,13 @@ export interface PlaceTrip extends Validity {
 
 type Told = Omit<PlaceTrip, 'id' | 'stops'>;
 
-/** A code without its closing zeros holds all that begin with it; '' = the country. */
+/** A code without its closing zeros: all that begin with it lie in the region; '' = the country. */
+export function stemOf(regionCode: string): string {
+  return regionCode.replace(/(00)+$/, '');
+}
+
 export function isWithin(code: string, regionCode: string): boolean {
-  return code !== '' && code.startsWith(regionCode.replace(/(00)+$/, ''));
+  return code !== '' && code.startsWith(stemOf(regionCode));
 }
 
 /** A region's area is a zone of kind `region`. A place nobody can find holds nothing. */

@@ -115,6 +115,9 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   sustainMs: '连续行驶达到此时间即告警',
   'speed.over.sustainMs': '持续高于限速超过此时间即告警（考核口径注②）',
   terminalStaleMs: '终端超过此时间无报告，其判断不再有效',
+  ticketHome:
+    '包车起讫地至少一端须在车籍所在地的此级区域（prefecture 地市，county 区县，province 省，none 不判断）',
+  ticketRegions: '包车不得驶入包车牌未载明的此级区域（province 省，prefecture 地市，none 不判断）',
   togetherMs: '两份报告相隔此时间以内算作同时',
   turns: '两台终端交替、连续相距过远的次数',
   zeroBitsAreEmpty: '状态位 8、9 均为 0 时，即使运单载货也视为空车',
