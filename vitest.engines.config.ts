@@ -8,6 +8,7 @@ export default defineConfig({
       'tests/faults/**/*.test.ts',
       'tests/ledger/backup.test.ts',
       'tests/harness/**/*.test.ts',
+      'tests/tools/platform/pressure.test.ts',
       'tests/simulation/indicators.test.ts',
       'tests/simulation/two-writers.test.ts',
       'tests/processors/state/log-store.test.ts',
