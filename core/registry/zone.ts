@@ -21,7 +21,7 @@ export const zone = defineEntity({
   names: { zh: '区域', en: 'Zone' },
   schema: Type.Object({
     zoneId: name(named('Zone', '区域编号')),
-    /** What it is, e.g. school, water-source, tunnel, no-entry, no-stopping, keep-in, closure (of a road). */
+    /** What it is, e.g. school, water-source, tunnel, no-entry, no-stopping, keep-in, closure (of a road), congestion. */
     kind: name(named('Kind', '区域类型', { 'x-aliases': ['类型'] })),
     name: text(named('Name', '区域名称', { 'x-aliases': ['名称'] })),
     regionCode: Type.Optional(regionCode()),

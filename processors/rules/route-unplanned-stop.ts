@@ -2,6 +2,8 @@
  * route.unplanned-stop (线路外停车): on a trip the vehicle stands for more than 15 min, dangerous goods 10 min, where it
  * may not: slower than 3 km/h, never more than 50 m from where it came to stand, and neither at an end
  * of a filed route, nor at a stop that route or permit allow, nor in a service area or car park of the registry.
+ * While a zone of kind `congestion` (拥堵路段) holds where it stands, it waits: the stop begins anew with each report there, so
+ * it counts from the last of them. One that had been too long before goes on.
  *
  * A single fast report of a standing receiver is noise; two in a row, or one out of the circle, are a departure,
  * at the first of them. Reports prove a stop, so a silence alone opens nothing.
@@ -14,6 +16,7 @@ import { isValidAt } from '../corridor.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { CLASS_NAMES, clockText, evidenceOf, hasPosition, measuredSpeedKmh } from './evidence.ts';
 import { isPermittedPlace, isRestZone } from './permitted-place.ts';
+import { isMeant } from './zones.ts';
 
 const Params = Type.Object({
   stopMs: Type.Integer({
@@ -43,6 +46,8 @@ const Params = Type.Object({
   }),
 });
 type Params = Static<typeof Params>;
+
+const CONGESTION = 'congestion';
 
 /** Instants: 0 = none. */
 interface State {
@@ -81,6 +86,15 @@ function isForbidden(
   return !isPermittedPlace(at, subject, near) && !isRestZone(at, world);
 }
 
+function isCongested(
+  { latitudeDeg, longitudeDeg, eventTimeMs }: Observation,
+  { subject, world }: RuleContext<Params>,
+): boolean {
+  return world
+    .zonesAt(latitudeDeg!, longitudeDeg!, eventTimeMs)
+    .some((zone) => zone.kind === CONGESTION && isMeant(zone, subject.class, eventTimeMs, world));
+}
+
 function statement({ sinceMs }: State, untilMs: number, context: RuleContext<Params>) {
   const vehicleClass = context.subject.class;
   const limitMs = allowedMs(vehicleClass, context.params);
@@ -115,10 +129,10 @@ function stand(state: State, observation: Observation): void {
 
 export const routeUnplannedStop = defineRule<Params, State>({
   type: 'route.unplanned-stop',
-  version: 1,
+  version: 2,
   summary: {
-    zh: '运行途中在起讫点与准停地点以外停车超过 15 分钟（危险货物 10 分钟）',
-    en: 'Stands for more than 15 min (dangerous goods 10 min) away from the ends of its route and its permitted stops',
+    zh: '运行途中在起讫点、准停地点与拥堵路段以外停车超过 15 分钟（危险货物 10 分钟）',
+    en: 'Stands for more than 15 min (dangerous goods 10 min) away from the ends of its route, its permitted stops and congested roads',
   },
   clause:
     '民用爆炸物品安全管理条例 第26–28条; 危险货物道路运输安全管理办法; 道路旅客运输及客运站管理规定',
@@ -167,6 +181,10 @@ export const routeUnplannedStop = defineRule<Params, State>({
       return;
     }
     state.fastMs = 0;
+    if (!state.open && isCongested(observation, context)) {
+      stand(state, observation);
+      return;
+    }
     if (nowMs - state.sinceMs <= allowedMs(context.subject.class, params)) return;
     const forbidden = isForbidden(state, nowMs, context);
     if (state.open) {
