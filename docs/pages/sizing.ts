@@ -15,6 +15,7 @@ const FILES = [
   'socket-to-row-kafka',
   'kafka-log',
   'ingest',
+  'processors-size',
   'store',
   'model-codec',
   'jt808-decode',
@@ -29,6 +30,8 @@ const ASSUMED = {
   logDays: 7,
   positionDays: 184,
   frameDays: 7,
+  /** Settled reports kept of a vehicle, the default of `historyReportsMax`. */
+  historyReports: 720,
   kafkaCopies: 3,
   storeCopies: 2,
   /** IP and TCP headers of a report and of its answer, with their acknowledgements. */
@@ -91,9 +94,14 @@ export function sizingPage(): string {
           `${round(cost.connectionKb)} KB`,
           '`ingest.json`, 10,000 connections',
         ],
+        [
+          'memory of processors per reporting vehicle',
+          `${round(cost.vehicleKb)} KB`,
+          `\`processors-size.json\`: registered, reporting, ${ASSUMED.historyReports} reports kept`,
+        ],
       ],
     ),
-    '\nGarbage collection and compiling, which the bench counts for all threads together, are shared out by the roles’ own time. Measured over one Kafka broker with one copy, a minute after its start; further copies are taken to cost what the first does. Not measured: that, and memory of a processor per vehicle.\n',
+    '\nGarbage collection and compiling, which the bench counts for all threads together, are shared out by the roles’ own time. Measured over one Kafka broker with one copy, a minute after its start; further copies are taken to cost what the first does, which nobody has measured.\n',
     table(
       ['file', 'commit', 'date', 'machine'],
       FILES.map((file) => sourceOf(file, results[file])),
@@ -120,6 +128,7 @@ interface Costs {
   frameBytes: number;
   wireBytes: number;
   connectionKb: number;
+  vehicleKb: number;
 }
 
 function costs(results: Record<File, Result>): Costs {
@@ -170,7 +179,15 @@ function costs(results: Record<File, Result>): Costs {
       named(results.ingest, 'ingest to durable ack, 10000').loadedKbPerConnection,
       'KB',
     ),
+    vehicleKb: vehicleKbOf(results['processors-size']),
   };
+}
+
+function vehicleKbOf(result: Result): number {
+  const fleet = named(result, 'a fleet of');
+  const bytes = (name: string) => need(fleet[name], name);
+  const kept = bytes('bytesPerFurtherReport') * ASSUMED.historyReports;
+  return (bytes('bytesPerVehicle') + bytes('bytesPerFirstReport') + kept) / 1e3;
 }
 
 function sizes(cost: Costs, vehicles: number) {
@@ -186,6 +203,7 @@ function sizes(cost: Costs, vehicles: number) {
     coresOf,
     cores: coresOf.reduce((sum, { cores }) => sum + cores, 0),
     connectionGb: (vehicles * cost.connectionKb) / 1e6,
+    vehicleGb: (vehicles * cost.vehicleKb) / 1e6,
     logTb: (rate * DAY_S * ASSUMED.logDays * cost.logBytes * ASSUMED.kafkaCopies) / 1e12,
     storeTb: (rate * DAY_S * stored * ASSUMED.storeCopies) / 1e12,
     deviceMbit:
@@ -208,6 +226,11 @@ function rowsOf(size: Sizes): string[][] {
       'memory of ingest for connections',
       `${round(size.connectionGb)} GB`,
       'every vehicle connected',
+    ],
+    [
+      'memory of processors',
+      `${round(size.vehicleGb)} GB`,
+      `every vehicle reporting, ${ASSUMED.historyReports} reports of each kept; a corridor or zone adds what bench/README.md says`,
     ],
     [
       'disk of Kafka',
