@@ -99,6 +99,8 @@ export function sizingPage(): string {
           `${round(cost.vehicleKb)} KB`,
           `\`processors-size.json\`: registered, reporting, ${ASSUMED.historyReports} reports kept`,
         ],
+        ['… per corridor of 60 vertices', `${round(cost.corridorKb)} KB`, '`processors-size.json`'],
+        ['… per zone of 64 vertices', `${round(cost.zoneKb)} KB`, '`processors-size.json`'],
       ],
     ),
     '\nGarbage collection and compiling, which the bench counts for all threads together, are shared out by the roles’ own time. Measured over one Kafka broker with one copy, a minute after its start; further copies are taken to cost what the first does, which nobody has measured.\n',
@@ -129,6 +131,8 @@ interface Costs {
   wireBytes: number;
   connectionKb: number;
   vehicleKb: number;
+  corridorKb: number;
+  zoneKb: number;
 }
 
 function costs(results: Record<File, Result>): Costs {
@@ -179,15 +183,19 @@ function costs(results: Record<File, Result>): Costs {
       named(results.ingest, 'ingest to durable ack, 10000').loadedKbPerConnection,
       'KB',
     ),
-    vehicleKb: vehicleKbOf(results['processors-size']),
+    ...processorKb(results['processors-size']),
   };
 }
 
-function vehicleKbOf(result: Result): number {
+function processorKb(result: Result): Pick<Costs, 'vehicleKb' | 'corridorKb' | 'zoneKb'> {
   const fleet = named(result, 'a fleet of');
-  const bytes = (name: string) => need(fleet[name], name);
-  const kept = bytes('bytesPerFurtherReport') * ASSUMED.historyReports;
-  return (bytes('bytesPerVehicle') + bytes('bytesPerFirstReport') + kept) / 1e3;
+  const kb = (name: string) => need(fleet[name], name) / 1e3;
+  const kept = kb('bytesPerFurtherReport') * ASSUMED.historyReports;
+  return {
+    vehicleKb: kb('bytesPerVehicle') + kb('bytesPerFirstReport') + kept,
+    corridorKb: kb('bytesPerCorridor'),
+    zoneKb: kb('bytesPerZone'),
+  };
 }
 
 function sizes(cost: Costs, vehicles: number) {
@@ -230,7 +238,7 @@ function rowsOf(size: Sizes): string[][] {
     [
       'memory of processors',
       `${round(size.vehicleGb)} GB`,
-      `every vehicle reporting, ${ASSUMED.historyReports} reports of each kept; a corridor or zone adds what bench/README.md says`,
+      `every vehicle reporting, ${ASSUMED.historyReports} reports of each kept; without corridors and zones`,
     ],
     [
       'disk of Kafka',
