@@ -20,6 +20,8 @@ test('every exposed metric is on the page, and every metric of the page is expos
       'ingest.tcpPort': 0,
       'ingest.udpPort': 0,
       'ingest.attachments.port': 0,
+      'ingest.mqtt.port': 0,
+      'ingest.http.port': 0,
       'dashboard.port': 0,
       'ops.port': 0,
       // A role that only runs where alerts are sent somewhere.
