@@ -125,9 +125,10 @@ describe.skipIf(!hasChromium)(`deliveries${hasChromium ? '' : ` (${NO_CHROMIUM})
     await expect.poll(async () => (await asked()).length).toBe(3);
     await card.getByText('Send a test').click();
     await expect.poll(async () => (await asked()).length).toBe(4);
-    await card.getByText('Send a period once more').click();
-    await card.locator('input[name=from]').fill('2026-11-21T07:00');
-    await card.getByText('Send again').click();
+    const again = card.locator('details', { hasText: 'Send a period once more' });
+    await again.locator('summary').click();
+    await again.locator('input[name=from]').fill('2026-11-21T07:00');
+    await again.getByText('Send again').click();
     await expect.poll(async () => (await asked()).length).toBe(5);
     const common = { endpoint: 'traffic-police', actor: 'admin' };
     // The newest dead letter stands first.
