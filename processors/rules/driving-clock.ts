@@ -230,7 +230,7 @@ function movedSincePosition(
 
 /** A silence between `clock.lastMs` and `nowMs`. */
 function bridge(clock: DrivingClock, nowMs: number, droveThrough: boolean): void {
-  clock.runMs = 0;
+  breakRun(clock);
   if (droveThrough) {
     if (clock.startMs === 0) {
       clock.startMs = clock.lastMs;
@@ -253,13 +253,18 @@ function stand(
   nowMs: number,
   { sinceMs, params }: { sinceMs: number; params: ClockParams },
 ): number {
-  clock.runMs = 0;
+  breakRun(clock);
   clock.moving = false;
   if (clock.startMs === 0) return CLOCK.nothing;
   if (clock.stopMs === 0) clock.stopMs = Math.max(sinceMs, clock.startMs);
   if (nowMs - clock.stopMs < params.minRestMs) return CLOCK.nothing;
   endPeriod(clock);
   return CLOCK.rested;
+}
+
+/** The followed vehicle stood or was silent. A card left in it says nothing of the vehicle its driver is driving. */
+function breakRun(clock: DrivingClock): void {
+  if (clock.runVehicle === clock.vehicle) clock.runMs = 0;
 }
 
 /** A fast report of a vehicle that was not moving. */
@@ -270,7 +275,11 @@ function runOn(
   { sinceMs, derived }: { sinceMs: number; derived: boolean },
 ): number {
   const nowMs = observation.eventTimeMs;
-  if (clock.runMs === 0 || clock.runVehicle !== observation.subjectKey) {
+  // Without places a run proves itself once it is long enough: one longer than this held a silence, and nothing says what was in it.
+  const isCut =
+    nowMs - clock.runMs > params.gapMaxMs + params.movingSustainMs &&
+    !(clock.runLocated && hasPosition(observation));
+  if (clock.runMs === 0 || clock.runVehicle !== observation.subjectKey || isCut) {
     clock.runMs = Math.max(sinceMs, clock.stopMs);
     clock.runVehicle = observation.subjectKey;
     clock.runRef = [observation.inputPartition, observation.inputOffset];

@@ -209,7 +209,7 @@ function onMoving(state: State, observation: Observation, context: RuleContext<P
 
 export const drivingTimePrewarn = defineRule<Params, State>({
   type: 'driving-time.prewarn',
-  version: 1,
+  version: 2,
   sharedPart: { member: 'clock', isAlike: isSameClock },
   summary: {
     zh: '距驾驶时间限值（连续、夜间、24 小时、7 日）还有 30 分钟',

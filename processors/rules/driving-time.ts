@@ -169,7 +169,7 @@ export function defineDrivingRule<P extends DrivingParams>(
 ): Rule<P, DrivingState> {
   return defineRule<P, DrivingState>({
     type: rule.type,
-    version: 1,
+    version: 2,
     sharedPart: { member: 'clock', isAlike: isSameClock },
     summary: rule.summary,
     clause: rule.clause,
