@@ -193,12 +193,13 @@ test('resends the same bytes after T, 2 T, 6 T; then gives the link up and uploa
 
 test('stores positions in a dead spot and uploads them afterwards, oldest first', async () => {
   const totals = run({ outages: (now) => [{ fromMs: now + 500, toMs: now + 1_700 }] });
-  await until(() => totals.uploaded > 0 && of('0x0704').length > 0, 'an upload');
-  const uploads = of('0x0704');
-  const times = uploads.flatMap(({ locations }) =>
-    (locations as { time: string }[]).map(({ time }) => Date.parse(time)),
-  );
-  expect(times.length).toBeGreaterThan(8);
+  const uploaded = () =>
+    of('0x0704').flatMap(({ locations }) =>
+      (locations as { time: string }[]).map(({ time }) => Date.parse(time)),
+    );
+  // A report that was slow to be answered may be uploaded by itself before.
+  await until(() => totals.uploaded > 0 && uploaded().length > 8, 'an upload');
+  const times = uploaded();
   expect(times).toEqual([...times].sort((a, b) => a - b));
   expect(
     received.some(({ atMs, connection }) => connection === 1 && atMs > times[5]! + 1_500),
