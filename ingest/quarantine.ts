@@ -4,7 +4,7 @@
  * *Delivery:* best effort: an append the log refuses is counted, nobody was promised anything.
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
-import type { Timers } from '#core/time.ts';
+import { MINUTE_MS, type Timers } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import type { AppendRecord, EventLog } from '#runtime/log/event-log.ts';
@@ -15,7 +15,6 @@ import type { ProtocolFault } from './protocol.ts';
 const SOURCES_MAX = 10_000;
 const WAITING_MAX = 10_000;
 const LINGER_MS = 20;
-const MINUTE_MS = 60_000;
 
 export interface QuarantinedPiece {
   fault: ProtocolFault;

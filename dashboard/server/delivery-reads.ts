@@ -1,7 +1,7 @@
 /** Attempts to deliver alerts, from the store: all of them, where the window of endpoints holds the newest. */
 import type { DeliveryOutcome } from '#core/delivery.ts';
-import { TizhengError } from '#core/errors.ts';
-import { readRows, STORE_TIME_MAX_MS, type StoreClient } from '#runtime/store/client.ts';
+import { STORE_TIME_MAX_MS, type StoreClient } from '#runtime/store/client.ts';
+import { StoreReads } from './store-reads.ts';
 
 /** Newest first. Empty words ask for everything. */
 const ATTEMPTS = `
@@ -44,10 +44,10 @@ export const CURSOR = '^\\d{1,13}\\.\\d{1,5}\\.\\d{1,15}$';
 const NEWEST = `${STORE_TIME_MAX_MS}.0.0`;
 
 export class DeliveryReads {
-  readonly #store: StoreClient;
+  readonly #reads: StoreReads;
 
   constructor(store: StoreClient) {
-    this.#store = store;
+    this.#reads = new StoreReads(store, 'The store cannot be asked about deliveries now.');
   }
 
   /** `next` = where the following page begins; null = that was all. Throws STORE_UNAVAILABLE. */
@@ -55,7 +55,7 @@ export class DeliveryReads {
     const { endpoint, outcome = '', alert = '', fromMs, toMs, limit } = wish;
     const { before = NEWEST } = wish;
     const [beforeMs, beforePartition, beforeOffset] = before.split('.');
-    const rows = await this.#read({
+    const rows = await this.#reads.rows<AttemptRow>('deliveries.attempts', ATTEMPTS, {
       ...{ endpoint, outcome, alert, from: fromMs, to: toMs, limit: limit + 1 },
       ...{ beforeMs, beforePartition, beforeOffset },
     });
@@ -64,15 +64,6 @@ export class DeliveryReads {
     const next =
       rows.length > limit && last !== undefined ? `${last[1]}.${last[14]}.${last[15]}` : null;
     return { next, attempts: told.map(attemptOf) };
-  }
-
-  async #read(params: Record<string, unknown>): Promise<AttemptRow[]> {
-    try {
-      return await readRows<AttemptRow>(this.#store, 'deliveries.attempts', ATTEMPTS, params);
-    } catch (cause) {
-      const sentence = 'The store cannot be asked about deliveries now.';
-      throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', sentence, cause);
-    }
   }
 }
 

@@ -1,8 +1,8 @@
 /** Indicator values of the past, from the store: of each window the one that stands. */
-import { TizhengError } from '#core/errors.ts';
 import type { IndicatorPhase, Scope } from '#core/indicator.ts';
-import { readRows, type StoreClient, type StoreStatement } from '#runtime/store/client.ts';
+import type { StoreClient } from '#runtime/store/client.ts';
 import type { BoardPoint } from './indicator-board.ts';
+import { StoreReads } from './store-reads.ts';
 
 /** Windows of one answer; a week of five-minute windows. */
 export const VALUES_MAX = 2_016;
@@ -47,10 +47,10 @@ type Row = [
 ];
 
 export class IndicatorHistory {
-  readonly #store: StoreClient;
+  readonly #reads: StoreReads;
 
   constructor(store: StoreClient) {
-    this.#store = store;
+    this.#reads = new StoreReads(store, 'Past indicator values cannot be read.');
   }
 
   /** The newest `VALUES_MAX` windows that start in `[fromMs, toMs)`, oldest first. Throws STORE_UNAVAILABLE. */
@@ -60,7 +60,7 @@ export class IndicatorHistory {
     fromMs: number,
     toMs: number,
   ): Promise<HistoryPoint[]> {
-    const rows = await this.#query('indicators.series', SERIES, {
+    const rows = await this.#reads.rows<Row>('indicators.series', SERIES, {
       indicator,
       kind: scope.kind,
       scope: scope.id,
@@ -77,25 +77,12 @@ export class IndicatorHistory {
     kind: Scope['kind'],
     windowStartMs: number,
   ): Promise<Map<string, HistoryPoint>> {
-    const rows = await this.#query('indicators.window', WINDOW, {
+    const rows = await this.#reads.rows<Row>('indicators.window', WINDOW, {
       indicator,
       kind,
       from: windowStartMs,
     });
     return new Map(rows.map((row) => [row[0], pointOf(row)]));
-  }
-
-  async #query(
-    name: StoreStatement,
-    query: string,
-    params: Record<string, unknown>,
-  ): Promise<Row[]> {
-    try {
-      return await readRows<Row>(this.#store, name, query, params);
-    } catch (cause) {
-      const message = 'Past indicator values cannot be read.';
-      throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', message, cause);
-    }
   }
 }
 

@@ -6,20 +6,10 @@
  */
 import type { Alert } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import type { ContentHash, ContentType, MediaAlarm, MediaEvent, MediaKind } from '#core/media.ts';
+import type { DeviceFile, MediaAlarm, MediaEvent } from '#core/media.ts';
 
-export interface Attachment {
-  hash: ContentHash;
-  /** As the device calls it. */
-  name: string;
-  media: MediaKind;
-  contentType: ContentType;
-  sizeBytes: number;
-  channel: number | null;
-  /** What the device raised; `itemId` 0 = an upload of its own (0x0801). */
-  alarm: MediaAlarm;
-  storedMs: number;
-}
+/** A file of a device, by what its alarm is: `itemId` 0 = an upload of its own (0x0801). */
+export type Attachment = Omit<DeviceFile, 'subjectKey'>;
 
 export interface AlertMedia {
   files: Attachment[];

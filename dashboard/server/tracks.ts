@@ -1,7 +1,7 @@
 /** Tracks for detail panels, from the store; the live map never asks the store for last positions. */
-import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import { readRows, type StoreClient } from '#runtime/store/client.ts';
+import type { StoreClient } from '#runtime/store/client.ts';
+import { ofSubject, StoreReads } from './store-reads.ts';
 
 /** [time ms, longitude, latitude, km/h or null, course or null, flags] */
 export type TrackPoint = [number, number, number, number | null, number | null, number];
@@ -39,17 +39,15 @@ export async function readTrack(
   fromMs: number,
   toMs: number,
 ): Promise<TrackPoint[]> {
-  try {
-    const rows = await readRows<Row>(store, 'track.read', QUERY, {
-      subject: BigInt(`0x${subjectKey}`).toString(),
-      from: Math.floor(fromMs),
-      to: Math.ceil(toMs),
+  const rows = await new StoreReads(store, 'The track cannot be read.').rows<Row>(
+    'track.read',
+    QUERY,
+    {
+      ...ofSubject(subjectKey, { fromMs, toMs }),
       max: TRACK_POINTS_MAX,
-    });
-    return rows.map(([t, lon, lat, speed, course, flags]) => {
-      return [Number(t), lon, lat, speed, course, flags];
-    });
-  } catch (cause) {
-    throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', 'The track cannot be read.', cause);
-  }
+    },
+  );
+  return rows.map(([t, lon, lat, speed, course, flags]) => {
+    return [Number(t), lon, lat, speed, course, flags];
+  });
 }

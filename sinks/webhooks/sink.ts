@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { TizhengError } from '#core/errors.ts';
+import { DAY_MS } from '#core/time.ts';
 import type { WebhookEndpointSettings } from '../config.ts';
 import type { RunningSink, Sink, SinkParts } from '../sink.ts';
 import { AddressGuard } from './address-guard.ts';
@@ -24,7 +25,6 @@ import { SecretFile, secretFileOf } from './secret-file.ts';
 import { systemTiming, type Timing } from './timing.ts';
 import { Vehicles } from './vehicles.ts';
 
-const DAY_MS = 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
 
 export const webhooksSink: Sink = {

@@ -30,7 +30,8 @@ import { storedMedia } from '#runtime/media/stored-media.ts';
 import type { MediaBook } from '../media-book.ts';
 import { readingAt } from '../reading-at.ts';
 import type { Roster } from '../roster.ts';
-import type { EvidenceReads, Period } from './store-reads.ts';
+import type { Period } from '../store-reads.ts';
+import type { EvidenceReads } from './store-reads.ts';
 
 /** Track before the opening and after the end of an episode. */
 const AROUND_MS = 10 * MINUTE_MS;

@@ -1,11 +1,9 @@
 /** What an alert's evidence asks of the store. */
 import type { Alert } from '#core/alert.ts';
-import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import {
   ACTION_COLUMNS,
   type ActionRow,
-  decimalKey,
   FRAME_COLUMNS,
   type FrameRow,
   POINT_COLUMNS,
@@ -13,7 +11,8 @@ import {
   TRANSITION_COLUMNS,
   type TransitionRow,
 } from '#runtime/evidence/rows.ts';
-import { readRows, type StoreClient, type StoreStatement } from '#runtime/store/client.ts';
+import type { StoreClient } from '#runtime/store/client.ts';
+import { ofSubject, type Period, StoreReads } from '../store-reads.ts';
 
 /** A day at one report a second; of a longer episode the newest are told. */
 export const POINTS_MAX = 90_000;
@@ -55,35 +54,32 @@ const FRAMES = `
   LIMIT 1 BY input_partition, input_offset
   LIMIT ${POINTS_MAX}`;
 
-export interface Period {
-  fromMs: number;
-  toMs: number;
-}
-
 export class EvidenceReads {
-  readonly #store: StoreClient;
+  readonly #reads: StoreReads;
 
   constructor(store: StoreClient) {
-    this.#store = store;
+    this.#reads = new StoreReads(store, 'The store cannot be asked for evidence now.');
   }
 
   /** The alert in its newest state; null = the store never had it, or not any more. Throws STORE_UNAVAILABLE. */
   async alert(alertId: string): Promise<Alert | null> {
-    const [row] = await this.#read<[body: string]>('evidence.newest', NEWEST, { id: alertId });
+    const [row] = await this.#reads.rows<[body: string]>('evidence.newest', NEWEST, {
+      id: alertId,
+    });
     return row === undefined ? null : (JSON.parse(row[0]) as Alert);
   }
 
   transitions(alertId: string): Promise<TransitionRow[]> {
-    return this.#read('evidence.transitions', TRANSITIONS, { id: alertId });
+    return this.#reads.rows('evidence.transitions', TRANSITIONS, { id: alertId });
   }
 
   actions(alertId: string): Promise<ActionRow[]> {
-    return this.#read('evidence.actions', ACTIONS, { id: alertId });
+    return this.#reads.rows('evidence.actions', ACTIONS, { id: alertId });
   }
 
   /** Oldest first. */
   async points(subjectKey: SubjectKey, period: Period): Promise<PointRow[]> {
-    const rows = await this.#read<PointRow>(
+    const rows = await this.#reads.rows<PointRow>(
       'evidence.points',
       POINTS,
       ofSubject(subjectKey, period),
@@ -93,25 +89,6 @@ export class EvidenceReads {
 
   /** Raw bytes of the reports of a period, as far as the store has them. */
   frames(subjectKey: SubjectKey, period: Period): Promise<FrameRow[]> {
-    return this.#read('evidence.frames', FRAMES, ofSubject(subjectKey, period));
-  }
-
-  async #read<Row>(
-    name: StoreStatement,
-    query: string,
-    params: Record<string, unknown>,
-  ): Promise<Row[]> {
-    try {
-      return await readRows<Row>(this.#store, name, query, params);
-    } catch (cause) {
-      const sentence = 'The store cannot be asked for evidence now.';
-      throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', sentence, cause);
-    }
+    return this.#reads.rows('evidence.frames', FRAMES, ofSubject(subjectKey, period));
   }
 }
-
-const ofSubject = (subjectKey: SubjectKey, { fromMs, toMs }: Period) => ({
-  subject: decimalKey(subjectKey),
-  from: Math.floor(fromMs),
-  to: Math.ceil(toMs),
-});

@@ -1,9 +1,9 @@
 /** What the trace of a vehicle asks of the store. */
 import type { Alert } from '#core/alert.ts';
-import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
-import { decimalKey, hexKey } from '#runtime/evidence/rows.ts';
-import { readRows, type StoreClient, type StoreStatement } from '#runtime/store/client.ts';
+import { hexKey } from '#runtime/evidence/rows.ts';
+import type { StoreClient } from '#runtime/store/client.ts';
+import { ofSubject, type Period, StoreReads } from '../store-reads.ts';
 import type { TracePoint } from './track.ts';
 
 /** A day at one report a second and some; of denser periods every n-th report is read. */
@@ -48,16 +48,11 @@ type TrackRow = [
   ...[courseDeg: number | null, flags: number, driver: string | null, points: number],
 ];
 
-export interface Period {
-  fromMs: number;
-  toMs: number;
-}
-
 export class TraceReads {
-  readonly #store: StoreClient;
+  readonly #reads: StoreReads;
 
   constructor(store: StoreClient) {
-    this.#store = store;
+    this.#reads = new StoreReads(store, 'The store cannot be asked for a trace now.');
   }
 
   /** Oldest first; `points` counts all reports of the period. Throws STORE_UNAVAILABLE. */
@@ -65,7 +60,11 @@ export class TraceReads {
     subjectKey: SubjectKey,
     period: Period,
   ): Promise<{ points: number; track: TracePoint[] }> {
-    const rows = await this.#read<TrackRow>('trace.track', TRACK, ofSubject(subjectKey, period));
+    const rows = await this.#reads.rows<TrackRow>(
+      'trace.track',
+      TRACK,
+      ofSubject(subjectKey, period),
+    );
     const track = rows.map(
       ([t, longitude, latitude, speed, courseDeg, flags, driver]): TracePoint => ({
         timeMs: Number(t),
@@ -81,26 +80,7 @@ export class TraceReads {
   /** Alerts that were open at some time of the period, oldest first. */
   async alerts(subjectKey: SubjectKey, period: Period): Promise<Alert[]> {
     const params = ofSubject(subjectKey, period);
-    const rows = await this.#read<[body: string]>('trace.alerts', ALERTS, params);
+    const rows = await this.#reads.rows<[body: string]>('trace.alerts', ALERTS, params);
     return rows.map(([body]) => JSON.parse(body) as Alert).reverse();
   }
-
-  async #read<Row>(
-    name: StoreStatement,
-    query: string,
-    params: Record<string, unknown>,
-  ): Promise<Row[]> {
-    try {
-      return await readRows<Row>(this.#store, name, query, params);
-    } catch (cause) {
-      const sentence = 'The store cannot be asked for a trace now.';
-      throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', sentence, cause);
-    }
-  }
 }
-
-const ofSubject = (subjectKey: SubjectKey, { fromMs, toMs }: Period) => ({
-  subject: decimalKey(subjectKey),
-  from: Math.floor(fromMs),
-  to: Math.ceil(toMs),
-});

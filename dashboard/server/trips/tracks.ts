@@ -1,10 +1,11 @@
 /** What trips ask of the store: whole tracks with the offsets they lie at, and the alerts of a vehicle with their handling. */
 import type { Alert, AlertAction } from '#core/alert.ts';
 import type { EscalationLevel } from '#core/alert-life/work.ts';
-import { TizhengError } from '#core/errors.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { Observation, SourceProtocol } from '#core/report.ts';
-import { readRows, type StoreClient, type StoreStatement } from '#runtime/store/client.ts';
+import { decimalKey, hexKey } from '#runtime/evidence/rows.ts';
+import type { StoreClient, StoreStatement } from '#runtime/store/client.ts';
+import { ofSubject, type Period, StoreReads } from '../store-reads.ts';
 
 /** A trip of a week at one report in three seconds; what goes beyond is left out, and the report says so. */
 export const TRACK_POINTS_MAX = 200_000;
@@ -57,9 +58,6 @@ const ACTIONS = `
   WHERE alert_id IN ({ids:Array(String)})
   ORDER BY log_partition, log_offset`;
 
-const decimal = (key: SubjectKey) => BigInt(`0x${key}`).toString();
-const hex = (text: string) => BigInt(text).toString(16).padStart(16, '0') as SubjectKey;
-
 type Row = [
   ...[subject: string, device: string, timeMs: string | number, delayMs: string | number],
   ...[latitude: number | null, longitude: number | null, altitude: number | null],
@@ -67,11 +65,6 @@ type Row = [
   ...[alarm: number, status: number, flags: number, driver: string | null],
   ...[protocol: string, partition: number, offset: string | number],
 ];
-
-export interface Span {
-  fromMs: number;
-  toMs: number;
-}
 
 export interface TripAlert {
   alert: Alert;
@@ -96,40 +89,41 @@ export interface TripAlert {
 }
 
 export class TripTracks {
-  readonly #store: StoreClient;
+  readonly #reads: StoreReads;
 
   constructor(store: StoreClient) {
-    this.#store = store;
+    this.#reads = new StoreReads(store, 'The store cannot be asked about trips now.');
   }
 
   /** Of a vehicle in `[fromMs, toMs)` by event time, oldest first. Throws STORE_UNAVAILABLE. */
   ofVehicle(
     vehicleKey: SubjectKey,
-    { fromMs, toMs, upToOffset }: Span & { upToOffset?: number },
+    { fromMs, toMs, upToOffset }: Period & { upToOffset?: number },
   ): Promise<Observation[]> {
     const upTo = upToOffset ?? Number.MAX_SAFE_INTEGER;
-    const subject = decimal(vehicleKey);
-    return this.#observations('trips.track', TRACK, { subject, upTo, ...times({ fromMs, toMs }) });
+    const params = { ...ofSubject(vehicleKey, { fromMs, toMs }), upTo };
+    return this.#observations('trips.track', TRACK, params);
   }
 
   /** Of a driver, in whatever vehicles the driver signed in; `vehicleKey` is one that is asked in any case. */
-  ofDriver(driverKey: SubjectKey, vehicleKey: SubjectKey, span: Span): Promise<Observation[]> {
-    const [subject, driver] = [decimal(vehicleKey), decimal(driverKey)];
-    return this.#observations('trips.driver', DRIVER, { subject, driver, ...times(span) });
+  ofDriver(driverKey: SubjectKey, vehicleKey: SubjectKey, period: Period): Promise<Observation[]> {
+    const params = { ...ofSubject(vehicleKey, period), driver: decimalKey(driverKey) };
+    return this.#observations('trips.driver', DRIVER, params);
   }
 
-  /** Alerts that were open at some time of the span, oldest first, with what people did about them. */
-  async alerts(vehicleKey: SubjectKey, span: Span): Promise<TripAlert[]> {
+  /** Alerts that were open at some time of the period, oldest first, with what people did about them. */
+  async alerts(vehicleKey: SubjectKey, period: Period): Promise<TripAlert[]> {
     const max = TRIP_ALERTS_MAX;
-    const rows = await this.#read<[body: string, version: string]>('trips.alerts', ALERTS, {
-      ...{ subject: decimal(vehicleKey), ...times(span), max },
+    const rows = await this.#reads.rows<[body: string, version: string]>('trips.alerts', ALERTS, {
+      ...ofSubject(vehicleKey, period),
+      max,
     });
     const alerts = rows.map(([body, version]): TripAlert => {
       return { alert: JSON.parse(body) as Alert, version, actions: [] };
     });
     if (alerts.length === 0) return alerts;
     const byId = new Map(alerts.map((each) => [each.alert.alertId, each]));
-    const actions = await this.#read<ActionRow>('trips.actions', ACTIONS, {
+    const actions = await this.#reads.rows<ActionRow>('trips.actions', ACTIONS, {
       ids: [...byId.keys()],
     });
     for (const [alertId, atMs, actor, action, baseVersion, outcome, cause, ...more] of actions) {
@@ -150,21 +144,8 @@ export class TripTracks {
     query: string,
     params: Record<string, unknown>,
   ): Promise<Observation[]> {
-    const rows = await this.#read<Row>(name, query, { ...params, max: TRACK_POINTS_MAX });
+    const rows = await this.#reads.rows<Row>(name, query, { ...params, max: TRACK_POINTS_MAX });
     return rows.map(observationOf);
-  }
-
-  async #read<R extends unknown[]>(
-    name: StoreStatement,
-    query: string,
-    params: Record<string, unknown>,
-  ): Promise<R[]> {
-    try {
-      return await readRows<R>(this.#store, name, query, params);
-    } catch (cause) {
-      const sentence = 'The store cannot be asked about trips now.';
-      throw new TizhengError('STORE_UNAVAILABLE', 'dashboard', sentence, cause);
-    }
   }
 }
 
@@ -175,16 +156,14 @@ type ActionRow = [
   ...[offset: string | number],
 ];
 
-const times = ({ fromMs, toMs }: Span) => ({ from: Math.floor(fromMs), to: Math.ceil(toMs) });
-
 function observationOf(row: Row): Observation {
   const [subject, device, timeMs, delayMs, latitude, longitude, altitudeM, speed, course] = row;
   const [mileage, alarmFlag, statusFlag, flags, driver, protocol, partition, offset] = row.slice(
     9,
   ) as [number | null, number, number, number, string | null, string, number, string | number];
   return {
-    subjectKey: hex(subject),
-    deviceKey: hex(device),
+    subjectKey: hexKey(subject),
+    deviceKey: hexKey(device),
     protocol: protocol as SourceProtocol,
     eventTimeMs: Number(timeMs),
     receivedTimeMs: Number(timeMs) + Number(delayMs),
@@ -200,7 +179,7 @@ function observationOf(row: Row): Observation {
     videoAlarmFlag: 0,
     alarmItems: null,
     flags,
-    driverKey: driver === null ? null : hex(driver),
+    driverKey: driver === null ? null : hexKey(driver),
     inputPartition: partition,
     inputOffset: Number(offset),
   };

@@ -1,5 +1,6 @@
 /** The trace of one vehicle, and the seals: what the windows of both show. */
 import { signal } from '@preact/signals';
+import { DAY_MS } from '#core/time.ts';
 import { ApiFault } from '../feed/api.ts';
 import { pastApi, type SealDetail, type SealView, type Trace } from '../feed/past-api.ts';
 import { dialog, say } from './detail.ts';
@@ -16,7 +17,6 @@ export const seals = signal<SealView[] | null>(null);
 export const openSeal = signal<SealDetail | null>(null);
 export const sealFault = signal<string | null>(null);
 
-const DAY_MS = 86_400_000;
 const EVERY_MS = 3_000;
 let asked = 0;
 

@@ -20,7 +20,7 @@ import { Axes, Marks } from './alert-list.tsx';
 import { LoopSection } from './alerts/loop-section.tsx';
 import { Actions, Repeats, Standing, Timeline } from './alerts/work-section.tsx';
 import { Attachments } from './attachments.tsx';
-
+import { Fact } from './fact.tsx';
 import { EVIDENCE_SECTION_ID } from './keys.ts';
 import { showEvidence } from './map-view.tsx';
 import { PlateBadge, SeverityMark } from './marks.tsx';
@@ -206,14 +206,5 @@ function Section(props: { heading: string; id?: string; children: ComponentChild
       <h3>{props.heading}</h3>
       {props.children}
     </section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

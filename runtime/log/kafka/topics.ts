@@ -1,5 +1,6 @@
 /** Topics of the log in a Kafka cluster: made, grown, and kept to their retention. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HOUR_MS } from '#core/time.ts';
 import type { TopicOptions } from '../event-log.ts';
 import { logError } from '../names.ts';
 import { backoffMs, type Cluster } from './cluster.ts';
@@ -15,7 +16,6 @@ export interface TopicSettings {
 
 /** The largest record and the head of its batch, with room for compression that does not help. */
 const MESSAGE_BYTES_MAX = 20 * 2 ** 20;
-const HOUR_MS = 3_600_000;
 const LONG_MAX = '9223372036854775807';
 
 /**

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { api } from '../../feed/api.ts';
 import {
   type ActionRequest,
@@ -24,9 +25,6 @@ import { Buttons, Dialog } from '../dialogs.tsx';
 const NOTE_CHARACTERS_MAX = 2_000;
 /** Alerts of the vehicle offered as what this one repeats. */
 const MASTERS_MAX = 30;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const TIMES: Partial<Record<FormName, readonly number[]>> = {
   shelve: [15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, 8 * HOUR_MS, DAY_MS],
   suppress: [8 * HOUR_MS, DAY_MS, 3 * DAY_MS, 7 * DAY_MS],

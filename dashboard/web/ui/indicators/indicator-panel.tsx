@@ -18,6 +18,7 @@ import {
 } from '../../state/indicator-detail.ts';
 import { language, t, typeName, unitOf, word } from '../../state/preferences.ts';
 import { boardScope, changeChoice, choice, moveBoard } from '../../state/vitals.ts';
+import { Fact } from '../fact.tsx';
 import { SeverityMark } from '../marks.tsx';
 import { PartsTable } from './parts-table.tsx';
 import { Vehicles } from './scope-vehicles.tsx';
@@ -240,14 +241,5 @@ function Section({ heading, children }: { heading: string; children: ComponentCh
       <h3>{heading}</h3>
       {children}
     </section>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

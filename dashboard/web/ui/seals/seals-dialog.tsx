@@ -18,6 +18,7 @@ import {
 import { t, word } from '../../state/preferences.ts';
 import { PeriodForm } from '../deliveries/period-form.tsx';
 import { Dialog } from '../dialogs.tsx';
+import { Fact } from '../fact.tsx';
 import { PlateBadge } from '../marks.tsx';
 
 export function SealsDialog() {
@@ -166,14 +167,5 @@ function Plates({ seal }: { seal: SealView }) {
         <PlateBadge key={vehicle} plate={plate} colour={plateColour} />
       ))}
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,12 +1,12 @@
 /** The plan of a trip: new, or changed. Places and stops are edited as JSON, times in UTC+8. */
 import { useSignal } from '@preact/signals';
 import type { TargetedSubmitEvent } from 'preact';
+import { HOUR_MS } from '#core/time.ts';
 import type { TripView } from '../../feed/trips-api.ts';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { t, word } from '../../state/preferences.ts';
 import { planFaults, savePlan } from '../../state/trips.ts';
 
-const HOUR_MS = 3_600_000;
 const TEXTS = ['routeId', 'lineId', 'runId', 'ticketId', 'waybillId', 'note'] as const;
 const PLACES = ['origin', 'destination', 'via', 'stops'] as const;
 

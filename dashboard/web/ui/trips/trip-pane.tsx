@@ -14,6 +14,7 @@ import {
   tripReport,
   tripSteps,
 } from '../../state/trips.ts';
+import { Fact } from '../fact.tsx';
 
 export function TripPane({ trip, mayWrite }: { trip: TripView; mayWrite: boolean }) {
   const { plan, departed, arrived, live } = trip;
@@ -108,15 +109,6 @@ export function TripPane({ trip, mayWrite }: { trip: TripView; mayWrite: boolean
         </ol>
       </section>
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
