@@ -32,6 +32,8 @@ import { WorldTable } from './world/world-table.ts';
 
 export interface Held {
   tickMs: number;
+  /** Of `reports.v1` it follows from: that of the source. */
+  partition: number;
   body: Exclude<PartialBody, { kind: 'mark' }>;
 }
 
@@ -131,7 +133,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     this.out = out;
     const source = this.sources[sourcePartition]!;
     if (body.kind !== 'mark') {
-      source.held.push({ tickMs, body });
+      source.held.push({ tickMs, partition: sourcePartition, body });
       return;
     }
     this.counters.marks++;
@@ -194,11 +196,11 @@ export class DriverTask implements LaneHost, TimelineSink {
     for (const stepMs of ascending) {
       for (; next < ready.length && ready[next]!.tickMs <= stepMs; next++) {
         if (next % AHEAD === 0) this.foresee(ready, next);
-        const { tickMs, body } = ready[next]!;
+        const { tickMs, partition, body } = ready[next]!;
         if (tickMs > this.tickMs) this.tick(tickMs);
         if (body.kind === 'rules') this.changeRules(body.registryOffset, body.json, tickMs);
         else if (body.kind === 'introduction') this.introduce(body.introduction);
-        else this.processSample(body.sample);
+        else this.processSample(body.sample, partition);
       }
       if (stepMs > this.tickMs) this.tick(stepMs);
     }
@@ -234,11 +236,11 @@ export class DriverTask implements LaneHost, TimelineSink {
     }
   }
 
-  private processSample(sample: DriverSample): void {
+  private processSample(sample: DriverSample, partition: number): void {
     const driver = this.drivers.get(sample.driverKey) ?? this.newDriver(sample.driverKey);
     this.touch(driver);
     const { timeline } = driver;
-    const entry = entryOf(sample);
+    const entry = entryOf(sample, partition);
     if (sample.retracted) {
       this.counters.retractions++;
       timeline.withdraw(entry, this.runtime, this);
@@ -305,7 +307,7 @@ function byTickAndTime(a: Held, b: Held): number {
 const told = new Entry(NO_SUBJECT, NO_SUBJECT, 'unknown');
 
 /** The sample as an observation on the driver's line; its tie follows from content, so a retraction finds it. */
-function entryOf(sample: DriverSample): Entry {
+function entryOf(sample: DriverSample, partition: number): Entry {
   const entry = told;
   entry.subjectKey = sample.subjectKey;
   entry.eventTimeMs = sample.eventTimeMs;
@@ -317,6 +319,7 @@ function entryOf(sample: DriverSample): Entry {
   entry.flags = sample.flags | (sample.released ? FLAGS.released : 0);
   entry.driverKey = sample.driverKey;
   entry.vehicleClass = sample.vehicleClass;
+  entry.inputPartition = partition;
   entry.inputOffset = sample.inputOffset;
   let h = mix(
     mix(sample.released ? 7 : 11, keyBits(sample.subjectKey, 0)),

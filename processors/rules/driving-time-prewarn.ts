@@ -13,12 +13,14 @@ import {
   CLOCK,
   clockParams,
   type DrivingClock,
+  type FirstClock,
   isSameClock,
   newClock,
+  ofFirstClock,
   release,
 } from './driving-clock.ts';
 import { keepPeriod, rollingMs, rollingReachedAtMs } from './driving-rolling.ts';
-import { moveClock } from './driving-time.ts';
+import { citePeriod, moveClock } from './driving-time.ts';
 import { drivingTimeContinuous } from './driving-time-continuous.ts';
 import { drivingTimeNight, walkNights } from './driving-time-night.ts';
 import { drivingTimeRolling7d } from './driving-time-rolling-7d.ts';
@@ -176,9 +178,7 @@ function warn(
       estimated: state.clock.estimated,
     },
   });
-  const [partition, offset] = state.clock.startRef;
-  context.evidence(limit.slot, { partition, offset, eventTimeMs: state.clock.startMs });
-  context.evidence(limit.slot);
+  citePeriod(state.clock, { sinceMs: 0, nowMs }, limit.slot, context);
 }
 
 function onMoving(state: State, observation: Observation, context: RuleContext<Params>): void {
@@ -209,7 +209,14 @@ function onMoving(state: State, observation: Observation, context: RuleContext<P
 
 export const drivingTimePrewarn = defineRule<Params, State>({
   type: 'driving-time.prewarn',
-  version: 2,
+  version: 3,
+  shape: {
+    version: 2,
+    carryOver: (state) => {
+      const { clock, ...rest } = state as Omit<State, 'clock'> & { clock: FirstClock };
+      return { clock: ofFirstClock(clock), ...rest };
+    },
+  },
   sharedPart: { member: 'clock', isAlike: isSameClock },
   summary: {
     zh: '距驾驶时间限值（连续、夜间、24 小时、7 日）还有 30 分钟',

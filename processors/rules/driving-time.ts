@@ -15,9 +15,12 @@ import {
   type ClockParams,
   clockParams,
   type DrivingClock,
+  type FirstClock,
   isSameClock,
   newClock,
+  ofFirstClock,
   release,
+  SILENCE_NUMBERS,
 } from './driving-clock.ts';
 import { keepPeriod } from './driving-rolling.ts';
 import { CLASS_NAMES, clockText, isCoach, shanghaiText } from './evidence.ts';
@@ -39,6 +42,8 @@ export interface DrivingState {
   openedAtMs: number;
   drivenMs: number;
   restatedMs: number;
+  /** Silences that ended up to here are among the evidence. */
+  citedMs: number;
   /** Finished periods that a rolling sum still needs: start, end, … */
   periods: number[];
 }
@@ -140,14 +145,41 @@ function onMoving<P extends DrivingParams>(
       latitudeDeg: observation.latitudeDeg,
       longitudeDeg: observation.longitudeDeg,
     });
-    const [partition, offset] = clock.startRef;
-    context.evidence('', { partition, offset, eventTimeMs: clock.startMs });
-    context.evidence('');
+    citePeriod(clock, { sinceMs: 0, nowMs }, '', context);
+    state.citedMs = nowMs;
   } else if (state.drivenMs - state.restatedMs >= RESTATE_MS) {
     state.restatedMs = state.drivenMs;
     context.update('', statement(rule, state, context, clock));
-    context.evidence('');
+    citePeriod(clock, { sinceMs: state.citedMs, nowMs }, '', context);
+    state.citedMs = nowMs;
   }
+}
+
+/**
+ * As evidence: the start of the period at hand and both sides of each silence it is inferred across, as far as they lie
+ * behind `sinceMs`, and the observation at hand.
+ */
+export function citePeriod(
+  clock: DrivingClock,
+  { sinceMs, nowMs }: { sinceMs: number; nowMs: number },
+  slot: string,
+  context: Pick<RuleContext<unknown>, 'evidence'>,
+): void {
+  const { silences } = clock;
+  let citedMs = sinceMs;
+  // One report may end a silence and begin the next; the one at hand comes last.
+  const cite = (eventTimeMs: number, partition: number, offset: number): void => {
+    if (eventTimeMs <= citedMs || eventTimeMs === nowMs) return;
+    citedMs = eventTimeMs;
+    context.evidence(slot, { partition, offset, eventTimeMs });
+  };
+  cite(clock.startMs, clock.startPartition, clock.startOffset);
+  for (let at = 0; at < silences.length; at += SILENCE_NUMBERS) {
+    const [fromMs, fromPartition, fromOffset, toMs, toPartition, toOffset] = silences.slice(at);
+    cite(fromMs!, fromPartition!, fromOffset!);
+    cite(toMs!, toPartition!, toOffset!);
+  }
+  context.evidence(slot);
 }
 
 /** One clock for all rules that go by it: the first to see a report moves it on. */
@@ -169,7 +201,16 @@ export function defineDrivingRule<P extends DrivingParams>(
 ): Rule<P, DrivingState> {
   return defineRule<P, DrivingState>({
     type: rule.type,
-    version: 2,
+    version: 3,
+    shape: {
+      version: 2,
+      carryOver: (state) => {
+        const { clock, ...rest } = state as Omit<DrivingState, 'clock' | 'citedMs'> & {
+          clock: FirstClock;
+        };
+        return { clock: ofFirstClock(clock), citedMs: 0, ...rest };
+      },
+    },
     sharedPart: { member: 'clock', isAlike: isSameClock },
     summary: rule.summary,
     clause: rule.clause,
@@ -182,6 +223,7 @@ export function defineDrivingRule<P extends DrivingParams>(
       openedAtMs: 0,
       drivenMs: 0,
       restatedMs: 0,
+      citedMs: 0,
       periods: [],
     }),
     onObservation(state, observation, context) {

@@ -186,6 +186,8 @@ export function loadDriverTask(
   loadVersions(task, own);
   own.sources.forEach((source, index) => {
     Object.assign(task.sources[index]!, source);
+    // An older version did not say whose they are.
+    for (const held of source.held) held.partition = index;
   });
   for (const [owner, group] of byOwner(entries)) {
     const driver = task.newDriver(owner);

@@ -1,14 +1,25 @@
 /** Corners of the driving clock that no single alert shows. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { METRES_PER_DEGREE } from '#core/geo/distance.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import { FLAGS, type Observation } from '#core/report.ts';
-import { advance, CLOCK, newClock, release } from '#processors/rules/driving-clock.ts';
+import {
+  advance,
+  CLOCK,
+  type DrivingClock,
+  type FirstClock,
+  newClock,
+  ofFirstClock,
+  release,
+} from '#processors/rules/driving-clock.ts';
 import { observation } from './harness.ts';
 
 const PARAMS = { minRestMs: 1_200_000, movingKmh: 5, movingSustainMs: 10_000, gapMaxMs: 300_000 };
 const BASE_MS = Date.parse('2026-11-20T08:00:00+08:00');
 const V1 = '00000000000000a1' as SubjectKey;
 const V2 = '00000000000000a2' as SubjectKey;
+const V3 = '00000000000000a3' as SubjectKey;
 
 const at = (s: number, speedKmh: number | null, part: Partial<Observation> = {}) =>
   observation({ eventTimeMs: BASE_MS + s * 1000, speedKmh, ...part });
@@ -104,4 +115,113 @@ test('scattered positions with speeds made of their steps are not driving', () =
   }
   expect(fast).toBe(7_200);
   expect(clock.startMs).toBe(0);
+});
+
+/** Reports of one vehicle without a silence: by speeds, or by positions alone. */
+const drive = (vehicle: SubjectKey) =>
+  fc
+    .tuple(
+      fc.boolean(),
+      fc.array(
+        fc.record({ dtS: fc.integer({ min: 2, max: 40 }), fast: fc.boolean(), times: fc.nat(6) }),
+        { minLength: 1, maxLength: 12 },
+      ),
+    )
+    .map(([bySpeed, phases]) => {
+      const reports: Observation[] = [];
+      let s = 0;
+      let northM = 0;
+      for (const { dtS, fast, times } of phases) {
+        for (let i = 0; i <= times; i++) {
+          s += dtS;
+          if (fast) northM += dtS * 15;
+          const place = { latitudeDeg: 23 + northM / METRES_PER_DEGREE, longitudeDeg: 113 };
+          reports.push(at(s, bySpeed ? (fast ? 54 : 0) : null, { subjectKey: vehicle, ...place }));
+        }
+      }
+      return reports;
+    });
+
+/** Until the first drive is proven: when, since when, and in which vehicle; null = none is. */
+function firstDrive(reports: readonly Observation[]) {
+  const clock = newClock();
+  for (const report of reports)
+    if (advance(clock, report, PARAMS) === CLOCK.moving)
+      return { provenMs: report.eventTimeMs, startMs: clock.startMs, vehicle: clock.vehicle };
+  return null;
+}
+
+test('vehicles that report in turn from the start: the first drive is that of the vehicle which alone would prove it first', () => {
+  let beside = 0;
+  const three = fc.tuple(drive(V1), drive(V2), drive(V3));
+  fc.assert(
+    fc.property(three, (each) => {
+      const together = each.flat().sort((a, b) => a.eventTimeMs - b.eventTimeMs);
+      const alone = each.map(firstDrive).filter((drive) => drive !== null);
+      const first = alone.sort((a, b) => a.provenMs - b.provenMs)[0] ?? null;
+      const ties = alone.filter(({ provenMs }) => provenMs === first?.provenMs);
+      expect(ties.length === 0 ? [null] : ties).toContainEqual(firstDrive(together));
+      if (first !== null && first.vehicle !== together[0]!.subjectKey) beside++;
+    }),
+    { numRuns: 300 },
+  );
+  expect(beside).toBeGreaterThan(50);
+});
+
+test('a fifth vehicle beside the one followed takes the place of the one watched longest', () => {
+  const clock = newClock();
+  const vehicle = (n: number) => `00000000000000b${n}` as SubjectKey;
+  feed(clock, at(0, 0));
+  for (let n = 1; n <= 5; n++) advance(clock, at(n, 60, { subjectKey: vehicle(n) }), PARAMS);
+  expect(clock.others.map((other) => other.vehicle)).toEqual([2, 3, 4, 5].map(vehicle));
+  expect(advance(clock, at(12, 60, { subjectKey: vehicle(1) }), PARAMS)).toBe(CLOCK.nothing);
+  expect(advance(clock, at(13, 60, { subjectKey: vehicle(3) }), PARAMS)).toBe(CLOCK.moving);
+  expect([clock.vehicle, clock.startMs, clock.others]).toEqual([vehicle(3), BASE_MS + 3_000, []]);
+});
+
+const logged = (offset: number) => ({ inputPartition: 3, inputOffset: offset });
+
+test('a period inferred across a silence knows the reports on both sides of it', () => {
+  const { clock } = feed(
+    newClock(),
+    at(0, 0, { latitudeDeg: 23, longitudeDeg: 113, ...logged(71) }),
+    at(600, 60, { latitudeDeg: 23.1, longitudeDeg: 113, ...logged(72) }),
+  );
+  expect([clock.startMs, clock.startPartition, clock.startOffset]).toEqual([BASE_MS, 3, 71]);
+  expect(clock.silences).toEqual([BASE_MS, 3, 71, BASE_MS + 600_000, 3, 72]);
+});
+
+test('of five silences the shortest of those before gives way', () => {
+  const clock = newClock();
+  let s = 0;
+  let offset = 0;
+  for (const silence of [0, 400, 320, 310, 500, 305]) {
+    s += silence;
+    const place = { latitudeDeg: 23 + s / 1_000, longitudeDeg: 113 };
+    advance(clock, at(s, 60, { ...place, ...logged(offset++) }), PARAMS);
+  }
+  const ends = clock.silences.filter((_, index) => index % 6 === 5);
+  expect(ends).toEqual([1, 2, 4, 5]);
+});
+
+test('a clock of the first shape goes on: the run of another vehicle is its own', () => {
+  const first = (vehicle: SubjectKey, runVehicle: SubjectKey): FirstClock => {
+    const { others, silences, ...rest } = newClock();
+    const kept: Partial<DrivingClock> = rest;
+    for (const name of ['last', 'start', 'run'] as const) {
+      delete kept[`${name}Partition`];
+      delete kept[`${name}Offset`];
+    }
+    const refs = { startRef: [1, 5] as [number, number], runRef: [2, 9] as [number, number] };
+    const run = { runVehicle, runMs: BASE_MS, runLocated: false };
+    return { ...(kept as FirstClock), ...refs, ...run, vehicle, lastMs: BASE_MS };
+  };
+  const elsewhere = ofFirstClock(first(V1, V2));
+  expect(advance(elsewhere, at(10, 60, { subjectKey: V2 }), PARAMS)).toBe(CLOCK.moving);
+  expect(elsewhere.startMs).toBe(BASE_MS);
+  const own = ofFirstClock(first(V1, V1));
+  expect(own.others).toEqual([]);
+  expect(advance(own, at(10, 60, { subjectKey: V1 }), PARAMS)).toBe(CLOCK.moving);
+  expect([own.startMs, own.startPartition, own.startOffset]).toEqual([BASE_MS, 2, 9]);
+  expect(Object.keys(own).sort()).toEqual(Object.keys(newClock()).sort());
 });

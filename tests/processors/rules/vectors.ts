@@ -108,6 +108,8 @@ export interface Vector {
     openedAt: number;
     raisedAt?: number;
     closedAt: number | null;
+    /** Of the observations it cites. */
+    evidenceAt?: number[];
   })[];
 }
 
@@ -247,6 +249,7 @@ export function statedOf(vector: Vector, episodes: readonly Episode[]): object[]
     openedAt: seconds(episode.openedAtMs),
     raisedAt: seconds(episode.raisedAtMs),
     closedAt: seconds(episode.closedAtMs),
+    evidenceAt: episode.evidence.map(({ eventTimeMs }) => seconds(eventTimeMs)),
   }));
 }
 
