@@ -80,13 +80,14 @@ export async function main(argv: string[]): Promise<number> {
     env: process.env,
     overrides: { dataDir: values['data-dir'] },
   });
-  if (command === 'rotate' || command === 'retire')
-    return changeSecret(settings, command, endpoint);
+  const isSecret = command === 'rotate' || command === 'retire';
+  const file = isSecret ? knownSecretFile(settings, endpoint) : '';
   const isEmbedded = settings.log.engine === 'embedded';
   if (isEmbedded && !existsSync(join(settings.dataDir, 'log', `${TOPICS.deliveryCommands}.sqlite`)))
     throw refusal(`${settings.dataDir} holds no platform's data yet.`);
   const log = await openLog(settings);
   try {
+    if (isSecret) return await changeSecret({ log, settings }, command, endpoint, file);
     if (command === 'list') return list(await readBook(log));
     if (command === 'dead') return listDead(await readBook(log), values.endpoint);
     if (ACTIONS.includes(command))
@@ -182,21 +183,35 @@ function instantOf(option: string, text: string | undefined): number | null {
   return ms;
 }
 
-function changeSecret(
-  settings: PlatformSettings,
-  command: 'rotate' | 'retire',
-  id: string,
-): number {
+/** Throws where the settings name no such endpoint, or the platform has not made its secret. */
+function knownSecretFile(settings: PlatformSettings, id: string): string {
   const endpoint = settings.sinks.webhooks.endpoints.find((each) => each.id === id);
   if (endpoint === undefined)
     throw refusal(`The settings name no endpoint ${id || '(none given)'}.`);
   const file = secretFileOf(settings.dataDir, endpoint);
   if (!existsSync(file))
     throw refusal(`${file} does not exist; the platform makes it at its start.`);
+  return file;
+}
+
+async function changeSecret(
+  at: { log: EventLog; settings: PlatformSettings },
+  command: 'rotate' | 'retire',
+  id: string,
+  file: string,
+): Promise<number> {
+  const deed = {
+    ...{ action: 'delivery.steer' as const, command: `webhooks ${command}` },
+    query: { endpoint: id },
+  };
   if (command === 'rotate') {
-    console.log(`New signing secret of ${id}: ${addSecret(file)}`);
+    const secret = await audited(at, deed, async () => addSecret(file));
+    console.log(`New signing secret of ${id}: ${secret}`);
     console.log('Both sign within 5 s. Give it to the receiver, then run: retire');
-  } else console.log(`${retireOldSecrets(file)} older secrets of ${id} no longer sign.`);
+  } else {
+    const removed = await audited(at, deed, async () => retireOldSecrets(file));
+    console.log(`${removed} older secrets of ${id} no longer sign.`);
+  }
   return 0;
 }
 

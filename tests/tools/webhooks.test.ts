@@ -1,9 +1,13 @@
 /** The command beside a running sink: what it prints, what it asks, and that the sink does it. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { AuditRecord } from '#core/audit.ts';
+import { TOPICS } from '#core/topics.ts';
+import { decodeAuditLink, decodeAuditRecord } from '#proto/codec/audit.ts';
+import { AuditTrail } from '#runtime/audit/trail.ts';
 import { openEmbeddedLog } from '#runtime/log/embedded/index.ts';
 import { generateMissingSecrets } from '#sinks/webhooks/secret-file.ts';
 import { main } from '#tools/webhooks.ts';
@@ -29,6 +33,12 @@ async function command(...args: string[]): Promise<string> {
   } finally {
     print.mockRestore();
   }
+}
+
+async function audit(): Promise<AuditRecord[]> {
+  const read = { maxRecords: 100, maxBytes: 1e6, waitMs: 0 };
+  const { records } = await bed.log.read(TOPICS.audit, 0, 0, read);
+  return records.map(({ value }) => decodeAuditRecord(decodeAuditLink(value)));
 }
 
 beforeAll(async () => {
@@ -104,11 +114,39 @@ test('as its own process: one sentence and exit 1 when it refuses', () => {
   });
 });
 
-test('rotating adds a secret and prints it once; retiring leaves it alone', async () => {
+test('rotating adds a secret and prints it once; retiring leaves it alone; both are audited', async () => {
+  const startMs = Date.now();
   const file = join(dataDir, 'webhooks', 'other.secret');
   const old = readFileSync(file, 'utf8').trim();
   const [, secret] = /: (whsec_\S+)/.exec(await command('rotate', 'other')) ?? [];
   expect(readFileSync(file, 'utf8')).toBe(`${secret}\n${old}\n`);
   expect(await command('retire', 'other')).toMatch(/^1 older/);
   expect(readFileSync(file, 'utf8')).toBe(`${secret}\n`);
+
+  await expect(command('rotate', 'nobody')).rejects.toThrow('The settings name no endpoint nobody');
+  const told = (await audit()).filter(({ what }) => /rotate|retire/.test(what));
+  const common = {
+    ...{ action: 'delivery.steer', actor: `cli:${userInfo().username}`, result: 'done' },
+    query: { endpoint: 'other' },
+  };
+  expect(told).toMatchObject([
+    { ...common, what: 'npm run webhooks rotate' },
+    { ...common, what: 'npm run webhooks retire' },
+  ]);
+  for (const { atMs } of told) expect(atMs).toBeGreaterThanOrEqual(startMs);
+  expect(JSON.stringify(told)).not.toContain(secret);
+});
+
+test('what cannot be recorded is not done', async () => {
+  const file = join(dataDir, 'webhooks', 'other.secret');
+  const before = readFileSync(file, 'utf8');
+  const recording = vi
+    .spyOn(AuditTrail.prototype, 'record')
+    .mockRejectedValue(new Error('The disk is full.'));
+  try {
+    await expect(command('rotate', 'other')).rejects.toThrow('The disk is full.');
+  } finally {
+    recording.mockRestore();
+  }
+  expect(readFileSync(file, 'utf8')).toBe(before);
 });
