@@ -21,7 +21,14 @@ import { DriverIndicators } from './indicators/driver-side.ts';
 import type { Episode } from './indicators/episodes.ts';
 import type { GroupId } from './indicators/groups.ts';
 import type { DriverOut } from './outputs.ts';
-import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
+import type { AnyRule, RuntimeParams } from './plan.ts';
+import {
+  addVersion,
+  Forgetting,
+  firstVersions,
+  newestVersion,
+  type RulesVersions,
+} from './rules-versions.ts';
 import { unknownSubject } from './subject-info.ts';
 import { Entry, finishMix, mix } from './timeline/entry.ts';
 import { AHEAD, Foresight } from './timeline/foresee.ts';
@@ -70,7 +77,7 @@ export class DriverSubject {
 export class DriverTask implements LaneHost, TimelineSink {
   readonly partition: number;
   readonly rules: readonly AnyRule[];
-  readonly rulesVersions: RulesVersion[];
+  readonly rulesVersions: RulesVersions;
   readonly drivers = new Map<SubjectKey, DriverSubject>();
   readonly sources: SourceState[];
   readonly agenda = new Agenda();
@@ -100,8 +107,8 @@ export class DriverTask implements LaneHost, TimelineSink {
     this.partition = partition;
     this.rules = rules;
     this.indicators = indicators;
-    this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
-    this.runtime = this.rulesVersions[0]!.runtime;
+    this.rulesVersions = firstVersions(rules);
+    this.runtime = newestVersion(this.rulesVersions).runtime;
     this.sources = Array.from({ length: sources }, () => ({
       markMs: -1,
       epoch: -1,
@@ -170,7 +177,7 @@ export class DriverTask implements LaneHost, TimelineSink {
 
   /** After a restore. */
   resume(): void {
-    this.runtime = this.rulesVersions[this.rulesVersions.length - 1]!.runtime;
+    this.runtime = newestVersion(this.rulesVersions).runtime;
     for (const { timeline } of this.drivers.values()) {
       timeline.scheduledSecond = 0;
       this.agenda.add(timeline, timeline.dueMs(this.runtime));
@@ -259,22 +266,32 @@ export class DriverTask implements LaneHost, TimelineSink {
     const settings = parseRules(json);
     if (settings === null) return;
     // As in stage 1: from the next tick on, or from the beginning when nothing has been judged.
-    const version = new RulesVersion(
-      this.rules,
-      settings,
-      this.drivers.size === 0 && tickMs === 0 ? BEFORE_ALL_MS : tickMs + 1,
-    );
-    if (version.fromMs === BEFORE_ALL_MS) this.rulesVersions[0] = version;
-    else this.rulesVersions.push(version);
-    this.runtime = version.runtime;
+    const fromMs = this.drivers.size === 0 && tickMs === 0 ? BEFORE_ALL_MS : tickMs + 1;
+    addVersion(this.rulesVersions, this.rules, settings, fromMs);
+    this.runtime = newestVersion(this.rulesVersions).runtime;
     // In the order of keys: after a restart they stand in another one than they came in.
-    for (const key of [...this.drivers.keys()].sort()) {
-      const driver = this.drivers.get(key)!;
+    const judged = [...this.drivers.keys()].sort().map((key) => this.drivers.get(key)!);
+    for (const driver of judged) {
       const { timeline } = driver;
       this.touch(driver);
-      timeline.changeVersion(version.fromMs, this.runtime, this);
+      timeline.changeVersion(fromMs, this.runtime, this);
       this.agenda.add(timeline, timeline.dueMs(this.runtime));
     }
+    this.forgetRules(judged, tickMs);
+  }
+
+  private forgetRules(judged: readonly DriverSubject[], tickMs: number): void {
+    const forgetting = Forgetting.begin(this.rulesVersions, tickMs, this.runtime);
+    if (forgetting === null) return;
+    for (const driver of judged) {
+      const { timeline } = driver;
+      const closesAtMs = forgetting.closesAt(timeline);
+      if (closesAtMs === null) continue;
+      this.touch(driver);
+      timeline.close(closesAtMs, this);
+      this.agenda.add(timeline, timeline.dueMs(this.runtime));
+    }
+    forgetting.done(judged.map(({ timeline }) => timeline));
   }
 
   private touch(driver: DriverSubject): void {

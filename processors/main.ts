@@ -38,7 +38,7 @@ import {
 import { type Part, VehicleTask } from './vehicle-task.ts';
 
 /** Goes up with every change of the runtime that can change an output; stored state goes on (`state/versions.ts`). */
-export const RUNTIME_VERSION = 8;
+export const RUNTIME_VERSION = 9;
 
 export interface ProcessorsDeps {
   /** Holds the topics of DESIGN 4 already; `alerts.v1` with twice the partitions of `reports.v1`. */

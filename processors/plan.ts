@@ -42,6 +42,12 @@ export const runtimeParams = Type.Object({
     description:
       'settled observations per vehicle above which the oldest are forgotten, in chunks of 64',
   }),
+  versionsKeptMs: Type.Integer({
+    minimum: 60_000,
+    default: 2_592_000_000,
+    description:
+      'ms; settings that ended this long ago (at least `historyMs`) are forgotten where no history of a subject needs them: what comes later of their time is judged by the oldest ones kept. Of a subject that has said nothing for so long, facts of before come too late for its history',
+  }),
   futureClockMs: Type.Integer({
     minimum: 0,
     default: 600_000,
@@ -66,6 +72,7 @@ export interface RuntimeParams {
   pendingReportsMax: number;
   historyMs: number;
   historyReportsMax: number;
+  versionsKeptMs: number;
   futureClockMs: number;
   matchMs: number;
   windowGraceMs: number;
@@ -121,8 +128,10 @@ export function plannedRule(
 const isAwake = (): boolean => true;
 const neverWakes = (): null => null;
 
-/** One state of the rule settings and the instant of event time from which it holds. */
+/** One state of the rule settings and the instant of event time from which it holds; the oldest there is holds before as well. */
 export class RulesVersion {
+  /** Which one in the life of the task's state, counted from 0: older ones are forgotten, numbers stay. */
+  readonly ordinal: number;
   readonly fromMs: number;
   readonly settings: RuleSettings;
   readonly runtime: RuntimeParams;
@@ -132,9 +141,10 @@ export class RulesVersion {
   private readonly params: (Record<string, unknown> | null)[];
   private readonly plans = new Map<VehicleClass, Plan>();
 
-  constructor(rules: readonly AnyRule[], settings: RuleSettings, fromMs: number) {
+  constructor(rules: readonly AnyRule[], settings: RuleSettings, fromMs: number, ordinal = 0) {
     this.rules = rules;
     this.settings = settings;
+    this.ordinal = ordinal;
     this.fromMs = fromMs;
     this.runtime = this.complete(
       runtimeParams,

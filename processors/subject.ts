@@ -110,16 +110,16 @@ export class Subject {
     for (const lane of this.lanes) lane.forgetVersions();
     this.registryDirty = true;
     this.nextInfo = null;
+    this.trimInfos();
   }
 
-  /** Forgets registry versions that hold for no fact kept. */
-  trimInfos(): void {
-    if (this.infos.length < 2 || this.line === null) return;
+  /** Forgets registry versions that hold for no fact kept; with a change, so that it follows from the log alone. */
+  private trimInfos(): void {
     const { lanes } = this;
+    if (lanes.length === 0) return;
     const unused = Math.min(...lanes.map((lane) => lane.checkpoints[0]!.infoIndex));
     if (unused === 0) return;
     this.infos.splice(0, unused);
-    this.registryDirty = true;
     this.infos[0] = { fromMs: BEFORE_ALL_MS, info: this.infos[0]!.info };
     for (const lane of lanes) lane.shiftInfos(unused);
   }

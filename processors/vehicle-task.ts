@@ -7,6 +7,7 @@
 import type { Alert, AlertChange } from '#core/alert.ts';
 import type { SubjectKey } from '#core/identity.ts';
 import type { VehicleEvent } from '#core/load.ts';
+import type { RuleSettings } from '#core/registry.ts';
 import { type DriverCard, FLAGS, type PositionFix, type Reading } from '#core/report.ts';
 import type { SensorBody, SensorObservation } from '#core/sensor.ts';
 import { DAY_MS, HOUR_MS } from '#core/time.ts';
@@ -20,7 +21,14 @@ import type { SensorSubject } from './indicators/sensor-subject.ts';
 import { VehicleIndicators } from './indicators/vehicle-side.ts';
 import { NearSubjects } from './near-subjects.ts';
 import type { VehicleOut } from './outputs.ts';
-import { type AnyRule, RulesVersion, type RuntimeParams } from './plan.ts';
+import type { AnyRule, RuntimeParams } from './plan.ts';
+import {
+  addVersion,
+  Forgetting,
+  firstVersions,
+  newestVersion,
+  type RulesVersions,
+} from './rules-versions.ts';
 import { diffSamples, tellSample } from './samples.ts';
 import { ALIVE_TIE, CARD_TIES, eventTie } from './stages/dedupe.ts';
 import { isTrusted, Passage } from './stages/passage.ts';
@@ -46,7 +54,7 @@ export type Part = Subject | SensorSubject | Filed;
 export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSink {
   readonly partition: number;
   readonly rules: readonly AnyRule[];
-  readonly rulesVersions: RulesVersion[];
+  readonly rulesVersions: RulesVersions;
   readonly subjects = new Map<SubjectKey, Subject>();
   readonly agenda = new Agenda();
   /** Zones, sections, bans and days as rules may ask for them. */
@@ -61,7 +69,7 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   /** Newest rules record; −1 = none. */
   rulesOffset = -1;
   /** Rules that take hold at the next tick. */
-  nextRules: RulesVersion | null = null;
+  nextRules: RuleSettings | null = null;
   /** Subjects with a registry change that takes hold at the next tick. */
   readonly changedInfos = new Set<Subject>();
   /** Told of every rule that throws; the time line goes on without. */
@@ -98,8 +106,8 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     this.rules = rules;
     this.indicators = indicators;
     this.roadside = new SensorIndicators(indicators.parts, this);
-    this.rulesVersions = [new RulesVersion(rules, {}, BEFORE_ALL_MS)];
-    this.runtime = this.rulesVersions[0]!.runtime;
+    this.rulesVersions = firstVersions(rules);
+    this.runtime = newestVersion(this.rulesVersions).runtime;
     this.hasAlive = rules.some((rule) => rule.onAlive !== undefined);
     this.passage = new Passage(this.counters, this, this.runtime);
     this.indicators.useWorld(this.world);
@@ -471,13 +479,16 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
       return;
     }
     this.out.rules(this.tickMs, registryOffset, json);
-    this.nextRules = new RulesVersion(this.rules, settings, BEFORE_ALL_MS);
+    this.nextRules = settings;
     // Nothing has been judged yet: the settings hold from the beginning.
-    if (this.tickMs === 0 && ![...this.subjects.values()].some((subject) => subject.hasFacts)) {
-      this.rulesVersions[0] = this.nextRules;
-      this.runtime = this.nextRules.runtime;
-      this.nextRules = null;
-    }
+    if (this.tickMs === 0 && ![...this.subjects.values()].some((subject) => subject.hasFacts))
+      this.applyRules(BEFORE_ALL_MS);
+  }
+
+  private applyRules(fromMs: number): void {
+    addVersion(this.rulesVersions, this.rules, this.nextRules!, fromMs);
+    this.runtime = newestVersion(this.rulesVersions).runtime;
+    this.nextRules = null;
   }
 
   /** Changes hold from the first tick after them, in event time: where a report stands in the log does not matter. */
@@ -493,11 +504,25 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     this.changedInfos.clear();
     this.applyWorld();
     if (this.nextRules === null) return;
-    this.rulesVersions.push(new RulesVersion(this.rules, this.nextRules.settings, this.tickMs));
-    this.runtime = this.nextRules.runtime;
-    this.nextRules = null;
-    for (const subject of [...this.subjects.values()].sort(byKey))
-      if (subject.hasFacts) this.changeVersion(subject);
+    this.applyRules(this.tickMs);
+    const judged = [...this.subjects.values()].filter(({ hasFacts }) => hasFacts).sort(byKey);
+    for (const subject of judged) this.changeVersion(subject);
+    this.forgetRules(judged);
+  }
+
+  private forgetRules(judged: readonly Subject[]): void {
+    const forgetting = Forgetting.begin(this.rulesVersions, this.tickMs, this.runtime);
+    if (forgetting === null) return;
+    for (const subject of judged) {
+      for (const timeline of linesOf(subject)) {
+        const closesAtMs = forgetting.closesAt(timeline);
+        if (closesAtMs === null) continue;
+        this.touch(subject);
+        timeline.close(closesAtMs, this);
+        this.plan(timeline);
+      }
+    }
+    forgetting.done(judged.flatMap(linesOf));
   }
 
   /** What facts of this time on were told before the change was known is judged again. */
@@ -516,9 +541,7 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
 
   private changeVersion(subject: Subject): void {
     this.touch(subject);
-    for (const timeline of subject.past === null
-      ? [subject.timeline]
-      : [subject.timeline, subject.past]) {
+    for (const timeline of linesOf(subject)) {
       timeline.changeVersion(this.tickMs, this.runtime, this);
       this.plan(timeline);
     }
@@ -526,17 +549,20 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
 
   /** After a restore. */
   resume(): void {
-    this.runtime = this.rulesVersions[this.rulesVersions.length - 1]!.runtime;
+    this.runtime = newestVersion(this.rulesVersions).runtime;
     for (const subject of this.subjects.values()) {
       if (subject.hasFacts) this.hasFacts = true;
       if (subject.nextInfo !== null) this.changedInfos.add(subject);
-      for (const timeline of subject.hasFacts ? [subject.timeline, subject.past] : []) {
-        if (timeline === null) continue;
+      for (const timeline of subject.hasFacts ? linesOf(subject) : []) {
         timeline.scheduledSecond = 0;
         this.plan(timeline);
       }
     }
   }
+}
+
+function linesOf({ timeline, past }: Subject): Timeline[] {
+  return past === null ? [timeline] : [timeline, past];
 }
 
 function byKey(a: Subject, b: Subject): number {

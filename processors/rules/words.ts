@@ -126,6 +126,8 @@ export const PARAMETER_WORDS: Readonly<Record<string, string>> = {
   'runtime.pendingReportsMax': '一车未定序观测超过此数，最早的先定序',
   'runtime.historyMs': '已定序观测保留此时间，以便迟到数据更正',
   'runtime.historyReportsMax': '一车已定序观测超过此数，最早的先忘记（每次 64 条）',
+  'runtime.versionsKeptMs':
+    '参数失效此时间（不少于 historyMs）后，若无车辆历史需要则忘记；更早时段的迟到数据按所留最早的参数判定。此时间内无数据的车辆，其更早的数据不再更正历史',
   'runtime.futureClockMs': '定位时刻超前接收时刻此值以上为时钟错误',
   'runtime.matchMs': '更正后的一次与起点相差此时间以内的原告警视为同一次',
   'runtime.windowGraceMs': '指标窗口结束后经过此时间定值；更晚的数据修订它',

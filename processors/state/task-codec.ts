@@ -33,7 +33,8 @@ interface VersionsState {
   tickMs: number;
   genesisMs: number;
   rulesOffset: number;
-  versions: { fromMs: number; settings: RuleSettings }[];
+  /** `ordinal` absent = its place in the list: an older version of the product forgot none. */
+  versions: { ordinal?: number; fromMs: number; settings: RuleSettings }[];
   /** Absent before there were indicators. */
   parts?: PartsState[];
   /** Absent before risk was told. */
@@ -64,7 +65,7 @@ interface DriverIndicatorsState {
   vehicles: [SubjectKey, GroupId][];
 }
 export function vehicleTaskState(task: VehicleTask): VehicleTaskState {
-  return { ...versionsState(task), nextRules: task.nextRules?.settings ?? null };
+  return { ...versionsState(task), nextRules: task.nextRules };
 }
 
 export function loadVehicleTask(
@@ -75,8 +76,7 @@ export function loadVehicleTask(
 ): void {
   const own = state as VehicleTaskState;
   loadVersions(task, own);
-  task.nextRules =
-    own.nextRules === null ? null : new RulesVersion(task.rules, own.nextRules, task.tickMs);
+  task.nextRules = own.nextRules;
   for (const [owner, group] of byOwner(entries)) {
     if (owner === WORLD_OWNER) {
       loadWorld(task.world, group);
@@ -116,7 +116,6 @@ function savePart(part: Part, writer: SnapshotWriter): void {
 
 function saveSubject(subject: Subject, writer: SnapshotWriter): void {
   const named = prefixed(subject.key, writer);
-  subject.trimInfos();
   if (subject.registryDirty) named.put('registry', encodeJson(registryState(subject)));
   subject.registryDirty = false;
   const { toldDriverKey, hasDrivers, sequence, hasFacts, past, genesisMs } = subject;
@@ -220,7 +219,7 @@ function versionsState(task: VehicleTask | DriverTask): VersionsState {
     tickMs,
     genesisMs,
     rulesOffset,
-    versions: rulesVersions.map(({ fromMs, settings }) => ({ fromMs, settings })),
+    versions: rulesVersions.map(({ ordinal, fromMs, settings }) => ({ ordinal, fromMs, settings })),
     parts: indicators.parts.state(),
     risk: indicators.parts.risk.state(),
   };
@@ -233,8 +232,9 @@ function loadVersions(task: VehicleTask | DriverTask, state: VersionsState): voi
   task.indicators.parts.load(state.parts ?? []);
   task.indicators.parts.risk.load(state.risk ?? []);
   task.rulesVersions.length = 0;
-  for (const { fromMs, settings } of state.versions)
-    task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs));
+  state.versions.forEach(({ ordinal, fromMs, settings }, index) => {
+    task.rulesVersions.push(new RulesVersion(task.rules, settings, fromMs, ordinal ?? index));
+  });
 }
 
 function prefixed(owner: SubjectKey, writer: SnapshotWriter): SnapshotWriter {

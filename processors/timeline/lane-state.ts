@@ -187,6 +187,7 @@ export class LaneState implements TrackState, Before {
   set position(value: number) {
     this.numbers[3] = value;
   }
+  /** Ordinal of the version of rules in force. */
   get rulesIndex(): number {
     return this.numbers[4]!;
   }

@@ -43,7 +43,7 @@ export interface InfoVersion {
 /** What a lane needs from its task. */
 export interface LaneHost {
   readonly rules: readonly AnyRule[];
-  /** Ascending; the first holds from BEFORE_ALL_MS. */
+  /** Ascending, by `LaneState.rulesIndex` through their ordinals; the first holds for what is older as well. */
   readonly rulesVersions: readonly RulesVersion[];
   /** Asked with the time of what is judged. */
   readonly world: World;
@@ -85,6 +85,7 @@ export class Lane implements RunHost {
     this.owner = infos[0]!.info.subjectKey;
     this.subject = infos[0]!.info;
     this.state = LaneState.initial(infos[0]!.info);
+    this.state.rulesIndex = host.rulesVersions[0]!.ordinal;
     this.choosePlan(NO_RULES);
     // Of a vehicle that has said nothing, what the rules begin with is that of every other.
     this.checkpoints = [this.state.copy({ states: initialStates(host.rules) })];
@@ -189,6 +190,12 @@ export class Lane implements RunHost {
       this.checkpoints.shift();
   }
 
+  /** Nothing before now is run again. */
+  close(): void {
+    this.checkpoints = [];
+    this.checkpoint();
+  }
+
   /** The oldest `count` registry versions are gone. */
   shiftInfos(count: number): void {
     this.state.infoIndex -= count;
@@ -282,8 +289,9 @@ export class Lane implements RunHost {
 
   /** A version of rules or registry takes hold. Of one instant, that of the rules comes first. */
   private switchVersion(atMs: number): void {
-    const { state, host, infos } = this;
-    if (host.rulesVersions[state.rulesIndex + 1]?.fromMs === atMs) state.rulesIndex++;
+    const { state, infos } = this;
+    const next = this.nextRules();
+    if (next?.fromMs === atMs) state.rulesIndex = next.ordinal;
     else {
       state.infoIndex++;
       if (this.kind !== 'driver') state.vehicleClass = infos[state.infoIndex]!.info.class;
@@ -301,16 +309,30 @@ export class Lane implements RunHost {
     const { state, host, infos } = this;
     this.versionsSeen = host.rulesVersions.length;
     this.nextVersionMs = Math.min(
-      host.rulesVersions[state.rulesIndex + 1]?.fromMs ?? NEVER_MS,
+      this.nextRules()?.fromMs ?? NEVER_MS,
       infos[state.infoIndex + 1]?.fromMs ?? NEVER_MS,
     );
+  }
+
+  private rulesNow(): RulesVersion {
+    const { rulesVersions } = this.host;
+    const { rulesIndex } = this.state;
+    // Nearly always the newest.
+    for (let i = rulesVersions.length - 1; i > 0; i--)
+      if (rulesVersions[i]!.ordinal <= rulesIndex) return rulesVersions[i]!;
+    return rulesVersions[0]!;
+  }
+
+  private nextRules(): RulesVersion | undefined {
+    const { rulesIndex } = this.state;
+    return this.host.rulesVersions.find(({ ordinal }) => ordinal > rulesIndex);
   }
 
   /** A rule that no longer runs closes what it has open and forgets: switched on again, it starts afresh. */
   private dropDisabled(atMs: number): void {
     const { state, host } = this;
     run.begin(this, null, atMs, VERSION_TIE);
-    const version = host.rulesVersions[state.rulesIndex]!;
+    const version = this.rulesNow();
     for (let index = 0; index < host.rules.length; index++) {
       if (state.states[index] === undefined || state.states[index] === null) continue;
       // A driver drives vehicles of several classes: his clock stops only when the rule is off for all.
@@ -336,7 +358,7 @@ export class Lane implements RunHost {
   /** @param before the plan so far: rules that were not in it begin; null = the state is of this plan */
   private choosePlan(before: LanePlan | null): void {
     const { state, host } = this;
-    this.plan = host.rulesVersions[state.rulesIndex]!.planFor(state.vehicleClass)[this.kind];
+    this.plan = this.rulesNow().planFor(state.vehicleClass)[this.kind];
     const { all } = this.plan;
     for (const planned of all) {
       const { index, rule } = planned;

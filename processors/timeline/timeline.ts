@@ -206,11 +206,9 @@ export class Timeline implements Facts {
     this.deferred = this.deferred.filter(
       (entry) => entry.eventTimeMs !== gone.eventTimeMs || entry.tie !== gone.tie,
     );
-    if (
-      this.history.base > 0 &&
-      this.history.lowerBound(gone.eventTimeMs, gone.tie) === this.history.base
-    )
-      return;
+    const { history } = this;
+    const position = history.lowerBound(gone.eventTimeMs, gone.tie);
+    if ((history.base > 0 && position === history.base) || position < this.closedTo) return;
     this.rerun(
       [],
       [gone],
@@ -331,11 +329,53 @@ export class Timeline implements Facts {
     }
   }
 
+  /** True when the time line may be judged again by a version of rules before this one. */
+  needsBefore(ordinal: number): boolean {
+    return this.lanes.some(({ checkpoints }) => checkpoints[0]!.rulesIndex < ordinal);
+  }
+
+  /** True when it may be judged again by this very version. */
+  needs(ordinal: number): boolean {
+    return this.lanes.some(
+      ({ checkpoints, state }) =>
+        checkpoints[0]!.rulesIndex <= ordinal && ordinal <= state.rulesIndex,
+    );
+  }
+
+  /** True when no fact has come since `sinceMs` and, by its own clock, time has passed that instant. */
+  isIdle(tickMs: number, sinceMs: number): boolean {
+    const { history, deferred } = this;
+    return (
+      this.usedMs <= sinceMs &&
+      history.pendingLength === 0 &&
+      deferred.length === 0 &&
+      this.clock.ownTimeMs(tickMs) > sinceMs
+    );
+  }
+
+  /**
+   * Nothing has come for long: versions of rules and registry up to `boundMs` take hold now instead of with the next fact,
+   * and what comes of before is late for the history.
+   */
+  close(boundMs: number, sink: TimelineSink): void {
+    this.lanes.forEach((lane, index) => {
+      lane.advance(boundMs);
+      this.publishers[index]!.flush(sink);
+      lane.close();
+    });
+  }
+
+  /** Facts before this position are not judged again. */
+  private get closedTo(): number {
+    return Math.max(...this.lanes.map(({ checkpoints }) => checkpoints[0]!.position));
+  }
+
   /** The located observation before `position` was judged by the one after it: its qualification may change too. */
   private decidedFrom(position: number): number {
     const { history } = this;
     if (this.settledLane === null) return position;
-    for (let at = position - 1; at >= history.base; at--)
+    const { closedTo } = this;
+    for (let at = position - 1; at >= Math.max(history.base, closedTo); at--)
       if (history.kindAt(at) === KIND.observation && isLocated(history.read(at, neighbour)))
         return at;
     return position;
@@ -359,6 +399,7 @@ export class Timeline implements Facts {
     const position = history.lowerBound(entry.eventTimeMs, entry.tie);
     if (
       (position === history.base && history.base > 0) ||
+      position < this.closedTo ||
       entry.eventTimeMs < this.frontierMs - runtime.historyMs
     ) {
       return PLACED.beforeHistory;
