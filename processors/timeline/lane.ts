@@ -177,6 +177,8 @@ export class Lane implements RunHost {
     this.versionsSeen = -1;
     this.chooseSubject();
     this.choosePlan(null);
+    // State of an older version of a rule may wait for what that one did not ask for.
+    this.planWake();
   }
 
   /** The registry has another version of the subject. */

@@ -1,6 +1,16 @@
 /** What `link.silent` stored before it knew of longer silences goes on in the shape of today. */
 import { expect, test } from 'vitest';
+import type { Alert } from '#core/alert.ts';
+import type { SubjectKey } from '#core/identity.ts';
+import { NoVehicleIndicators } from '#processors/indicators/vehicle-side.ts';
+import type { VehicleOut } from '#processors/outputs.ts';
 import { linkSilent } from '#processors/rules/link-silent.ts';
+import { MemoryStateStore } from '#processors/state/memory-store.ts';
+import { Snapshotter } from '#processors/state/snapshotter.ts';
+import { loadVehicleTask, vehicleCodec, vehicleTaskState } from '#processors/state/task-codec.ts';
+import { RuleTable } from '#processors/state/versions.ts';
+import { VehicleTask } from '#processors/vehicle-task.ts';
+import { readingOf, tickReading, vehicleReading } from '../../simulation/world.ts';
 
 const HEARD_MS = Date.parse('2026-11-20T08:00:00+08:00');
 const EVENT_MS = HEARD_MS - 10_000;
@@ -32,4 +42,67 @@ test.each([
   const intervals = [240_000, 230_000, 0, 0, 0];
   expect(state).toEqual([...row, ...intervals, OFFLINE_MS, 0, ...FIXES]);
   expect(linkSilent.wakeAtMs!(state)).toBe(wakeMs);
+});
+
+/** What stood in the rows of the second shape, and when they asked to be woken. */
+function asSecondShape(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const isRow = value.length >= 17 && value.every((item) => typeof item === 'number');
+    return isRow ? [...value.slice(0, 15), ...value.slice(17)] : value.map(asSecondShape);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    name === 'wakeMs' ? 8_640_000_000_000_000 : asSecondShape(member),
+  ]);
+  return Object.fromEntries(members);
+}
+
+test('a parked vehicle that has been silent for days is found at the upgrade, without another word of it', () => {
+  const vehicle = '00000000000000a1' as SubjectKey;
+  const alerts: Alert[] = [];
+  const quiet = () => {};
+  const out: VehicleOut = {
+    alert: (_change, alert) => void alerts.push(alert),
+    ...{
+      observation: quiet,
+      late: quiet,
+      sample: quiet,
+      introduce: quiet,
+      mark: quiet,
+      rules: quiet,
+    },
+    ...{ sensor: quiet, windowPart: quiet, riskFact: quiet, windowMark: quiet },
+  };
+  const begun = new VehicleTask(0, [linkSilent], new NoVehicleIndicators());
+  const fact = { vehicle, fixMs: HEARD_MS, speedKmh: 0, alarm: false, driver: null };
+  const log = [
+    vehicleReading(vehicle, 0, 'heavy'),
+    tickReading(HEARD_MS),
+    readingOf(fact),
+    tickReading(HEARD_MS + 60_000),
+  ];
+  for (const [offset, reading] of log.entries()) begun.process(reading, offset, out);
+  const store = new MemoryStateStore();
+  const task = vehicleTaskState(begun);
+  const snapshotter = new Snapshotter(store, 'vehicle-0', begun, vehicleCodec(begun));
+  snapshotter.begin({ codeVersion: '', epoch: 1, inputs: {}, numbers: {}, outputs: {}, task });
+  snapshotter.commit();
+  const entries = [...store.load('vehicle-0')!.entries].map(
+    ([key, value]): [string, Uint8Array] => {
+      if (/\/c\d+$/.test(key)) return [key, value];
+      const json = JSON.parse(new TextDecoder().decode(value));
+      return [key, new TextEncoder().encode(JSON.stringify(asSecondShape(json)))];
+    },
+  );
+  const upgraded = new VehicleTask(0, [linkSilent], new NoVehicleIndicators());
+  const table = new RuleTable([{ type: 'link.silent', shape: 2 }], [linkSilent]);
+  loadVehicleTask(upgraded, task, entries, table);
+  upgraded.process(tickReading(OFFLINE_MS + 3 * 86_400_000), 4, out);
+  expect(alerts).toMatchObject([
+    {
+      ...{ subjectKey: vehicle, state: 'open', openedAtMs: HEARD_MS, raisedAtMs: OFFLINE_MS },
+      ...{ facts: { kind: 'offline' }, evidence: [{ partition: 0, offset: 2 }] },
+    },
+  ]);
 });
