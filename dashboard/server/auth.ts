@@ -1,6 +1,10 @@
 /**
  * Sign-in: scrypt-hashed passwords, random session token in a strict cookie, back-off after failures.
  * Sessions live in memory: a restart signs everybody out, and so does a change of the account.
+ *
+ * Whose failures count together: of a device an account has signed in from, those of the account there; of all others
+ * those of an address, and those in the name of an account. So guessing one password from many addresses is slow, and
+ * whoever fails in an officer's name cannot keep the officer's own device out (ADR 0022).
  */
 import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
@@ -8,6 +12,8 @@ import type { AccessScope, Role } from '#core/access.ts';
 import type { Person } from '#core/person.ts';
 import { type Clock, HOUR_MS } from '#core/time.ts';
 import { isPassword, PASSWORD_COST, type PasswordCost } from '#runtime/people/password.ts';
+import { BackOff } from './back-off.ts';
+import type { FamiliarDevices } from './familiar.ts';
 
 export interface Session {
   user: string;
@@ -19,8 +25,30 @@ export interface Session {
   expiresAtMs: number;
 }
 
-/** `retryAfterMs` 0 = user or password is wrong; otherwise when to come back. */
-export type SignIn = { ok: true; token: string } | { ok: false; retryAfterMs: number };
+/** `device` is the browser's next device cookie. */
+export type SignIn = { ok: true; token: string; device: string } | Refusal;
+
+export interface Refusal {
+  ok: false;
+  /** 0 = user or password is wrong; otherwise when to come back. */
+  retryAfterMs: number;
+  /** What has failed too often; null = nothing yet. */
+  slowed: Slowed | null;
+  /** Refused without a look at the password, and not the first in this wait. */
+  isRepeat: boolean;
+}
+export type Slowed = 'address' | 'account' | 'device' | 'server';
+
+export interface Caller {
+  address: string;
+  /** Device cookie; undefined = none. */
+  device: string | undefined;
+}
+
+/** What became of sign-ins; the waits are those refused without a look at the password. */
+export const SIGN_IN_RESULTS = [
+  ...['done', 'wrong', 'address-waits', 'account-waits', 'device-waits', 'server-waits'],
+] as const;
 
 /** Who may sign in; `runtime/people/table.ts` is one. */
 export interface People {
@@ -28,13 +56,14 @@ export interface People {
   find(user: string): Person | undefined;
 }
 
-/** Failures in a row that cost nothing; each further one doubles the wait up to the most. */
-const FREE_FAILURES = 5;
-const BACK_OFF_MS_MAX = 300_000;
-/** Addresses whose failures are remembered; beyond it the one that failed longest ago is forgiven. */
-const ADDRESSES_MAX = 10_000;
+/** One hand behind the failures: it may be told to wait for long. */
+const ONE_CALLER = { free: 5, waitMsMax: 300_000, entriesMax: 10_000 };
+/** Many hands: the owner, from a strange device, may be among them, so the wait is short. */
+const ONE_ACCOUNT = { free: 10, waitMsMax: 60_000, entriesMax: 10_000 };
 /** Sign-ins waiting for their turn; beyond it the caller is asked to come back. */
 const WAITING_MAX = 20;
+/** Further places that strangers cannot take. */
+const WAITING_FAMILIAR_MAX = 4;
 const BUSY_RETRY_MS = 1_000;
 /** Open sessions; beyond it the oldest one ends. */
 const SESSIONS_MAX = 1_000;
@@ -63,8 +92,17 @@ export class Auth {
   readonly #people: People;
   readonly #cost: PasswordCost;
   readonly #tickets = new Map<string, Ticket>();
-  /** By caller's address, not by user: nobody can lock an officer out by failing in their name. */
-  readonly #failures = new Map<string, { count: number; blockedUntilMs: number }>();
+  readonly #familiar: FamiliarDevices;
+  readonly #byAddress = new BackOff(ONE_CALLER);
+  readonly #byDevice = new BackOff(ONE_CALLER);
+  readonly #byAccount = new BackOff(ONE_ACCOUNT);
+  /** As accounts are, so that a wait tells nobody which names exist; apart, so that made-up ones push none of them out. */
+  readonly #byUnknownName = new BackOff(ONE_ACCOUNT);
+  /** By `SIGN_IN_RESULTS`, since the start. */
+  readonly counts = Object.fromEntries(SIGN_IN_RESULTS.map((result) => [result, 0])) as Record<
+    (typeof SIGN_IN_RESULTS)[number],
+    number
+  >;
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
@@ -73,11 +111,13 @@ export class Auth {
     clock: Clock;
     sessionHoursMax: number;
     people: People;
+    familiar: FamiliarDevices;
     cost?: PasswordCost;
   }) {
     this.#clock = options.clock;
     this.#sessionMs = options.sessionHoursMax * HOUR_MS;
     this.#people = options.people;
+    this.#familiar = options.familiar;
     this.#cost = options.cost ?? PASSWORD_COST;
   }
 
@@ -85,10 +125,15 @@ export class Auth {
    * One at a time: attempts made side by side would all be judged before the first failure counts,
    * and a key derivation takes a core and 16 MB for a moment.
    */
-  async signIn(user: string, password: string, address: string): Promise<SignIn> {
-    if (this.#waiting >= WAITING_MAX) return { ok: false, retryAfterMs: BUSY_RETRY_MS };
+  async signIn(user: string, password: string, caller: Caller): Promise<SignIn> {
+    const name = user.toLowerCase();
+    const lanes = this.#lanesOf(name, caller);
+    const placesMax = WAITING_MAX + (lanes[0]!.slowed === 'device' ? WAITING_FAMILIAR_MAX : 0);
+    const refusal =
+      this.#refusalOf(lanes) ?? (this.#waiting < placesMax ? null : this.#refuse('server'));
+    if (refusal !== null) return refusal;
     this.#waiting++;
-    const attempt = this.#turn.then(() => this.#attempt(user, password, address));
+    const attempt = this.#turn.then(() => this.#attempt(name, password, caller, lanes));
     this.#turn = attempt.catch(() => {});
     try {
       return await attempt;
@@ -156,31 +201,72 @@ export class Auth {
     return token;
   }
 
-  async #attempt(user: string, password: string, address: string): Promise<SignIn> {
-    const now = this.#clock.now();
-    const network = networkOf(address);
-    const failed = this.#failures.get(network);
-    if (failed !== undefined && failed.blockedUntilMs > now)
-      return { ok: false, retryAfterMs: failed.blockedUntilMs - now };
-    const known = this.#people.find(user.toLowerCase());
+  async #attempt(
+    name: string,
+    password: string,
+    caller: Caller,
+    lanes: readonly Lane[],
+  ): Promise<SignIn> {
+    // Those before it in the queue may have failed.
+    const refusal = this.#refusalOf(lanes);
+    if (refusal !== null) return refusal;
+    const known = this.#people.find(name);
     const isRight = await isPassword(password, known?.password ?? null, this.#cost);
-    if (known === undefined || !isRight || !known.isEnabled)
-      return { ok: false, retryAfterMs: this.#fail(network, now) };
-    this.#failures.delete(network);
-    return { ok: true, token: this.open(known, address) };
+    if (known === undefined || !isRight || !known.isEnabled) return this.#fail(lanes);
+    for (const { failures, key } of lanes) failures.forget(key);
+    this.counts.done++;
+    const device = this.#familiar.remember(caller.device, known.personId);
+    return { ok: true, token: this.open(known, caller.address), device };
   }
 
-  #fail(address: string, now: number): number {
-    const count = (this.#failures.get(address)?.count ?? 0) + 1;
-    const backOffMs =
-      count <= FREE_FAILURES ? 0 : Math.min(BACK_OFF_MS_MAX, 1_000 * 2 ** (count - FREE_FAILURES));
-    // Taken out and put in: the map's order is the order of the last failure.
-    this.#failures.delete(address);
-    this.#failures.set(address, { count, blockedUntilMs: now + backOffMs });
-    if (this.#failures.size > ADDRESSES_MAX)
-      this.#failures.delete(this.#failures.keys().next().value as string);
-    return backOffMs;
+  /** Where failures of this attempt count. */
+  #lanesOf(name: string, { address, device }: Caller): Lane[] {
+    const personId = this.#people.find(name)?.personId;
+    const knownAs = personId === undefined ? null : this.#familiar.knownAs(device, personId);
+    if (knownAs !== null) return [{ slowed: 'device', failures: this.#byDevice, key: knownAs }];
+    const byName =
+      personId === undefined
+        ? { failures: this.#byUnknownName, key: name }
+        : { failures: this.#byAccount, key: personId };
+    return [
+      { slowed: 'address', failures: this.#byAddress, key: networkOf(address) },
+      { slowed: 'account', ...byName },
+    ];
   }
+
+  /** Null = the attempt is heard. */
+  #refusalOf(lanes: readonly Lane[]): Refusal | null {
+    const nowMs = this.#clock.now();
+    const longest = longestOf(lanes.map((lane) => [lane, lane.failures.waitMs(lane.key, nowMs)]));
+    return longest === null ? null : this.#refuse(...longest);
+  }
+
+  #refuse(lane: Lane | 'server', waitMs = BUSY_RETRY_MS): Refusal {
+    const slowed = lane === 'server' ? lane : lane.slowed;
+    this.counts[`${slowed}-waits`]++;
+    const isRepeat = lane === 'server' || !lane.failures.isFirstRefusal(lane.key);
+    return { ok: false, retryAfterMs: waitMs, slowed, isRepeat };
+  }
+
+  #fail(lanes: readonly Lane[]): Refusal {
+    this.counts.wrong++;
+    const nowMs = this.#clock.now();
+    const longest = longestOf(lanes.map((lane) => [lane, lane.failures.fail(lane.key, nowMs)]));
+    const [lane, retryAfterMs] = longest ?? [null, 0];
+    return { ok: false, retryAfterMs, slowed: lane?.slowed ?? null, isRepeat: false };
+  }
+}
+
+interface Lane {
+  slowed: Exclude<Slowed, 'server'>;
+  failures: BackOff;
+  key: string;
+}
+
+/** Null = nobody waits. */
+function longestOf(waits: [Lane, number][]): [Lane, number] | null {
+  const [longest] = waits.filter(([, waitMs]) => waitMs > 0).sort(([, a], [, b]) => b - a);
+  return longest ?? null;
 }
 
 /** Who stands behind an address: an IPv6 caller commands the whole /64. */

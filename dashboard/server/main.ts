@@ -47,6 +47,7 @@ import { DeviceRegister } from './device-register.ts';
 import { AlertBundles } from './evidence/alert-bundle.ts';
 import { BundleGate } from './evidence/gate.ts';
 import { EvidenceReads } from './evidence/store-reads.ts';
+import { FamiliarDevices } from './familiar.ts';
 import { Fleet } from './fleet.ts';
 import { Followers } from './followers.ts';
 import { closeHttp, createHttp } from './http.ts';
@@ -272,7 +273,10 @@ export async function startDashboard(
   const files = parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir);
   const evidenceReads = new EvidenceReads(store);
   const evidenceSigner = parts.evidenceKey === '' ? null : new EvidenceSigner(parts.evidenceKey);
-  const auth = new Auth({ clock, sessionHoursMax: settings.sessionHoursMax, people });
+  const auth = new Auth({
+    ...{ clock, sessionHoursMax: settings.sessionHoursMax, people },
+    familiar: new FamiliarDevices(parts.pseudonymKey),
+  });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   tripWatch.start();
   timers.start();
@@ -351,7 +355,7 @@ export async function startDashboard(
     act,
   });
   observeDashboard(parts.metrics, {
-    ...{ hub, fleet, book, board, risk, sensors, followers, numbers, media },
+    ...{ auth, hub, fleet, book, board, risk, sensors, followers, numbers, media },
     ...{ timers, escalation: settings.escalation, clock },
   });
   const stop = async () => {

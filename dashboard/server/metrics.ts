@@ -5,6 +5,7 @@ import { ESCALATION_LEVELS } from '#core/alert-life/work.ts';
 import type { Clock } from '#core/time.ts';
 import type { AlertBook } from './alert-book.ts';
 import type { AlertTimers } from './alert-timers.ts';
+import type { Auth } from './auth.ts';
 import type { Fleet } from './fleet.ts';
 import type { Followers } from './followers.ts';
 import type { IndicatorBoard } from './indicator-board.ts';
@@ -15,6 +16,7 @@ import type { SensorBoard } from './sensor-board.ts';
 import type { NumberFilter } from './tail.ts';
 
 export interface Observed {
+  auth: Auth;
   timers: AlertTimers;
   escalation: EscalationPolicy;
   clock: Clock;
@@ -31,7 +33,7 @@ export interface Observed {
 
 export function observeDashboard(registry: Registry, observed: Observed): void {
   observeAlertLife(registry, observed);
-  const { hub, fleet, book, board, risk, sensors, media, followers, numbers } = observed;
+  const { auth, hub, fleet, book, board, risk, sensors, media, followers, numbers } = observed;
   const registers = [registry];
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -109,6 +111,16 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
         this.inc({ topic, result: 'undecodable' }, undecodable);
         this.inc({ topic, result: 'lost' }, lost);
       }
+    },
+  });
+  new Counter({
+    name: 'tizheng_dashboard_sign_ins_total',
+    help: 'Sign-ins by what became of them.',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [result, count] of Object.entries(auth.counts)) this.inc({ result }, count);
     },
   });
 }

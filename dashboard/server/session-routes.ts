@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import { may, PERMISSIONS } from '#core/access.ts';
 import { PASSWORD_LENGTH_MAX, type Person } from '#core/person.ts';
 import { auditNote } from './access/auditing.ts';
-import { SESSION_COOKIE } from './auth.ts';
+import { type Caller, type Refusal, SESSION_COOKIE } from './auth.ts';
+import { DEVICE_COOKIE, DEVICE_COOKIE_DAYS } from './familiar.ts';
 import { type HttpParts, sessionOf } from './http-parts.ts';
 import { problem } from './problem.ts';
 
@@ -26,12 +27,12 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     { schema: { body: login } },
     async (request, reply) => {
       const { user, password } = request.body;
-      const result = await auth.signIn(user, password, request.ip);
+      const result = await auth.signIn(user, password, callerOf(request));
       // A name nobody has may be a password typed into the wrong field.
       const actor = parts.people.find(user.toLowerCase())?.user ?? '';
-      auditNote(request, { action: 'sign-in', actor });
-      if (!result.ok) return refuseSignIn(reply, result.retryAfterMs);
-      return welcome(reply, result.token);
+      if (result.ok || !result.isRepeat) auditNote(request, { action: 'sign-in', actor });
+      if (!result.ok) return refuseSignIn(request, reply, result);
+      return welcome(reply, result.token, result.device);
     },
   );
 
@@ -56,8 +57,8 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
       if (session === null) return problem(reply, 401, 'Sign in first.');
       const { current, next } = request.body;
       // As costly to try as a sign-in, and limited like one.
-      const shown = await auth.signIn(session.user, current, request.ip);
-      if (!shown.ok) return refuseSignIn(reply, shown.retryAfterMs, 403);
+      const shown = await auth.signIn(session.user, current, callerOf(request));
+      if (!shown.ok) return refuseSignIn(request, reply, shown, 403);
       auth.signOut(shown.token);
       if (next === current) return refuse(reply, 'is the one there was.');
       const author = { actor: session.user, atMs: parts.clock.now() };
@@ -65,7 +66,7 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
       if (!answer.ok) return refuse(reply, answer.message);
       parts.logger.info({ personId: session.personId }, 'A password was changed by its owner.');
       // Every session of the account has ended; this one goes on.
-      return welcome(reply, auth.open(answer.person, request.ip));
+      return welcome(reply, auth.open(answer.person, request.ip), shown.device);
     },
   );
 
@@ -96,16 +97,19 @@ export function addSessionRoutes(app: FastifyInstance, parts: HttpParts): void {
     return session === null ? undefined : parts.people.get(session.personId);
   }
 
-  function welcome(reply: FastifyReply, token: string): FastifyReply {
-    reply.setCookie(SESSION_COOKIE, token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      secure: parts.secureCookie,
-      maxAge: Math.round(parts.sessionHoursMax * 3_600),
-    });
+  const cookie = { httpOnly: true, sameSite: 'strict', secure: parts.secureCookie } as const;
+
+  function welcome(reply: FastifyReply, token: string, device: string): FastifyReply {
+    const sessionS = Math.round(parts.sessionHoursMax * 3_600);
+    reply.setCookie(SESSION_COOKIE, token, { ...cookie, path: '/', maxAge: sessionS });
+    const deviceS = DEVICE_COOKIE_DAYS * 86_400;
+    reply.setCookie(DEVICE_COOKIE, device, { ...cookie, path: '/api', maxAge: deviceS });
     return reply.code(204).send();
   }
+}
+
+function callerOf(request: FastifyRequest): Caller {
+  return { address: request.ip, device: request.cookies[DEVICE_COOKIE] };
 }
 
 function refuse(reply: FastifyReply, message: string): FastifyReply {
@@ -113,8 +117,15 @@ function refuse(reply: FastifyReply, message: string): FastifyReply {
   return problem(reply, 422, `The new password ${message}`, { faults });
 }
 
-function refuseSignIn(reply: FastifyReply, retryAfterMs: number, status: 401 | 403 = 401) {
-  if (retryAfterMs === 0) return problem(reply, status, 'User or password is wrong.');
-  reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
+function refuseSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { retryAfterMs, slowed }: Refusal,
+  status: 401 | 403 = 401,
+) {
+  if (slowed === null) return problem(reply, status, 'User or password is wrong.');
+  const waitS = Math.ceil(retryAfterMs / 1_000);
+  auditNote(request, { query: { slowed, waitS } });
+  reply.header('retry-after', waitS);
   return problem(reply, 429, 'Too many failed sign-ins; wait a moment.');
 }

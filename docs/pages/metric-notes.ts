@@ -153,6 +153,8 @@ export const metricNotes: Record<string, string> = {
   tizheng_webhook_reports_lost_total:
     'The log refused reports about attempts; the page and the store know less than happened.',
 
+  tizheng_dashboard_sign_ins_total:
+    '`account-waits` rises: somebody guesses an account from many addresses; `address-waits`: from one; the audit trail says which. `device-waits`: an owner mistypes. `server-waits`: more sign-ins at once than it can judge.',
   tizheng_dashboard_viewers: 'Pages open; at `dashboard.viewersMax` further ones are refused.',
   tizheng_dashboard_waiting_bytes: 'Viewers read slowly; positions are conflated for them.',
   tizheng_dashboard_vehicles: 'Vehicles on the map.',

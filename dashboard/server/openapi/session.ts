@@ -16,8 +16,15 @@ export const sessionOperations: Operations = {
   },
   'POST /api/login': {
     ...{ tag: 'session', summary: 'Sign in', isOpen: true },
+    description:
+      'After five failures of an address, or ten of an account, further attempts wait (429 with `retry-after`), but for devices the account has signed in from: send their `tz_device` cookie back.',
     body: { example: { user: 'admin', password: 'the password printed at the first start' } },
-    answers: { 204: { description: 'Signed in', headers: { 'set-cookie': 'The session.' } } },
+    answers: {
+      204: {
+        description: 'Signed in',
+        headers: { 'set-cookie': 'The session, and a second one by which the device is known.' },
+      },
+    },
     problems: [401, 429],
   },
   'POST /api/logout': {

@@ -134,6 +134,10 @@ describe('who may ask', () => {
     expect(cookie).toMatch(/^tz_session=[\w-]{43};/);
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Strict/);
+    const device = login.headers.getSetCookie().find((each) => each.startsWith('tz_device='));
+    expect(device).toMatch(
+      /^tz_device=[0-9a-f]{32}\.[\w-]{43}; .*Path=\/api; HttpOnly; SameSite=Strict/,
+    );
     const own = { cookie: cookie.split(';')[0]!, 'x-tizheng': '1' };
     const me = () => fetch(`${server.url}/api/me`, { headers: own });
     expect(await (await me()).json()).toMatchObject({ user: 'admin', role: 'administrator' });
@@ -151,6 +155,25 @@ describe('who may ask', () => {
       const right = await other.post('/api/login', { user: 'admin', password: PASSWORD });
       expect(right.status).toBe(429);
       expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
+      await other.post('/api/login', { user: 'admin', password: PASSWORD });
+      const { entries } = (await (await other.get('/api/audit?action=sign-in')).json()) as {
+        entries: { result: string; query: unknown }[];
+      };
+      // What is refused unheard is told once in each wait, and counted always.
+      const told = entries.map(({ result, query }) => [result, query]);
+      const slowed = { slowed: 'address', waitS: 2 };
+      expect(told.slice(0, 3)).toEqual([
+        ...[
+          ['refused', slowed],
+          ['refused', slowed],
+        ],
+        ['refused', {}],
+      ]);
+      const count = (result: string) =>
+        other.metric('tizheng_dashboard_sign_ins_total', { result });
+      expect([await count('wrong'), await count('address-waits'), await count('done')]).toEqual([
+        6, 2, 1,
+      ]);
     } finally {
       await other.stop();
     }
