@@ -169,7 +169,7 @@ export const alertOperations: Operations = {
         },
       },
     },
-    problems: [404, 503],
+    problems: [404],
   },
   'GET /api/evidence/:partition/:offset': {
     ...{ tag: 'alerts', summary: 'The raw bytes of a report' },
@@ -287,6 +287,6 @@ export const alertOperations: Operations = {
       },
     },
     answers: { 200: { description: 'The row after it', schema: row, example: alertRowExample } },
-    problems: [404, 409, 422, 503],
+    problems: [404, 409, 422],
   },
 };
