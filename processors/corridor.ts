@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { displacementM } from '#core/geo/distance.ts';
+import { isWithin } from '#core/geo/distance.ts';
 import { type Located, type LonLat, Polyline, type Stretch } from '#core/geo/polyline.ts';
 import { SECOND_MS } from '#core/time.ts';
 
@@ -96,10 +96,10 @@ export interface Corridor {
   readonly stops: readonly Stop[];
   /** In the order of the route. */
   readonly segments: readonly TimedSegment[];
-  /** Metres from the nearer end of the line, origin or destination. */
-  endsM(latitudeDeg: number, longitudeDeg: number): number;
-  /** Metres from the edge of the nearest stop, 0 inside; infinity = there is none. */
-  stopsM(latitudeDeg: number, longitudeDeg: number): number;
+  /** True within `metres` of an end of the line, origin or destination. */
+  isNearEnd(latitudeDeg: number, longitudeDeg: number, metres: number): boolean;
+  /** True within `metres` of the edge of a stop, or inside it. */
+  isNearStop(latitudeDeg: number, longitudeDeg: number, metres: number): boolean;
   /** Progress along the line where a stretch of it is meant; −1 = none fits. See `Polyline.progressWithin`. */
   progressWithin(latitudeDeg: number, longitudeDeg: number, stretch: Stretch): number;
   /** Metres from the centre line, 0.1 m, never negative. The answer depends on nothing but the point. */
@@ -173,25 +173,21 @@ class PreparedLine implements Corridor {
     return this.line.lengthM;
   }
 
-  endsM(latitudeDeg: number, longitudeDeg: number): number {
-    let nearestM = Number.POSITIVE_INFINITY;
+  isNearEnd(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
     for (const [lon, lat] of this.ends)
-      nearestM = Math.min(nearestM, displacementM(lat, lon, latitudeDeg, longitudeDeg));
-    return nearestM;
+      if (isWithin(lat, lon, latitudeDeg, longitudeDeg, metres)) return true;
+    return false;
   }
 
-  stopsM(latitudeDeg: number, longitudeDeg: number): number {
-    let nearestM = Number.POSITIVE_INFINITY;
+  isNearStop(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
     for (const stop of this.stops) {
-      const toCentreM = displacementM(
-        stop.latitudeDeg,
-        stop.longitudeDeg,
-        latitudeDeg,
-        longitudeDeg,
-      );
-      nearestM = Math.min(nearestM, Math.max(0, toCentreM - stop.radiusM));
+      const { radiusM } = stop;
+      if (
+        isWithin(stop.latitudeDeg, stop.longitudeDeg, latitudeDeg, longitudeDeg, radiusM + metres)
+      )
+        return true;
     }
-    return nearestM;
+    return false;
   }
 
   progressWithin(latitudeDeg: number, longitudeDeg: number, stretch: Stretch): number {

@@ -247,6 +247,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     const driver = this.drivers.get(sample.driverKey) ?? this.newDriver(sample.driverKey);
     this.touch(driver);
     const { timeline } = driver;
+    timeline.catchUp(this.tickMs, this.runtime, this);
     const entry = entryOf(sample, partition);
     if (sample.retracted) {
       this.counters.retractions++;
@@ -267,6 +268,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     if (settings === null) return;
     // As in stage 1: from the next tick on, or from the beginning when nothing has been judged.
     const fromMs = this.drivers.size === 0 && tickMs === 0 ? BEFORE_ALL_MS : tickMs + 1;
+    const before = this.runtime;
     addVersion(this.rulesVersions, this.rules, settings, fromMs);
     this.runtime = newestVersion(this.rulesVersions).runtime;
     // In the order of keys: after a restart they stand in another one than they came in.
@@ -274,6 +276,7 @@ export class DriverTask implements LaneHost, TimelineSink {
     for (const driver of judged) {
       const { timeline } = driver;
       this.touch(driver);
+      timeline.catchUp(tickMs, before, this);
       timeline.changeVersion(fromMs, this.runtime, this);
       this.agenda.add(timeline, timeline.dueMs(this.runtime));
     }

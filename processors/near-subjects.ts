@@ -1,7 +1,7 @@
 /**
  * Finds the subjects of the next records from the bytes of their keys: one step to the subject itself
  * where a look-up in the map follows four, each of which waits for memory. Beside the map, not in place of it:
- * two subjects may meet in a slot, and then the map is asked.
+ * a subject has two slots side by side to be in, and where others are in both the map is asked.
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { peekSubject } from '#proto/codec/reading.ts';
@@ -32,21 +32,41 @@ export class NearSubjects {
     this.next = 0;
   }
 
+  /** Touches the subject that the record most likely has, so that several waits overlap; the number says nothing. */
+  foresee(record: Uint8Array): number {
+    const subject = this.slots[this.slotOf(record)];
+    return subject == null ? 0 : subject.partition;
+  }
+
   /** The subject of a record of `reports.v1`; null = none is known. */
   add(record: Uint8Array): Subject | null {
     const key = peekSubject(record);
     if (key === NO_SUBJECT) return null;
-    const slot = (record[1]! | (record[2]! << 8)) & (this.slots.length - 1);
+    const slot = this.slotOf(record);
     let subject = this.slots[slot];
     if (subject == null || subject.key !== key) {
-      subject = this.subjects.get(key);
-      if (subject === undefined) return null;
-      if (this.subjects.size * SPREAD > this.slots.length && this.slots.length < SLOTS_MAX)
-        this.slots = new Array<Subject | null>(this.slots.length * SPREAD).fill(null);
-      else this.slots[slot] = subject;
+      subject = this.slots[slot ^ 1];
+      if (subject == null || subject.key !== key) {
+        subject = this.subjects.get(key);
+        if (subject === undefined) return null;
+        this.keep(subject, slot);
+      }
     }
     this.near[this.count++] = subject;
     return subject;
+  }
+
+  private slotOf(record: Uint8Array): number {
+    return (record[1]! | (record[2]! << 8)) & (this.slots.length - 1);
+  }
+
+  private keep(subject: Subject, slot: number): void {
+    const { slots } = this;
+    if (slots[slot] === null) slots[slot] = subject;
+    else if (slots[slot ^ 1] === null) slots[slot ^ 1] = subject;
+    else if (this.subjects.size * SPREAD > slots.length && slots.length < SLOTS_MAX)
+      this.slots = new Array<Subject | null>(slots.length * SPREAD).fill(null);
+    else slots[slot] = subject;
   }
 
   /** The subject of the record at hand, when it is the next of those looked at; null = ask the map. */

@@ -30,6 +30,23 @@ export function displacementM(latA: number, lonA: number, latB: number, lonB: nu
   return Math.sqrt(x * x + y * y);
 }
 
+/** Below this latitude a degree of longitude is at least half a degree of latitude. */
+const HALF_DEG = 60;
+
+/** Whether `displacementM` is at most `metres`; without its cosine where latitudes or longitudes alone say no. */
+export function isWithin(
+  latA: number,
+  lonA: number,
+  latB: number,
+  lonB: number,
+  metres: number,
+): boolean {
+  if (Math.abs(latB - latA) * METRES_PER_DEGREE > metres) return false;
+  const isLow = Math.abs(latA) < HALF_DEG && Math.abs(latB) < HALF_DEG;
+  if (isLow && Math.abs(lonB - lonA) * METRES_PER_DEGREE > 2 * metres) return false;
+  return displacementM(latA, lonA, latB, lonB) <= metres;
+}
+
 /** Rounds metres to 0.1 m, so that a last-bit change in `Math` cannot change what is written. */
 export function roundM(metres: number): number {
   return Math.round(metres * 10) / 10;

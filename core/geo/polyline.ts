@@ -143,7 +143,7 @@ export class Polyline {
     const last = Math.min(this.#ends.length, 4 * (this.#hint + NEAR_SEGMENTS));
     let sum = 0;
     for (let at = first; at < last; at += 8) sum += this.#ends[at]!;
-    return sum;
+    return sum + this.#progress[this.#hint]!;
   }
 
   locate(latitudeDeg: number, longitudeDeg: number): Located {
@@ -183,10 +183,7 @@ export class Polyline {
       if (this.#progress[segment]! > toM) break;
       const d2 = this.#distance2(segment);
       if (d2 > best || (d2 === best && nearest >= 0)) continue;
-      if (courseDeg >= 0) {
-        const [dx, dy] = this.#direction(segment);
-        if (dx * east + dy * north < COURSE_COSINE) continue;
-      }
+      if (courseDeg >= 0 && this.#cosine(segment, east, north) < COURSE_COSINE) continue;
       best = d2;
       nearest = segment;
     }
@@ -195,10 +192,21 @@ export class Polyline {
     return roundM(startM + this.#along(nearest) * (this.#progress[nearest + 1]! - startM));
   }
 
-  /** The first segment that ends at or behind `progressM`. */
+  /** Cosine of the angle between the segment and a unit direction; 0 for a segment without length. */
+  #cosine(segment: number, east: number, north: number): number {
+    const at = 4 * segment;
+    const dx = (this.#ends[at + 2]! - this.#ends[at]!) * asked[SCALE_X]!;
+    const dy = (this.#ends[at + 3]! - this.#ends[at + 1]!) * METRES_PER_DEGREE;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    return length > 0 ? (dx / length) * east + (dy / length) * north : 0;
+  }
+
+  /** The first segment that ends at or behind `progressM`; looked for around that of the previous answer first. */
   #segmentAt(progressM: number): number {
-    let low = 0;
-    let high = this.segments;
+    let low = Math.max(0, this.#hint - NEAR_SEGMENTS);
+    let high = Math.min(this.segments, this.#hint + NEAR_SEGMENTS);
+    if (low > 0 && this.#progress[low]! >= progressM) low = 0;
+    if (high < this.segments && this.#progress[high]! < progressM) high = this.segments;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.#progress[middle + 1]! < progressM) low = middle + 1;

@@ -27,8 +27,8 @@ export function isPermittedPlace(
 ): boolean {
   for (const corridor of corridors) {
     if (!isValidAt(corridor, eventTimeMs)) continue;
-    if (corridor.endsM(latitudeDeg, longitudeDeg) <= endsM) return true;
-    if (corridor.stopsM(latitudeDeg, longitudeDeg) <= stopsM) return true;
+    if (corridor.isNearEnd(latitudeDeg, longitudeDeg, endsM)) return true;
+    if (corridor.isNearStop(latitudeDeg, longitudeDeg, stopsM)) return true;
   }
   for (const permit of permits) {
     if (!isInForce(permit, eventTimeMs)) continue;

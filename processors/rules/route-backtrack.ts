@@ -9,8 +9,8 @@ import { type Static, Type } from 'typebox';
 import type { EvidenceRef } from '#core/alert.ts';
 import type { Observation } from '#core/report.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { evidenceOf, numberText } from './evidence.ts';
-import { isPermittedPlace } from './permitted-place.ts';
+import { evidenceOf, hasPosition, numberText } from './evidence.ts';
+import { isPermittedPlace, type Nearness } from './permitted-place.ts';
 import {
   followRoute,
   newProgress,
@@ -64,6 +64,9 @@ interface State {
   backMs: number;
 }
 
+/** The question at hand. */
+const near: Nearness = { endsM: 0, stopsM: 0 };
+
 function startTrip(state: State): void {
   const { progressM } = state.progress;
   state.direction = 0;
@@ -82,7 +85,14 @@ function startTrip(state: State): void {
 function noteFarthest(state: State, observation: Observation): void {
   state.farthestM = state.progress.progressM;
   state.farthestMs = observation.eventTimeMs;
-  state.farthest = evidenceOf(observation);
+  // Nearly every report goes on: what is remembered of the one before is written over.
+  const { farthest } = state;
+  if (farthest === null) state.farthest = evidenceOf(observation);
+  else {
+    farthest.partition = observation.inputPartition;
+    farthest.offset = observation.inputOffset;
+    farthest.eventTimeMs = observation.eventTimeMs;
+  }
   state.latitudeDeg = observation.latitudeDeg!;
   state.longitudeDeg = observation.longitudeDeg!;
 }
@@ -146,13 +156,10 @@ export const routeBacktrack = defineRule<Params, State>({
       startTrip(state);
       return;
     }
-    if (found === ON_ROUTE.off) return;
-    const at = {
-      eventTimeMs: nowMs,
-      latitudeDeg: observation.latitudeDeg!,
-      longitudeDeg: observation.longitudeDeg!,
-    };
-    if (isPermittedPlace(at, context.subject, { endsM: params.endsM, stopsM: params.endsM })) {
+    if (found === ON_ROUTE.off || !hasPosition(observation)) return;
+    near.endsM = params.endsM;
+    near.stopsM = params.endsM;
+    if (isPermittedPlace(observation, context.subject, near)) {
       end(state, nowMs, context);
       startTrip(state);
       return;
@@ -184,7 +191,7 @@ export const routeBacktrack = defineRule<Params, State>({
         longitudeDeg: state.longitudeDeg,
         ...statement(state, params),
       });
-      if (state.farthest !== null) context.evidence('', state.farthest);
+      if (state.farthest !== null) context.evidence('', { ...state.farthest });
       context.evidence('');
       return;
     }

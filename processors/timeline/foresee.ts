@@ -69,7 +69,8 @@ function readRules(lane: Lane | null): number {
     sum += lane.subject.corridors[0]!.readAhead();
   for (let i = 0; i < states.length; i++) {
     const state = states[i];
-    if (Array.isArray(state) && state[0] === 0) sum++;
+    // Rows of numbers are longer than what comes with their head.
+    if (Array.isArray(state) && state[0] === state[state.length - 1]) sum++;
   }
   return sum;
 }

@@ -9,7 +9,7 @@ import type { AnyRule } from '../plan.ts';
 import type { Before, PlaceBefore } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
 import { copyEpisode, type Episode } from './episode.ts';
-import { clonePlain, equalPlain } from './plain.ts';
+import { clonePlain, cloneWith, equalPlain } from './plain.ts';
 import type { TrackState } from './track.ts';
 
 /** Instants outside every real one; finite, so that state stays plain JSON. */
@@ -76,18 +76,21 @@ export class LaneState implements TrackState, Before {
     return Object.assign(new LaneState(rest.vehicleKey, rest.vehicleClass), rest, track);
   }
 
-  /** A copy that shares nothing changeable; equal rule states are shared with `previous`, which nobody changes. */
-  copy(previous: Pick<LaneState, 'states'> | null): LaneState {
+  /**
+   * A copy that shares nothing changeable; equal rule states are shared with `previous`, which nobody changes. What
+   * several states have in common (`Rule.sharedPart`) their copies have in common as well.
+   */
+  copy(
+    previous: Pick<LaneState, 'states'> | null,
+    sharedMembers: readonly (string | null)[] = NO_MEMBERS,
+  ): LaneState {
     const copy = new LaneState(this.vehicleKey, this.vehicleClass);
     copy.numbers = this.numbers.slice();
     copy.driverKey = this.driverKey;
     copy.aboard = this.aboard;
     copy.goodDevice = this.goodDevice;
     copy.drift = this.drift;
-    copy.states = this.states.map((value, index) => {
-      const before = previous?.states[index];
-      return before !== undefined && equalPlain(before, value) ? before : clonePlain(value);
-    });
+    copy.states = copyStates(this.states, previous?.states ?? NO_STATES, sharedMembers);
     copy.counts = this.counts;
     if (this.episodes.length > 0) copy.episodes = this.episodes.map(copyEpisode);
     return copy;
@@ -272,6 +275,32 @@ export class LaneState implements TrackState, Before {
   set goodOffset(value: number) {
     this.numbers[16] = value;
   }
+}
+
+const NO_MEMBERS: readonly (string | null)[] = [];
+const NO_STATES: readonly unknown[] = [];
+
+function copyStates(
+  states: readonly unknown[],
+  before: readonly unknown[],
+  sharedMembers: readonly (string | null)[],
+): unknown[] {
+  // A few at most: what several states have in common, and its copies.
+  const parts: unknown[] = [];
+  const copies: unknown[] = [];
+  return states.map((value, index) => {
+    const known = before[index];
+    const isKnown = known !== undefined && equalPlain(known, value);
+    const member = sharedMembers[index] ?? null;
+    if (member === null || value === null || value === undefined)
+      return isKnown ? known : clonePlain(value);
+    const state = value as Record<string, unknown>;
+    const part = state[member];
+    let at = parts.indexOf(part);
+    if (at < 0) at = parts.push(part) - 1;
+    copies[at] ??= isKnown ? (known as Record<string, unknown>)[member] : clonePlain(part);
+    return isKnown ? known : cloneWith(state, member, copies[at]);
+  });
 }
 
 /** What a rule has in its place before it has seen anything. */

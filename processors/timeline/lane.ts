@@ -24,7 +24,7 @@ import type { Episode } from './episode.ts';
 import { CHUNK_ENTRIES } from './history.ts';
 import { beginningOf, initialStates, LaneState, NEVER_MS } from './lane-state.ts';
 import { NO_CHANGES, RuleRun, type RunHost } from './rule-run.ts';
-import { shareParts } from './shared-parts.ts';
+import { sharedMembersOf, shareParts } from './shared-parts.ts';
 import { isSuspect, qualifyArrival, qualifySettled } from './track.ts';
 
 /** Tie of an `onTick` step: after every fact of its instant. */
@@ -373,11 +373,9 @@ export class Lane implements RunHost {
   }
 
   private checkpoint(): void {
-    const { checkpoints, host, plan } = this;
-    const copy = this.state.copy(checkpoints[checkpoints.length - 1] ?? null);
-    // What rules share is kept once here too.
-    shareParts(host.rules, plan.all, copy.states);
-    checkpoints.push(copy);
+    const { checkpoints, host } = this;
+    const previous = checkpoints[checkpoints.length - 1] ?? null;
+    checkpoints.push(this.state.copy(previous, sharedMembersOf(host.rules)));
   }
 }
 

@@ -14,6 +14,16 @@ export function clonePlain<T>(value: T): T {
   return copy as T;
 }
 
+/** As `clonePlain`, but one member has a copy already. */
+export function cloneWith<T extends object>(value: T, member: string, copyOfMember: unknown): T {
+  const copy = { ...value } as Record<string, unknown>;
+  for (const name in copy) {
+    if (name === member) copy[name] = copyOfMember;
+    else if (typeof copy[name] === 'object') copy[name] = clonePlain(copy[name]);
+  }
+  return copy as T;
+}
+
 export function equalPlain(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -28,6 +28,18 @@ export function shareParts(
   }
 }
 
+const members = new WeakMap<readonly AnyRule[], readonly (string | null)[]>();
+
+/** By index of the rule: the member of its state that it may share; null = none. */
+export function sharedMembersOf(rules: readonly AnyRule[]): readonly (string | null)[] {
+  let found = members.get(rules);
+  if (found === undefined) {
+    found = rules.map(({ sharedPart }) => sharedPart?.member ?? null);
+    members.set(rules, found);
+  }
+  return found;
+}
+
 /** True when `other` runs before this one and their parts go alike. */
 function isLike(planned: PlannedRule, other: PlannedRule, states: readonly unknown[]): boolean {
   const part = planned.rule.sharedPart!;

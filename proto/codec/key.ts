@@ -1,20 +1,22 @@
 /**
  * Subject keys between their two forms: 16 hex digits in memory, fixed64 on the wire. Decoding
- * meets the same few thousand subjects over and over, so a direct-mapped cache hands out the string
- * it made before; equal keys are then mostly the same string, which makes Map look-ups cheap. It grows
+ * meets the same few thousand subjects over and over, so a cache with two places for each key hands out the
+ * string it made before; equal keys are then mostly the same string, which makes Map look-ups cheap. It grows
  * with the keys it meets: a cache wider than the processor's own would cost what it saves.
  */
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
 import { WireFault } from './fault.ts';
 
-/** Slots of the cache; two keys that share a slot cost a new string each time they alternate. */
+/** Slots of the cache; three keys that share two of them cost a new string each time they alternate. */
 const SLOTS_MIN = 1_024;
 const SLOTS_MAX = 262_144;
 let slots = SLOTS_MIN;
 /** Low and high half of the key in each slot. */
 let halves = new Int32Array(2 * slots);
 let strings: SubjectKey[] = new Array<SubjectKey>(slots).fill(NO_SUBJECT);
-/** Keys that took a slot from another since the cache last grew. */
+/** Slots with a key in them. */
+let filled = 0;
+/** Keys that took a slot from another since the cache was last looked over. */
 let displaced = 0;
 
 const DIGITS = '0123456789abcdef';
@@ -49,17 +51,29 @@ export function keyOfBits(high: number, low: number): SubjectKey {
   // Keys are pseudorandom, so their low bits spread well by themselves.
   const slot = low & (slots - 1);
   if (halves[2 * slot] === low && halves[2 * slot + 1] === high) return strings[slot]!;
-  return remember(hexOf(high, low), high, low);
+  const other = slot ^ 1;
+  if (halves[2 * other] === low && halves[2 * other + 1] === high) return strings[other]!;
+  const key = hexOf(high, low);
+  remember(key, high, low);
+  return key;
 }
 
-function remember(key: SubjectKey, high: number, low: number): SubjectKey {
-  if (strings[low & (slots - 1)] !== NO_SUBJECT && ++displaced > slots / 8 && slots < SLOTS_MAX)
-    grow();
-  const slot = low & (slots - 1);
+function remember(key: SubjectKey, high: number, low: number): void {
+  let slot = low & (slots - 1);
+  if (strings[slot] !== NO_SUBJECT && strings[slot ^ 1] === NO_SUBJECT) slot ^= 1;
+  else if (strings[slot] !== NO_SUBJECT && ++displaced > slots / 8) {
+    displaced = 0;
+    // A few keys that meet for ever are no reason to grow.
+    if (filled > slots / 4 && slots < SLOTS_MAX) {
+      grow();
+      remember(key, high, low);
+      return;
+    }
+  }
+  if (strings[slot] === NO_SUBJECT) filled++;
   halves[2 * slot] = low;
   halves[2 * slot + 1] = high;
   strings[slot] = key;
-  return key;
 }
 
 function grow(): void {
@@ -67,13 +81,10 @@ function grow(): void {
   slots *= 4;
   halves = new Int32Array(2 * slots);
   strings = new Array<SubjectKey>(slots).fill(NO_SUBJECT);
-  displaced = 0;
+  filled = 0;
   for (let slot = 0; slot < before.slots; slot++) {
-    const low = before.halves[2 * slot]!;
-    const at = low & (slots - 1);
-    halves[2 * at] = low;
-    halves[2 * at + 1] = before.halves[2 * slot + 1]!;
-    strings[at] = before.strings[slot]!;
+    const key = before.strings[slot]!;
+    if (key !== NO_SUBJECT) remember(key, before.halves[2 * slot + 1]!, before.halves[2 * slot]!);
   }
 }
 

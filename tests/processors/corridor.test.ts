@@ -42,13 +42,19 @@ test('knows its ends, its stops and its timed stretches', () => {
   });
   if (!prepared.ok) throw new Error(prepared.reason);
   const { corridor } = prepared;
-  expect(corridor.endsM(22.501, 113)).toBeCloseTo(111.2, 1);
-  expect(corridor.endsM(22.501, 113.1)).toBeCloseTo(111.2, 1);
+  // 111.2 m north of either end.
+  for (const longitudeDeg of [113, 113.1]) {
+    expect(corridor.isNearEnd(22.501, longitudeDeg, 111.3)).toBe(true);
+    expect(corridor.isNearEnd(22.501, longitudeDeg, 111.1)).toBe(false);
+  }
+  expect(corridor.isNearEnd(22.5, 113.05, 5_000)).toBe(false);
   expect(corridor.stops).toHaveLength(2);
-  expect(corridor.stopsM(22.51, 113.05)).toBe(0);
-  expect(corridor.stopsM(22.512, 113.05)).toBeCloseTo(122.4, 1);
+  expect(corridor.isNearStop(22.51, 113.05, 0)).toBe(true);
+  expect(corridor.isNearStop(22.512, 113.05, 122.5)).toBe(true);
+  expect(corridor.isNearStop(22.512, 113.05, 122.3)).toBe(false);
   // A place that gives no radius is a circle of 2 km.
-  expect(corridor.stopsM(22.62, 113.05)).toBeCloseTo(223.9, 1);
+  expect(corridor.isNearStop(22.62, 113.05, 224)).toBe(true);
+  expect(corridor.isNearStop(22.62, 113.05, 223.8)).toBe(false);
   expect(corridor.segments).toEqual([
     { segmentId: 'a', fromM: 0, toM: 5_000, shortestMs: 60_000, longestMs: null },
     { segmentId: 'b', fromM: 5_000, toM: 8_000, shortestMs: 0, longestMs: 300_000 },

@@ -26,8 +26,8 @@ import { addImportRoutes } from './import-routes.ts';
 import { countOf, type Page, pick } from './pick.ts';
 import { definitionsByKind, definitionsByList, type RegistryEntry } from './table.ts';
 
-/** Kinds that tell of people: reading them leaves an entry in the audit trail. */
-export const OF_PEOPLE = new Set(['driver', 'device', 'waybill', 'ticket', 'enterprise']);
+/** Kinds that tell of people. */
+const OF_PEOPLE = new Set(['driver', 'device', 'waybill', 'ticket', 'enterprise']);
 const ROWS_MAX = 500;
 const ROWS_DEFAULT = 50;
 /** The largest corridors and areas fit. */
@@ -269,9 +269,7 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       const isKnown =
         entryOf(request) !== undefined ||
         (sight.isWhole ? changes.length > 0 : changes.some(({ item }) => item !== null));
-      if (!isKnown) return noEntity(reply);
-      noteReading(request, definition, [{ key }]);
-      return { ...history, changes };
+      return isKnown ? { ...history, changes } : noEntity(reply);
     },
   );
 
@@ -330,7 +328,7 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
   function noteReading(
     request: FastifyRequest,
     { list, kind }: EntityDefinition,
-    rows: readonly Pick<RegistryEntry, 'key'>[],
+    rows: readonly RegistryEntry[],
   ): void {
     if (!OF_PEOPLE.has(kind)) return;
     const subjects = rows.map(({ key }) => key);

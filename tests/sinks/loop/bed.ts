@@ -133,12 +133,8 @@ export class LoopBed {
     return this.runTo(T0 + minutes * 60_000);
   }
 
-  async act(
-    alertId: string,
-    action: AlertAction['action'],
-    said: Partial<AlertAction> = {},
-  ): Promise<void> {
-    const none = { outcome: null, cause: null, note: null, untilMs: null, ...said };
+  async act(alertId: string, action: AlertAction['action']): Promise<void> {
+    const none = { outcome: null, cause: null, note: null, untilMs: null };
     const atMs = this.clock.now();
     const value = encodeAlertAction({
       alertId,
@@ -239,7 +235,5 @@ export function wordOf(step: LoopStep): string {
       return `confirmed ${step.alarm}`;
     case 'acknowledged':
       return 'acknowledged';
-    case 'escalated':
-      return `escalated ${step.to}`;
   }
 }
