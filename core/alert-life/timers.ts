@@ -4,6 +4,8 @@
  * the same fact under the same `actionId`, and the order of the log keeps the first.
  */
 import type { Alert, AlertAction, Severity } from '../alert.ts';
+import { type NoticePlan, nextNotice, noticeOf } from '../loop/plan.ts';
+import type { NoticeLevel } from '../loop/policy.ts';
 import { HOUR_MS, MINUTE_MS } from '../time.ts';
 import { type AlertWork, type EscalationLevel, isAbove, isSupervised } from './work.ts';
 
@@ -36,15 +38,27 @@ export interface Deadlines {
   superviseByMs: number | null;
 }
 const NO_DEADLINES: Deadlines = { acknowledgeByMs: null, handleByMs: null, superviseByMs: null };
+const NO_TIMES: EscalationTimes = {
+  ...{ cityAcknowledgeMinutes: 0, provinceAcknowledgeMinutes: 0 },
+  ...{ cityHandleMinutes: 0, provinceHandleMinutes: 0 },
+};
 
-export function deadlinesOf(alert: Alert, work: AlertWork, policy: EscalationPolicy): Deadlines {
+/** What decides when whom is told: times by severity, and the plan of the loop, which for the city goes before them. */
+export interface Ladder {
+  times: EscalationPolicy;
+  /** Null = no policy holds for the alert, or nothing is planned yet. */
+  plan: NoticePlan | null;
+}
+
+export function deadlinesOf(alert: Alert, work: AlertWork, ladder: Ladder): Deadlines {
   if (alert.state === 'withdrawn') return NO_DEADLINES;
   const superviseByMs = isSupervised(work) ? (work.supervision?.deadlineMs ?? null) : null;
-  const times = alert.late || work.state === 'closed' ? undefined : policy[alert.severity];
-  if (times === undefined) return { ...NO_DEADLINES, superviseByMs };
+  if (alert.late || work.state === 'closed') return { ...NO_DEADLINES, superviseByMs };
+  const times = ladder.times[alert.severity] ?? NO_TIMES;
   const after = afterStart(alert, work);
+  const planned = cityNotice(work, ladder)?.dueMs;
   return {
-    acknowledgeByMs: work.state === 'new' ? after(times.cityAcknowledgeMinutes) : null,
+    acknowledgeByMs: work.state === 'new' ? (planned ?? after(times.cityAcknowledgeMinutes)) : null,
     handleByMs: after(times.cityHandleMinutes),
     superviseByMs,
   };
@@ -67,13 +81,9 @@ export type AlertTimer = { dueMs: number } & Pick<AlertAction, 'action'> & {
   };
 
 /** Null = nothing will happen by itself. */
-export function nextTimer(
-  alert: Alert,
-  work: AlertWork,
-  policy: EscalationPolicy,
-): AlertTimer | null {
+export function nextTimer(alert: Alert, work: AlertWork, ladder: Ladder): AlertTimer | null {
   const back = comingBack(alert, work);
-  const up = goingUp(alert, work, policy);
+  const up = goingUp(alert, work, ladder);
   if (back === null || up === null) return back ?? up;
   return back.dueMs <= up.dueMs ? back : up;
 }
@@ -88,23 +98,31 @@ function comingBack({ alertId, severity }: Alert, work: AlertWork): AlertTimer |
   return { dueMs, action, actionId: `${alertId}:${action}:${hidden.atMs}` };
 }
 
-function goingUp(alert: Alert, work: AlertWork, policy: EscalationPolicy): AlertTimer | null {
-  const times = policy[alert.severity];
+function goingUp(
+  alert: Alert,
+  work: AlertWork,
+  ladder: Ladder,
+): (AlertTimer & { action: 'escalate'; level: 'city' | 'province' }) | null {
+  const times = ladder.times[alert.severity] ?? NO_TIMES;
   const isOver = alert.state === 'withdrawn' || alert.late || work.state === 'closed';
-  if (times === undefined || isOver || work.visibility === 'suppressed') return null;
+  if (isOver || work.visibility === 'suppressed') return null;
   const after = afterStart(alert, work);
   const waits = work.state === 'new' && work.visibility === 'shown';
   const steps = [
-    { level: 'city', acknowledge: times.cityAcknowledgeMinutes, handle: times.cityHandleMinutes },
+    {
+      level: 'city',
+      acknowledgeMs: cityRaiseMs(work, ladder) ?? after(times.cityAcknowledgeMinutes),
+      handleMs: after(times.cityHandleMinutes),
+    },
     {
       level: 'province',
-      acknowledge: times.provinceAcknowledgeMinutes,
-      handle: times.provinceHandleMinutes,
+      acknowledgeMs: after(times.provinceAcknowledgeMinutes),
+      handleMs: after(times.provinceHandleMinutes),
     },
   ] as const;
-  for (const { level, acknowledge, handle } of steps) {
+  for (const { level, acknowledgeMs, handleMs } of steps) {
     if (!isAbove(level, work.escalation)) continue;
-    const dues = [waits ? after(acknowledge) : null, after(handle)].filter((ms) => ms !== null);
+    const dues = [waits ? acknowledgeMs : null, handleMs].filter((ms) => ms !== null);
     if (dues.length === 0) continue;
     // The round is the same on every server; an alert that was opened again goes up anew.
     const round = work.reopenedAtMs ?? 0;
@@ -112,6 +130,44 @@ function goingUp(alert: Alert, work: AlertWork, policy: EscalationPolicy): Alert
     return { dueMs: Math.min(...dues), action: 'escalate', level, actionId };
   }
   return null;
+}
+
+/** Who is told next without a person, when, and how; what both ways would tell at one time is one. */
+export interface NextTelling {
+  atMs: number;
+  level: NoticeLevel | 'province';
+  /** The work goes up to this level. */
+  isRaised: boolean;
+  /** Systems of this level are sent a notice. */
+  isNotified: boolean;
+}
+
+/** Null = nobody is told of it any more unless something happens. */
+export function nextTelling(alert: Alert, work: AlertWork, ladder: Ladder): NextTelling | null {
+  const up = goingUp(alert, work, ladder);
+  const isTaken = work.state !== 'new' || work.visibility !== 'shown';
+  const isOver = alert.state !== 'open';
+  const isPlanned = ladder.plan !== null && alert.state !== 'withdrawn';
+  const notice = isPlanned ? nextNotice(ladder.plan!, { isTaken, isOver }) : null;
+  const raising = up && { atMs: up.dueMs, level: up.level, isRaised: true, isNotified: false };
+  const telling = notice && {
+    ...{ atMs: notice.tellMs, level: notice.level, isRaised: false, isNotified: true },
+  };
+  if (raising === null || telling === null) return raising ?? telling;
+  if (raising.level === telling.level && raising.atMs === telling.atMs)
+    return { ...raising, isNotified: true };
+  return raising.atMs <= telling.atMs ? raising : telling;
+}
+
+/** Of the first round: who opens an alert again begins a new one, and its system has been told. */
+function cityNotice({ reopenedAtMs }: AlertWork, { plan }: Ladder) {
+  return plan === null || reopenedAtMs !== null ? null : noticeOf(plan, 'city');
+}
+
+/** When the city is told it is given the work, also when that is sooner because nobody below took the notice. */
+function cityRaiseMs(work: AlertWork, ladder: Ladder): number | null {
+  const toldMs = work.reopenedAtMs === null ? (ladder.plan?.settled.get('city') ?? null) : null;
+  return toldMs ?? cityNotice(work, ladder)?.tellMs ?? null;
 }
 
 /** An instant so many minutes after the clock of the work began; null = no time is set. */

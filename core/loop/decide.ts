@@ -10,7 +10,7 @@ import { type Loop, type Notice, type Said, toldEndpoints } from './loop.ts';
 import { type NoticeLevel, SAY_LIFE_MS } from './policy.ts';
 import { quietUntil } from './quiet.ts';
 import type { Rate } from './rates.ts';
-import type { StepBody } from './step.ts';
+import type { Because, StepBody } from './step.ts';
 import { spokenText } from './text.ts';
 
 export interface Circumstances {
@@ -41,6 +41,7 @@ export function decide(loop: Loop, around: Circumstances): Decision {
   if (loop.alert.state !== 'withdrawn') {
     plan.confirm();
     plan.say();
+    plan.raise();
     plan.notify();
     plan.react();
   }
@@ -127,9 +128,19 @@ class Plan {
     }
   }
 
+  /** What a person takes up to the city is told there at once, whatever was planned for it, and once. */
+  raise(): void {
+    const { policy, notices, isEscalated } = this.#loop;
+    if (!isEscalated || !policy.notify.some(({ level }) => level === 'city')) return;
+    const notice = notices.get('city');
+    if (notice === undefined) this.#tell('city', [], 'escalated');
+    else if (notice.reason === 'acknowledged' || notice.reason === 'closed')
+      this.#tell('city', [], 'escalated-later');
+  }
+
   /** One level after the other: a later one waits until the fate of the one before is known, or its own time comes. */
   notify(): void {
-    const { policy, notices, baseMs } = this.#loop;
+    const { policy, notices, baseMs, isEscalated } = this.#loop;
     const { nowMs } = this.#around;
     let isBeforeDeaf = false;
     for (const { level, afterS, unless } of policy.notify) {
@@ -139,13 +150,14 @@ class Plan {
         isBeforeDeaf = notice.isDeaf;
         continue;
       }
+      // What becomes of it decides on the next one.
+      if (level === 'city' && isEscalated) return;
       const dueMs = baseMs + afterS * 1_000;
       if (dueMs > nowMs && !isBeforeDeaf) {
         this.#lookAgain(dueMs);
         return;
       }
       this.#tell(level, unless, isBeforeDeaf ? 'deaf' : 'due');
-      // What becomes of it decides on the next one.
       return;
     }
   }
@@ -196,7 +208,7 @@ class Plan {
   #tell(
     level: NoticeLevel,
     unless: readonly ('acknowledged' | 'closed')[],
-    because: 'due' | 'deaf',
+    because: Because,
   ): void {
     const { alert, acknowledgedAtMs, severity, policy } = this.#loop;
     const { nowMs } = this.#around;

@@ -40,6 +40,8 @@ export interface Loop {
   heardAtMs: number | null;
   isConfirmed: boolean;
   acknowledgedAtMs: number | null;
+  /** A person took it up to the city or beyond. */
+  isEscalated: boolean;
   notices: Map<NoticeLevel, Notice>;
   reaction: Reaction | null;
   ended: 'closed' | 'withdrawn' | null;
@@ -70,7 +72,7 @@ function begun(step: Planned): Loop {
   return {
     ...{ alertId, subjectKey, alertType, alert, severity, policy, policyName, policyVersion },
     ...{ baseMs, saidBefore: 0, said: [], heardAtMs: null, isConfirmed: false },
-    ...{ acknowledgedAtMs: null, notices: new Map(), reaction: null },
+    ...{ acknowledgedAtMs: null, isEscalated: false, notices: new Map(), reaction: null },
     ...{ ended: null, endedAtMs: null, seen: new Set([stepId]) },
   };
 }
@@ -98,6 +100,9 @@ function take(loop: Loop, step: LoopStep): void {
       break;
     case 'acknowledged':
       loop.acknowledgedAtMs ??= step.atMs;
+      break;
+    case 'escalated':
+      loop.isEscalated = true;
       break;
     case 'notified': {
       const { level, atMs, endpoints } = step;

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Alert, Severity } from '../alert.ts';
+import type { EscalationLevel } from '../alert-life/work.ts';
 import type { SubjectKey } from '../identity.ts';
 import type { NoticeLevel, Policy } from './policy.ts';
 
@@ -18,6 +19,8 @@ export const STEP_KINDS = [
   'confirmed',
   /** A person has taken the alert. */
   'acknowledged',
+  /** A person has taken it up to the city or the province. */
+  'escalated',
   'notified',
   /** An endpoint took the notice. */
   'delivered',
@@ -56,6 +59,12 @@ export const REACTIONS = [
 ] as const;
 export type Reaction = (typeof REACTIONS)[number];
 
+/**
+ * Why a level is told now: its time came, nobody took the notice before, or a person escalated: before its time, or after
+ * it had been passed over.
+ */
+export type Because = 'due' | 'deaf' | 'escalated' | 'escalated-later';
+
 export type StepBody =
   | {
       kind: 'planned';
@@ -85,11 +94,12 @@ export type StepBody =
     }
   | { kind: 'confirmed'; deviceKey: SubjectKey; alarm: string }
   | { kind: 'acknowledged'; actor: string }
+  | { kind: 'escalated'; to: EscalationLevel; actor: string }
   | {
       kind: 'notified';
       level: NoticeLevel;
       endpoints: string[];
-      because: 'due' | 'deaf';
+      because: Because;
       alert: Alert;
     }
   | { kind: 'delivered'; level: NoticeLevel; endpoint: string }
@@ -160,7 +170,12 @@ function nameOf(body: StepBody): string {
     case 'confirmed':
       return 'confirm';
     case 'notified':
-      return `notify/${body.level}`;
+      // Written only after `notify/…` was used up by a skip, so that no level is told under both.
+      return body.because === 'escalated-later'
+        ? `notify/${body.level}/later`
+        : `notify/${body.level}`;
+    case 'escalated':
+      return `escalated/${body.to}`;
     case 'delivered':
       return `delivered/${body.level}/${body.endpoint}`;
     case 'deaf':

@@ -103,6 +103,12 @@ export class AlertBook {
     this.#tellMerged();
   }
 
+  /** Something that stands elsewhere has changed what its row says. */
+  touch(alertId: string): void {
+    const entry = this.#entries.get(alertId);
+    if (entry !== undefined) this.#changed(entry);
+  }
+
   /** Folds an action in; what it says of an alert not read yet is kept until the alert comes. */
   applyAction(action: AlertAction): Verdict {
     const entry = this.#entries.get(action.alertId);

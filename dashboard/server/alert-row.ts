@@ -1,7 +1,7 @@
 /** An alert as the page shows it: names looked up, axes side by side. */
 import type { Alert } from '#core/alert.ts';
 import { jt809Code } from '#core/alert-life/dispositions.ts';
-import { deadlinesOf } from '#core/alert-life/timers.ts';
+import { deadlinesOf, nextTelling } from '#core/alert-life/timers.ts';
 import { type AlertWork, resultOf } from '#core/alert-life/work.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import type { Sight } from './access/sight.ts';
@@ -16,6 +16,7 @@ export function alertRow({ seq, entry }: FedAlert, sight: Sight) {
   const { alert, work, merged } = entry;
   const { handle, vehicleId, plate, class: vehicleClass } = subjectOf(alert, sight);
   const result = resultOf(work);
+  const ladder = sight.ladderOf(alert.alertId);
   return {
     alertId: alert.alertId,
     seq,
@@ -57,7 +58,8 @@ export function alertRow({ seq, entry }: FedAlert, sight: Sight) {
     escalation: work.escalation,
     escalatedAtMs: work.escalatedAtMs,
     supervision: supervisionOf(work),
-    ...deadlinesOf(alert, work, sight.escalation),
+    ...deadlinesOf(alert, work, ladder),
+    nextTelling: nextTelling(alert, work, ladder),
     jt809Result: result === null ? null : jt809Code(result),
   };
 }

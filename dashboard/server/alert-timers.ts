@@ -7,7 +7,7 @@
  * *Delivery:* once per alert, level and round; the server whose record was taken writes the audit trail.
  */
 import type { AlertAction } from '#core/alert.ts';
-import { type EscalationPolicy, escalatesStill, nextTimer } from '#core/alert-life/timers.ts';
+import { escalatesStill, type Ladder, nextTimer } from '#core/alert-life/timers.ts';
 import type { AuditEntry } from '#core/audit.ts';
 import type { Clock } from '#core/time.ts';
 import type { Logger } from '#runtime/logger.ts';
@@ -25,7 +25,8 @@ const AT_A_TIME_MAX = 50;
 
 export interface TimerParts {
   book: AlertBook;
-  policy: EscalationPolicy;
+  /** What decides when whom is told. */
+  ladderOf: (alertId: string) => Ladder;
   act: (action: AlertAction) => Promise<ActionAnswer>;
   audit: { record(entry: AuditEntry): Promise<void> };
   clock: Clock;
@@ -57,7 +58,7 @@ export class AlertTimers {
   }
 
   changed({ alert, work }: BookEntry): void {
-    const timer = nextTimer(alert, work, this.#parts.policy);
+    const timer = nextTimer(alert, work, this.#parts.ladderOf(alert.alertId));
     if (timer === null) this.#dueMs.delete(alert.alertId);
     else this.#wait(alert.alertId, timer.dueMs);
   }
@@ -89,10 +90,10 @@ export class AlertTimers {
   }
 
   async #take(alertId: string, nowMs: number): Promise<void> {
-    const { book, policy, act, logger } = this.#parts;
+    const { book, ladderOf, act, logger } = this.#parts;
     this.#dueMs.delete(alertId);
     const entry = book.get(alertId);
-    const timer = entry && nextTimer(entry.alert, entry.work, policy);
+    const timer = entry && nextTimer(entry.alert, entry.work, ladderOf(alertId));
     if (!entry || !timer) return;
     if (timer.dueMs > nowMs) return this.#wait(alertId, timer.dueMs);
     const { dueMs, ...what } = timer;

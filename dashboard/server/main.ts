@@ -142,17 +142,23 @@ export async function startDashboard(
   const registry = new RegistryTable(parts.pseudonymKey);
   const rules = new RuleBook(parts.rules, parts.pseudonymKey);
   const ruleChanges = new RuleChanges(log, registry, rules);
+  const loops = new LoopBook();
+  const ladderOf = (alertId: string) => ({
+    times: settings.escalation,
+    plan: loops.planOf(alertId),
+  });
+  loops.onPlan = (alertId) => book.touch(alertId);
   const sights = new Sights({
     places: new Places({ roster, roads, devices, registry }),
     ...{ roster, fleet, book, homeRegion: settings.homeRegion, epoch: hub.epoch },
-    escalation: settings.escalation,
+    ...{ escalation: settings.escalation, ladderOf },
     sightsMax: settings.viewersMax + SIGHTS_SPARE,
   });
   const desk = new ActionDesk(log, book);
   const audit = new AuditTrail(log);
   const act = (action: AlertAction) => desk.act(action);
   const timers = new AlertTimers({
-    ...{ book, policy: settings.escalation, act, audit, clock, logger },
+    ...{ book, ladderOf, act, audit, clock, logger },
   });
   const numbers = new NumberFilter();
   const followers = new Followers(log, logger);
@@ -225,10 +231,11 @@ export async function startDashboard(
   await followers.follow(TOPICS.media, alertsSinceMs, ({ value }) =>
     media.apply(decodeMediaEvent(value)),
   );
-  const loops = new LoopBook();
   await followers.follow(TOPICS.alertSteps, alertsSinceMs, ({ value }) =>
     loops.apply(decodeLoopStep(value)),
   );
+  // A timer that does not know the plan would act by other times.
+  await followers.caughtUp();
   const policies = new PolicyTable();
   const policyDesk = new PolicyDesk(log, policies);
   await followers.follow(TOPICS.policies, null, ({ value, offset }) =>
@@ -356,7 +363,7 @@ export async function startDashboard(
   });
   observeDashboard(parts.metrics, {
     ...{ auth, hub, fleet, book, board, risk, sensors, followers, numbers, media },
-    ...{ timers, escalation: settings.escalation, clock },
+    ...{ timers, ladderOf, clock },
   });
   const stop = async () => {
     rate.stop();

@@ -1,6 +1,6 @@
 /** What operators see of the dashboard's server. */
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { deadlinesOf, type EscalationPolicy, overdueOf } from '#core/alert-life/timers.ts';
+import { deadlinesOf, type Ladder, overdueOf } from '#core/alert-life/timers.ts';
 import { ESCALATION_LEVELS } from '#core/alert-life/work.ts';
 import type { Clock } from '#core/time.ts';
 import type { AlertBook } from './alert-book.ts';
@@ -18,7 +18,7 @@ import type { NumberFilter } from './tail.ts';
 export interface Observed {
   auth: Auth;
   timers: AlertTimers;
-  escalation: EscalationPolicy;
+  ladderOf: (alertId: string) => Ladder;
   clock: Clock;
   hub: LiveHub;
   fleet: Fleet;
@@ -128,7 +128,7 @@ export function observeDashboard(registry: Registry, observed: Observed): void {
 /** Of alerts somebody still has to deal with, counted when they are asked for. */
 function observeAlertLife(
   registry: Registry,
-  { book, timers, escalation, clock }: Pick<Observed, 'book' | 'timers' | 'escalation' | 'clock'>,
+  { book, timers, ladderOf, clock }: Pick<Observed, 'book' | 'timers' | 'ladderOf' | 'clock'>,
 ): void {
   const registers = [registry];
   new Gauge({
@@ -140,7 +140,8 @@ function observeAlertLife(
       const nowMs = clock.now();
       const counts = { acknowledge: 0, handle: 0, supervision: 0 };
       for (const { alert, work } of book.entries()) {
-        const overdue = overdueOf(deadlinesOf(alert, work, escalation), nowMs);
+        const deadlines = deadlinesOf(alert, work, ladderOf(alert.alertId));
+        const overdue = overdueOf(deadlines, nowMs);
         if (overdue.acknowledge) counts.acknowledge++;
         if (overdue.handle) counts.handle++;
         if (overdue.supervision) counts.supervision++;

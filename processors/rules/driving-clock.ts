@@ -128,18 +128,22 @@ export interface FirstClock
   runRef: [partition: number, offset: number];
 }
 
-export function ofFirstClock({ runVehicle, startRef, runRef, ...old }: FirstClock): DrivingClock {
-  const [startPartition, startOffset] = startRef;
-  const [runPartition, runOffset] = runRef;
-  const refs = { startPartition, startOffset, runPartition, runOffset };
-  const clock: DrivingClock = { ...newClock(), ...old, ...refs };
-  if (runVehicle === clock.vehicle || clock.runMs === 0) return clock;
-  const { runMs, runLocated, runLatitudeDeg, runLongitudeDeg } = clock;
-  const run = { runMs, runPartition, runOffset, runLocated, runLatitudeDeg, runLongitudeDeg };
-  clock.others.push({ ...newTrack(runVehicle), ...run });
-  clock.runMs = 0;
-  return clock;
-}
+/** Of states as rules store them with the clock in them. */
+export const shape = {
+  version: 2,
+  carryOver({ runVehicle, startRef, runRef, ...old }: FirstClock): DrivingClock {
+    const [startPartition, startOffset] = startRef;
+    const [runPartition, runOffset] = runRef;
+    const refs = { startPartition, startOffset, runPartition, runOffset };
+    const clock: DrivingClock = { ...newClock(), ...old, ...refs };
+    if (runVehicle === clock.vehicle || clock.runMs === 0) return clock;
+    const { runMs, runLocated, runLatitudeDeg, runLongitudeDeg } = clock;
+    const run = { runMs, runPartition, runOffset, runLocated, runLatitudeDeg, runLongitudeDeg };
+    clock.others.push({ ...newTrack(runVehicle), ...run });
+    clock.runMs = 0;
+    return clock;
+  },
+};
 
 /** Whether clocks under these parameters go alike. */
 export function isSameClock(a: ClockParams, b: ClockParams): boolean {

@@ -12,11 +12,11 @@ import { defineRule, type RuleContext } from '../rule.ts';
 import {
   CLOCK,
   clockParams,
+  shape as clockShape,
   type DrivingClock,
   type FirstClock,
   isSameClock,
   newClock,
-  ofFirstClock,
   release,
 } from './driving-clock.ts';
 import { keepPeriod, rollingMs, rollingReachedAtMs } from './driving-rolling.ts';
@@ -211,10 +211,10 @@ export const drivingTimePrewarn = defineRule<Params, State>({
   type: 'driving-time.prewarn',
   version: 3,
   shape: {
-    version: 2,
+    version: clockShape.version,
     carryOver: (state) => {
       const { clock, ...rest } = state as Omit<State, 'clock'> & { clock: FirstClock };
-      return { clock: ofFirstClock(clock), ...rest };
+      return { clock: clockShape.carryOver(clock), ...rest };
     },
   },
   sharedPart: { member: 'clock', isAlike: isSameClock },

@@ -14,11 +14,11 @@ import {
   CLOCK,
   type ClockParams,
   clockParams,
+  shape as clockShape,
   type DrivingClock,
   type FirstClock,
   isSameClock,
   newClock,
-  ofFirstClock,
   release,
   SILENCE_NUMBERS,
 } from './driving-clock.ts';
@@ -203,12 +203,12 @@ export function defineDrivingRule<P extends DrivingParams>(
     type: rule.type,
     version: 3,
     shape: {
-      version: 2,
+      version: clockShape.version,
       carryOver: (state) => {
         const { clock, ...rest } = state as Omit<DrivingState, 'clock' | 'citedMs'> & {
           clock: FirstClock;
         };
-        return { clock: ofFirstClock(clock), citedMs: 0, ...rest };
+        return { clock: clockShape.carryOver(clock), citedMs: 0, ...rest };
       },
     },
     sharedPart: { member: 'clock', isAlike: isSameClock },

@@ -5,10 +5,11 @@
  * |---|---|---|
  * | `moving` | it was moving, or its ignition (ACC) was on, and sent nothing for longer than max(`silentMs`, `intervals` × its own report interval) | the next message of any kind |
  * | `offline` | at a midnight (Shanghai) its last message, moving or not, is older than `offlineMs` (离线 24 小时) | the same |
- * | `no-fix` | reports have come for `noFixMs` and none had a satellite fix (不定位 24 小时) | the first with one |
+ * | `no-fix-live` | its ignition (ACC) has been on for longer than `noFixLiveMs` and no report since had a satellite fix, and it was not in or before a tunnel when it lost it | the first with one |
+ * | `no-fix` | reports have come for `noFixMs` and none had a satellite fix (不定位 24 小时) | the same |
  *
- * A silence that began `moving` and lasts becomes `offline`: the same episode, restated. `no-fix` is no silence of the link, so
- * it has an episode of its own; an `offline` silence begins its count anew.
+ * A silence that began `moving` and lasts becomes `offline`: the same episode, restated. Without a fix it is no silence of the link,
+ * so that has an episode of its own, in which `no-fix-live` becomes `no-fix`; an `offline` silence begins its count anew.
  *
  * A position counts as heard at its event time; heartbeats, sign-ins and blind-area uploads come as
  * signs of life at the time they arrived (by the vehicle's own clock, as ticks do), and what a blind-area upload tells of the past is no link
@@ -17,6 +18,7 @@
  * opens a silence; openedAt is the last message, raisedAt the tick.
  */
 import { type Static, Type } from 'typebox';
+import { METRES_PER_DEGREE, RADIANS_PER_DEGREE } from '#core/geo/distance.ts';
 import { FLAGS, type Observation, STATUS } from '#core/report.ts';
 import { DAY_MS, shanghaiDayStartMs } from '#core/time.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
@@ -52,6 +54,19 @@ const Params = Type.Object({
     default: DAY_MS,
     description: 'ms of reports without a satellite fix that alert (domain 2.4: 24 h)',
   }),
+  noFixLiveMs: Type.Integer({
+    minimum: 10_000,
+    default: 600_000,
+    description:
+      'ms of reports with the ignition on and without a satellite fix that are still ordinary; longer alerts (domain 2.4: 10 min outside tunnels)',
+  }),
+  tunnelM: Type.Number({
+    minimum: 0,
+    maximum: 5_000,
+    default: 500,
+    description:
+      'm; nearer to a zone of kind `tunnel` than this when it lost its fix, the vehicle is taken to be in it',
+  }),
 });
 type Params = Static<typeof Params>;
 
@@ -85,10 +100,20 @@ const INTERVALS_KEPT = 5;
 const OFFLINE = INTERVALS + INTERVALS_KEPT;
 /** First of the latest reports, all without a satellite fix. */
 const NO_FIX = OFFLINE + 1;
-const FIXES = NO_FIX + 1;
+/** First of those since the ignition was on. */
+const NO_FIX_ON = NO_FIX + 1;
+/** 1 = the episode that is open for them is `no-fix-live`; −1 = there is none for now, as it is taken to be in a tunnel. */
+const NO_FIX_LIVE = NO_FIX_ON + 1;
+/** Where the vehicle was before them. */
+const LOST_LATITUDE = NO_FIX_LIVE + 1;
+const LOST_LONGITUDE = LOST_LATITUDE + 1;
+const FIXES = LOST_LONGITUDE + 1;
 const NO_FIX_SLOT = 'no-fix';
 /** So long before the silence a cut has to do with it (domain.md 2.4). */
 const CUT_BEFORE_MS = 60_000;
+/** Where it is looked for a tunnel: so many directions, and circles of growing distance. */
+const WAYS = 16;
+const RINGS = 5;
 /** No degree. */
 const NOWHERE = 999;
 
@@ -96,7 +121,9 @@ const NOWHERE = 999;
 const FIX_GAP_MAX_MS = 300_000;
 
 function initial(): State {
-  return [0, 0, 0, 0, NOWHERE, NOWHERE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  const row = [0, 0, 0, 0, NOWHERE, NOWHERE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  row.push(NOWHERE, NOWHERE);
+  return row;
 }
 
 /** The first shape: a field for each. */
@@ -115,30 +142,35 @@ interface FirstState {
   fixes: FixWindow;
 }
 
-function ofFirst(old: FirstState): State {
-  const state = initial();
-  state[HEARD] = old.heardMs;
-  state[EVENT] = old.eventMs;
-  state[OPENED] = old.openedAtMs;
-  state[ALLOWED] = old.allowedMs;
-  state[LATITUDE] = old.latitudeDeg ?? NOWHERE;
-  state[LONGITUDE] = old.longitudeDeg ?? NOWHERE;
-  state[PARTITION] = old.partition;
-  state[OFFSET] = old.offset;
-  state[ACTIVE] = old.active ? 1 : 0;
-  state[NEXT] = old.intervalAt;
-  old.intervals.forEach((intervalMs, at) => {
-    state[INTERVALS + at] = intervalMs;
-  });
-  state[OFFLINE] = offlineAtMs(old.heardMs, DAY_MS);
-  state.push(...old.fixes);
-  return state;
-}
-
-/** The second shape knew of no longer silence. */
-function ofSecond(old: State): State {
-  return [...old.slice(0, OFFLINE), offlineAtMs(old[HEARD]!, DAY_MS), 0, ...old.slice(OFFLINE)];
-}
+const shape = {
+  version: 4,
+  carryOver(stored: unknown, from: number): State {
+    if (from > 1) {
+      // The second shape knew of no longer silence, the third of nothing that happens with the ignition on.
+      const old = stored as State;
+      const kept = from === 2 ? OFFLINE : NO_FIX_ON;
+      const days = from === 2 ? [offlineAtMs(old[HEARD]!, DAY_MS), 0] : [];
+      return [...old.slice(0, kept), ...days, 0, 0, NOWHERE, NOWHERE, ...old.slice(kept)];
+    }
+    const old = stored as FirstState;
+    const state = initial();
+    state[HEARD] = old.heardMs;
+    state[EVENT] = old.eventMs;
+    state[OPENED] = old.openedAtMs;
+    state[ALLOWED] = old.allowedMs;
+    state[LATITUDE] = old.latitudeDeg ?? NOWHERE;
+    state[LONGITUDE] = old.longitudeDeg ?? NOWHERE;
+    state[PARTITION] = old.partition;
+    state[OFFSET] = old.offset;
+    state[ACTIVE] = old.active ? 1 : 0;
+    state[NEXT] = old.intervalAt;
+    old.intervals.forEach((intervalMs, at) => {
+      state[INTERVALS + at] = intervalMs;
+    });
+    state[OFFLINE] = offlineAtMs(old.heardMs, DAY_MS);
+    return [...state, ...old.fixes];
+  },
+};
 
 /** First midnight at which what was heard last at `heardMs` is older than `offlineMs`. */
 function offlineAtMs(heardMs: number, offlineMs: number): number {
@@ -188,7 +220,8 @@ function hear(state: State, atMs: number, context: RuleContext<Params>): void {
   context.update('', heardAfter(isOffline ? 'offline' : 'moving', atMs - openedAtMs));
   context.close('', atMs);
   state[OPENED] = 0;
-  if (isOffline && !context.isOpen(NO_FIX_SLOT)) state[NO_FIX] = 0;
+  if (!isOffline || context.isOpen(NO_FIX_SLOT)) return;
+  state[NO_FIX] = 0;
 }
 
 function degOf(value: number): number | null {
@@ -229,47 +262,108 @@ function beSilent(
 /** Reports that come, with a satellite fix or without. */
 function followFix(state: State, observation: Observation, context: RuleContext<Params>): void {
   const nowMs = observation.eventTimeMs;
-  const sinceMs = state[NO_FIX]!;
   if ((observation.flags & FLAGS.noFix) === 0) {
-    if (sinceMs === 0) return;
-    state[NO_FIX] = 0;
-    if (!context.isOpen(NO_FIX_SLOT)) return;
-    context.update(NO_FIX_SLOT, fixAfter(nowMs - sinceMs));
-    context.close(NO_FIX_SLOT, nowMs);
+    if (state[NO_FIX] !== 0) findFix(state, nowMs, context);
     return;
   }
-  const { noFixMs } = context.params;
-  if (sinceMs === 0) state[NO_FIX] = nowMs;
-  if (sinceMs === 0 || nowMs - sinceMs < noFixMs || context.isOpen(NO_FIX_SLOT)) return;
-  context.open(NO_FIX_SLOT, {
-    openedAtMs: sinceMs,
-    raisedAtMs: nowMs,
-    unit: 's',
-    // Where it is nobody knows: what such reports repeat is an old place.
-    latitudeDeg: null,
-    longitudeDeg: null,
-    ...withoutFixFor(nowMs - sinceMs, noFixMs),
-  });
+  if (state[NO_FIX] === 0) {
+    state[NO_FIX] = nowMs;
+    state[NO_FIX_LIVE] = 0;
+    state[LOST_LATITUDE] = state[LATITUDE]!;
+    state[LOST_LONGITUDE] = state[LONGITUDE]!;
+  }
+  if (state[NO_FIX_LIVE] === 0) {
+    if ((observation.statusFlag & STATUS.accOn) === 0) state[NO_FIX_ON] = 0;
+    // What was between reports that far apart nobody knows.
+    else if (state[NO_FIX_ON] === 0 || nowMs - state[EVENT]! > FIX_GAP_MAX_MS)
+      state[NO_FIX_ON] = nowMs;
+  }
+  judgeFix(state, nowMs, context);
+}
+
+function findFix(state: State, nowMs: number, context: RuleContext<Params>): void {
+  const sinceMs = state[NO_FIX_LIVE] === 1 ? state[NO_FIX_ON]! : state[NO_FIX]!;
+  state[NO_FIX] = 0;
+  state[NO_FIX_ON] = 0;
+  state[NO_FIX_LIVE] = 0;
+  if (!context.isOpen(NO_FIX_SLOT)) return;
+  context.update(NO_FIX_SLOT, fixAfter(nowMs - sinceMs));
+  context.close(NO_FIX_SLOT, nowMs);
+}
+
+/** Without a fix still, for too long? */
+function judgeFix(state: State, nowMs: number, context: RuleContext<Params>): void {
+  const { noFixMs, noFixLiveMs } = context.params;
+  const sinceMs = state[NO_FIX]!;
+  const sinceOnMs = state[NO_FIX_ON]!;
+  const isOpen = context.isOpen(NO_FIX_SLOT);
+  if (nowMs - sinceMs >= noFixMs) {
+    if (isOpen && state[NO_FIX_LIVE] !== 1) return;
+    tellNoFix('no-fix', nowMs, { sinceMs, limitMs: noFixMs }, context);
+    state[NO_FIX_LIVE] = 0;
+    return;
+  }
+  if (state[NO_FIX_LIVE] !== 0) return;
+  if (sinceOnMs === 0 || nowMs - sinceOnMs <= noFixLiveMs) return;
+  state[NO_FIX_LIVE] = wasNearTunnel(state, context) ? -1 : 1;
+  if (state[NO_FIX_LIVE] === 1)
+    tellNoFix('no-fix-live', nowMs, { sinceMs: sinceOnMs, limitMs: noFixLiveMs }, context);
+}
+
+function tellNoFix(
+  kind: 'no-fix' | 'no-fix-live',
+  nowMs: number,
+  { sinceMs, limitMs }: { sinceMs: number; limitMs: number },
+  context: RuleContext<Params>,
+): void {
+  const said = withoutFixFor(kind, nowMs - sinceMs, limitMs);
+  if (context.isOpen(NO_FIX_SLOT)) context.update(NO_FIX_SLOT, said);
+  else
+    context.open(NO_FIX_SLOT, {
+      openedAtMs: sinceMs,
+      raisedAtMs: nowMs,
+      unit: 's',
+      // Where it is nobody knows: what such reports repeat is an old place.
+      latitudeDeg: null,
+      longitudeDeg: null,
+      ...said,
+    });
   context.evidence(NO_FIX_SLOT);
+}
+
+/** Whether it lost its fix in a tunnel or shortly before one, as the registry knows them. */
+function wasNearTunnel(state: State, { params, world }: RuleContext<Params>): boolean {
+  const latitudeDeg = state[LOST_LATITUDE]!;
+  const longitudeDeg = state[LOST_LONGITUDE]!;
+  if (latitudeDeg === NOWHERE || longitudeDeg === NOWHERE) return false;
+  const isTunnel = (latitude: number, longitude: number) =>
+    world.zonesAt(latitude, longitude, state[NO_FIX]!).some(({ kind }) => kind === 'tunnel');
+  const eastDeg = METRES_PER_DEGREE * Math.cos(latitudeDeg * RADIANS_PER_DEGREE);
+  for (let ring = 0; ring <= RINGS; ring++) {
+    const awayM = (params.tunnelM * ring) / RINGS;
+    for (let way = 0; way < WAYS; way++) {
+      const radians = (2 * Math.PI * way) / WAYS;
+      const north = (awayM * Math.cos(radians)) / METRES_PER_DEGREE;
+      const east = (awayM * Math.sin(radians)) / eastDeg;
+      if (isTunnel(latitudeDeg + north, longitudeDeg + east)) return true;
+    }
+  }
+  return false;
 }
 
 export const linkSilent = defineRule<Params, State>({
   type: 'link.silent',
-  version: 5,
+  version: 6,
   summary: {
-    zh: '行驶中或点火状态下失联：超过 5 分钟且超过 3 个上报间隔没有任何数据；离线超过 24 小时；有数据而 24 小时不定位',
-    en: 'Moving or with ignition on, then nothing for more than 5 min and 3 report intervals; offline for more than 24 h; reports without a fix for 24 h',
+    zh: '行驶中或点火状态下失联：超过 5 分钟且超过 3 个上报间隔没有任何数据；离线超过 24 小时；点火状态下隧道以外超过 10 分钟不定位，或有数据而 24 小时不定位',
+    en: 'Moving or with ignition on, then nothing for more than 5 min and 3 report intervals; offline for more than 24 h; reports without a fix for more than 10 min with ignition on outside tunnels, or for 24 h',
   },
   clause: '道路运输车辆动态监督管理办法（车载终端应保持在线）; 安全生产法 第36条',
   order: 'settled',
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  shape: {
-    version: 3,
-    carryOver: (state, from) =>
-      from === 1 ? ofFirst(state as FirstState) : ofSecond(state as State),
-  },
+  shape,
   initial,
   onObservation(state, observation, context) {
     const { params } = context;

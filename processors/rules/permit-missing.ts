@@ -10,6 +10,7 @@
  * | `explosives` (or `fireworks`) | dangerous goods | when a valid waybill lists class 1 |
  * | `over-limit` | heavy trucks | hours and region while in force; after its end while fully loaded, for one day: later it is another load |
  * | `line` | scheduled coaches | its licence, where they have one |
+ * | `line` | charters | on five days in seven between the same ends (`charter-runs.ts`): told at once with the arrival, by a slot of its own |
  * | `certificate` | all | its end, where the registry has one (道路运输证) |
  *
  * A registry that is not fed with a kind of paper must not ring for every vehicle: by default a paper is
@@ -22,6 +23,15 @@ import { isValidAt } from '../corridor.ts';
 import { isInForce, type Permit, type Validity } from '../papers.ts';
 import { defineRule, type EpisodeFacts, type RuleContext } from '../rule.ts';
 import type { SubjectInfo } from '../subject-info.ts';
+import {
+  arrivalsOf,
+  type CharterRun,
+  daysOf,
+  followRuns,
+  isAtOrigin,
+  RUN_WINDOW_DAYS,
+  runParams,
+} from './charter-runs.ts';
 import { ticketHolds, ticketParams } from './charter-ticket.ts';
 import { CLASS_NAMES, measuredSpeedKmh } from './evidence.ts';
 import { holdsHere, isEmpty, loadBits } from './load-state.ts';
@@ -57,6 +67,7 @@ const Params = Type.Object({
       'ms after the end of an over-limit pass for which a full load is taken for its load',
   }),
   ...ticketParams,
+  ...runParams,
   ...movingParams,
 });
 type Params = Static<typeof Params>;
@@ -70,6 +81,8 @@ interface Lack {
 interface State {
   /** By paper; only those missing at the last report. */
   slots: Record<string, Moving & { reason: Reason }>;
+  /** Of a charter. */
+  runs: CharterRun[];
 }
 
 const PAPER_NAMES = {
@@ -92,7 +105,8 @@ const PAPER_NAMES = {
   certificate: { zh: '道路运输证', en: 'transport certificate', clause: '道路运输条例' },
 } as const;
 
-const HOME_CLAUSE = '广东省道路运输条例 第17条';
+const CHARTER_CLAUSE = '广东省道路运输条例 第17条';
+const REPEATED_SLOT = 'repeated';
 
 const REASONS: Record<Reason, { zh: string; en: string }> = {
   none: { zh: '未登记', en: 'is not on file' },
@@ -245,7 +259,7 @@ function statement(
       zh: `${zh}行驶 ${minutes} 分钟，${names.zh}${why.zh}。`,
       en: `A ${en} drove ${minutes} min; its ${names.en} ${why.en}.`,
     },
-    clause: lack.reason === 'not-home' ? HOME_CLAUSE : names.clause,
+    clause: lack.reason === 'not-home' ? CHARTER_CLAUSE : names.clause,
     facts: { paper: lack.paper, reason: lack.reason },
   };
 }
@@ -259,20 +273,54 @@ function close(state: State, slot: string, closedAtMs: number, context: RuleCont
   forget(moving);
 }
 
+/** One alert a day, over when it shows. */
+function tellRepeated(
+  run: CharterRun,
+  observation: Observation,
+  context: RuleContext<Params>,
+): void {
+  const { params } = context;
+  const days = daysOf(run);
+  const nowMs = observation.eventTimeMs;
+  context.open(REPEATED_SLOT, {
+    severity: 'minor',
+    openedAtMs: nowMs,
+    raisedAtMs: nowMs,
+    measured: days,
+    limit: params.repeatDays,
+    unit: 'd',
+    latitudeDeg: observation.latitudeDeg,
+    longitudeDeg: observation.longitudeDeg,
+    explanation: {
+      zh: `包车 ${RUN_WINDOW_DAYS} 日内有 ${days} 日在相同起讫地之间运行，达到 ${params.repeatDays} 日，疑似从事班线经营而无班线许可。`,
+      en: `A charter ran between the same ends on ${days} days in ${RUN_WINDOW_DAYS}; ${params.repeatDays} are taken for a scheduled service, for which it has no licence.`,
+    },
+    clause: CHARTER_CLAUSE,
+    facts: { paper: 'line', reason: 'repeated' },
+  });
+  for (const arrival of arrivalsOf(run)) context.evidence(REPEATED_SLOT, arrival);
+  context.close(REPEATED_SLOT, nowMs);
+}
+
 export const permitMissing = defineRule<Params, State>({
   type: 'permit.missing',
-  version: 2,
+  version: 3,
+  shape: {
+    version: 2,
+    carryOver: (state) => ({ ...(state as Omit<State, 'runs'>), runs: [] }),
+  },
   summary: {
-    zh: '车辆行驶而缺少所需证件，或证件过期、不适用于当前时段或区域，或包车起讫地均不在车籍所在地',
-    en: 'A vehicle drives without a paper it needs, or with one that is not of this time or area, or with a charter ticket that has no end at its home',
+    zh: '车辆行驶而缺少所需证件，或证件过期、不适用于当前时段或区域，或包车起讫地均不在车籍所在地，或包车 7 日内 5 日往返于相同起讫地',
+    en: 'A vehicle drives without a paper it needs, or with one that is not of this time or area, or with a charter ticket that has no end at its home, or a charter runs between the same ends on 5 days in 7',
   },
   clause: '道路旅客运输及客运站管理规定 第57条; 危险货物道路运输安全管理办法 第24条',
   order: 'settled',
   key: 'vehicle',
   params: Params,
   classes: ['charter', 'scheduled', 'dangerous', 'heavy'],
-  initial: () => ({ slots: {} }),
+  initial: () => ({ slots: {}, runs: [] }),
   wakes(observation, subject, params, world) {
+    if (subject.class === 'charter' && isAtOrigin(observation, { subject, world })) return true;
     const speedKmh = measuredSpeedKmh(observation);
     if (speedKmh !== null && speedKmh <= params.movingKmh) return false;
     if (params.required !== 'always' && hasNothingOnFile(subject)) return false;
@@ -307,8 +355,12 @@ export const permitMissing = defineRule<Params, State>({
       }
       if (moving.startMs === 0 && moving.fixes.length === 0) delete state.slots[paper];
     }
+    if (context.subject.class === 'charter') {
+      for (const run of followRuns(state.runs, observation, context))
+        if (daysOf(run) >= params.repeatDays) tellRepeated(run, observation, context);
+    } else if (state.runs.length > 0) state.runs = [];
     for (const _ in state.slots) return;
-    context.rest();
+    if (state.runs.length === 0) context.rest();
   },
   onTick(state, tickMs, context) {
     for (const slot in state.slots) {

@@ -60,17 +60,28 @@ export function heardAfter(kind: 'moving' | 'offline', lastedMs: number): Partia
   };
 }
 
-export function withoutFixFor(lastedMs: number, limitMs: number): Said {
+export function withoutFixFor(
+  kind: 'no-fix' | 'no-fix-live',
+  lastedMs: number,
+  limitMs: number,
+): Said {
   const lasted = clockText(lastedMs);
+  const limit = clockText(limitMs);
   return {
     severity: 'minor',
     measured: secondsOf(lastedMs),
     limit: secondsOf(limitMs),
-    explanation: {
-      zh: `车辆已 ${lasted} 有数据而无卫星定位，达到 ${clockText(limitMs)}。`,
-      en: `The vehicle has reported for ${lasted} without a satellite fix; ${clockText(limitMs)} alerts.`,
-    },
-    facts: { kind: 'no-fix', allowedSeconds: secondsOf(limitMs) },
+    explanation:
+      kind === 'no-fix'
+        ? {
+            zh: `车辆已 ${lasted} 有数据而无卫星定位，达到 ${limit}。`,
+            en: `The vehicle has reported for ${lasted} without a satellite fix; ${limit} alerts.`,
+          }
+        : {
+            zh: `车辆点火状态下、隧道以外已 ${lasted} 无卫星定位，超过允许的 ${limit}。`,
+            en: `With its ignition on and outside tunnels, the vehicle has reported for ${lasted} without a satellite fix; ${limit} is allowed.`,
+          },
+    facts: { kind, allowedSeconds: secondsOf(limitMs) },
   };
 }
 

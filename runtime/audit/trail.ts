@@ -23,7 +23,9 @@ const BATCH_MAX = 500;
 const WAITING_MAX = 10_000;
 
 interface Waiting {
-  entry: AuditEntry;
+  atMs: number;
+  /** Null = only that a chain is open is asked for. */
+  entry: AuditEntry | null;
   done: () => void;
   failed: (error: unknown) => void;
 }
@@ -46,12 +48,21 @@ export class AuditTrail {
 
   /** Resolves when the entry is durable; rejects when it may not be: then what it is about must not happen. */
   record(entry: AuditEntry): Promise<void> {
+    return this.#enter(entry.atMs, entry);
+  }
+
+  /** Rejects while the trail cannot be written, as far as is known: what would be recorded is then better not begun. */
+  ready(atMs: number): Promise<void> {
+    return this.#chain === null ? this.#enter(atMs, null) : Promise.resolve();
+  }
+
+  #enter(atMs: number, entry: AuditEntry | null): Promise<void> {
     if (this.#waiting.length >= WAITING_MAX)
       return Promise.reject(
         new TizhengError('LOG_OVERLOADED', 'audit', 'The audit trail cannot keep up; try again.'),
       );
     return new Promise((done, failed) => {
-      this.#waiting.push({ entry, done, failed });
+      this.#waiting.push({ atMs, entry, done, failed });
       if (!this.#isRunning) void this.#run();
     });
   }
@@ -61,11 +72,9 @@ export class AuditTrail {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH_MAX);
       try {
-        this.#chain ??= await this.#open(batch[0]!.entry.atMs);
-        this.#chain = await this.#append(
-          this.#chain,
-          batch.map(({ entry }) => entry),
-        );
+        const entries = batch.flatMap(({ entry }) => (entry === null ? [] : [entry]));
+        this.#chain ??= await this.#open(batch[0]!.atMs);
+        if (entries.length > 0) this.#chain = await this.#append(this.#chain, entries);
         for (const { done } of batch) done();
       } catch (error) {
         this.#chain = null;

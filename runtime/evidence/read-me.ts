@@ -1,5 +1,8 @@
-/** What a bundle says to whoever opens it. */
-export const READ_ME = `Tizheng 体征 · evidence bundle 证据包
+/**
+ * What a bundle says to whoever opens it. A text that was in use stays here as it was: it is a part of what was sealed with
+ * it, and measured like any other.
+ */
+const FIRST = `Tizheng 体征 · evidence bundle 证据包
 
 This file is a ZIP of stored entries. manifest.json names every part with its SHA-256 and a chain over all of
 them; signature.json holds the SHA-256 of manifest.json and the installation's Ed25519 signature over its bytes.
@@ -19,3 +22,11 @@ personal.json      who it is about, as far as whoever asked is cleared 人员与
 
 subject, device, driver: keyed pseudonyms of 64 bits 假名标识
 `;
+
+const HANDLING = 'actions.jsonl      what people asked to be done about it 人员处置\n';
+const STEPS =
+  'steps.jsonl        what was done by itself: warnings spoken, confirmations, notices, reaction 自动处置步骤\n';
+
+export const READ_ME = FIRST.replace(HANDLING, HANDLING + STEPS);
+/** Newest first. */
+export const READ_MES = [READ_ME, FIRST] as const;

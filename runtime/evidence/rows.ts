@@ -121,6 +121,33 @@ export function actionLine(row: ActionRow): string {
   });
 }
 
+/** Columns of steps in the order of `StepRow`. */
+export const STEP_COLUMNS = `
+  toString(step_id), toString(alert_id), toString(toUnixTimestamp64Milli(at)), toString(alert_type), body,
+  toString(log_offset)`;
+export type StepRow = [
+  ...[stepId: string, alertId: string, atMs: string, alertType: string],
+  ...[body: string, offset: string],
+];
+
+/** As it counts; `offset` is its place in alert-steps.v1, which has one partition. */
+export function stepLine([stepId, alertId, atMs, alertType, body, offset]: StepRow): string {
+  return JSON.stringify({
+    ...{ alertId, stepId, atMs: Number(atMs), alertType, ...(JSON.parse(body) as object) },
+    offset: Number(offset),
+  });
+}
+
+/** Without the names of the systems that were told. */
+export function plainStepLine(row: StepRow): string {
+  const {
+    endpoints: _,
+    endpoint: __,
+    ...step
+  } = JSON.parse(stepLine(row)) as Record<string, unknown>;
+  return JSON.stringify(step);
+}
+
 const camelCase = (name: string) => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 
 export const decimalKey = (key: SubjectKey): string => BigInt(`0x${key}`).toString();

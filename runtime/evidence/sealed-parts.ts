@@ -8,7 +8,8 @@ import type { Seal } from '#core/seal.ts';
 import type { MediaReader } from '../media/media-store.ts';
 import { readRows, type StoreClient, type StoreStatement } from '../store/client.ts';
 import { type BundlePart, fixedPart, jsonPart } from './bundle.ts';
-import { READ_ME } from './read-me.ts';
+import { sha256 } from './manifest.ts';
+import { READ_ME, READ_MES } from './read-me.ts';
 import {
   ACTION_COLUMNS,
   type ActionRow,
@@ -24,6 +25,9 @@ import {
   POINTS_HEAD,
   type PointRow,
   pointLine,
+  STEP_COLUMNS,
+  type StepRow,
+  stepLine,
   TRANSITION_COLUMNS,
   type TransitionRow,
   transitionLine,
@@ -61,6 +65,11 @@ const ACTIONS = `
   SELECT ${ACTION_COLUMNS} FROM dw.sealed_alert_actions FINAL WHERE seal_id = {seal:String}
   ORDER BY alert_id, log_partition, log_offset`;
 
+const STEPS = `
+  SELECT ${STEP_COLUMNS} FROM dw.sealed_alert_steps FINAL WHERE seal_id = {seal:String}
+  ORDER BY log_offset`;
+const STEPS_PART = 'steps.jsonl';
+
 type DayRow = [subject: string, day: number, points: number];
 
 /** What a seal's bundle says of the seal, whatever became of it since. */
@@ -91,7 +100,7 @@ export async function sealedParts(store: StoreClient, seal: Seal): Promise<Seale
   };
   const days = await readRows<DayRow>(store, 'seal.days', DAYS, { seal: sealId });
   const parts: BundlePart[] = [
-    fixedPart('read-me.txt', Buffer.from(READ_ME)),
+    fixedPart('read-me.txt', Buffer.from(readMeOf(seal))),
     jsonPart('seal.json', sealText(seal)),
     jsonPart('attachments/list.json', seal.files),
     {
@@ -107,6 +116,11 @@ export async function sealedParts(store: StoreClient, seal: Seal): Promise<Seale
       read: lines<EventRow>('seal.events', EVENTS, { line: eventLine }),
     },
   ];
+  if (hasSteps(seal))
+    parts.push({
+      name: STEPS_PART,
+      read: lines<StepRow>('seal.steps', STEPS, { line: stepLine }),
+    });
   let points = 0;
   for (const [subject, day, count] of days) {
     points += count;
@@ -128,6 +142,16 @@ export async function sealedParts(store: StoreClient, seal: Seal): Promise<Seale
     );
   }
   return { parts, points };
+}
+
+/** What was sealed before steps were copied has none; what is being sealed does. */
+const hasSteps = ({ copy }: Seal): boolean =>
+  copy === null || copy.parts.some(({ name }) => name === STEPS_PART);
+
+/** The text it was sealed with. */
+function readMeOf({ copy }: Seal): string {
+  const told = copy?.parts.find(({ name }) => name === 'read-me.txt')?.sha256;
+  return READ_MES.find((text) => sha256(text) === told) ?? READ_ME;
 }
 
 interface LinesOf<Row> {

@@ -38,6 +38,7 @@ export const STORE_STATEMENTS = {
   'evidence.newest': 'an alert in its newest state',
   'evidence.transitions': 'every state an alert went through',
   'evidence.actions': 'what people asked to be done about an alert',
+  'evidence.steps': 'what was done about an alert by itself',
   'evidence.points': 'positions around an alert',
   'evidence.frames': 'raw bytes of these positions',
   'seal.copy': 'puts rows under seal',
@@ -51,6 +52,7 @@ export const STORE_STATEMENTS = {
   'seal.events': 'device events under seal',
   'seal.alerts': 'states of alerts under seal',
   'seal.actions': 'what was asked to be done about them',
+  'seal.steps': 'what was done about them by itself',
   'indicators.series': 'past values of one indicator and scope',
   'indicators.window': 'one past window of an indicator, all scopes',
 } as const;

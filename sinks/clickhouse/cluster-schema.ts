@@ -37,6 +37,7 @@ const SHARDED_BY: Record<string, string | typeof EVERYWHERE> = {
   'dw.sealed_device_events': BY_LOG_PARTITION,
   'dw.sealed_alerts': BY_ALERT,
   'dw.sealed_alert_actions': BY_ALERT,
+  'dw.sealed_alert_steps': BY_ALERT,
   'dw.deliveries': BY_ALERT,
   'dw.audit': 'cityHash64(chain)',
   'svc.indicators': 'cityHash64(indicator, scope_kind, scope)',

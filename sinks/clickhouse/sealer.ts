@@ -47,13 +47,17 @@ const PATIENCE_MS = 500;
 /** Files of one record of the log. */
 const FILES_PER_RECORD = 500;
 /** What of the log a copy is made from. */
-const COPIED = [TOPICS.reports, TOPICS.observations, TOPICS.alerts, TOPICS.alertActions];
+const COPIED = [
+  ...[TOPICS.reports, TOPICS.observations],
+  ...[TOPICS.alerts, TOPICS.alertActions, TOPICS.alertSteps],
+];
 const TABLES = [
   'dw.sealed_positions',
   'dw.sealed_frames',
   'dw.sealed_device_events',
   'dw.sealed_alerts',
   'dw.sealed_alert_actions',
+  'dw.sealed_alert_steps',
 ];
 
 export class Sealer {
@@ -239,6 +243,7 @@ const POSITION = `subject, event_time, received_delay, latitude, longitude, alti
 const EVENT = `subject, event_time, received_time, kind, device, driver, protocol, input_partition,
   input_offset, body`;
 const STATE = 'alert_id, version, task, change, body';
+const STEP = 'alert_id, step_id, at, alert_type, body, log_offset';
 const ACTION = `alert_id, at, actor, action, base_version, outcome, cause, note, until, disposition, assignee,
   duplicate_of, handed_to, level, urgency, result, action_id, log_partition, log_offset`;
 
@@ -269,6 +274,8 @@ function copiesOf(seal: Seal): string[] {
       SELECT ${id}, ${STATE} FROM dw.alert_transitions FINAL WHERE alert_id GLOBAL IN (${alerts})`,
     `INSERT INTO dw.sealed_alert_actions (seal_id, ${ACTION})
       SELECT ${id}, ${ACTION} FROM dw.alert_actions FINAL WHERE alert_id GLOBAL IN (${alerts})`,
+    `INSERT INTO dw.sealed_alert_steps (seal_id, ${STEP})
+      SELECT ${id}, ${STEP} FROM dw.alert_steps FINAL WHERE alert_id GLOBAL IN (${alerts})`,
   ];
 }
 

@@ -2,7 +2,8 @@
  * The loops of all alerts, folded from the log, and what is due of them. Nothing here is the only copy: what was done is
  * read back from alert-steps.v1, and only what came back counts.
  */
-import type { Alert, AlertAction, AlertTransition } from '#core/alert.ts';
+import type { Alert, AlertAction, AlertActionName, AlertTransition } from '#core/alert.ts';
+import { type AlertWork, foldAction, freshWork } from '#core/alert-life/work.ts';
 import type { Command, CommandResult } from '#core/command.ts';
 import type { DeliveryRecord } from '#core/delivery.ts';
 import { type Circumstances, decide, isOver, LOOP_MS_MAX } from '#core/loop/decide.ts';
@@ -25,6 +26,8 @@ export interface LoopsParts {
 
 interface Held {
   loop: Loop;
+  /** What people made of it: an action that is refused there says nothing here. */
+  work: AlertWork;
   /** Of its first step, in alert-steps.v1. */
   offset: number;
 }
@@ -49,6 +52,16 @@ const HISTORY_MS = 10 * MINUTE_MS;
 const NEWS_MS = DAY_MS;
 /** What is heard of alerts not planned yet. */
 const EARLY_MAX = 10_000;
+const EARLY_ACTIONS_MAX = 20;
+/** Whoever does this has looked at the alert; who hides it as well: what is hidden is told to nobody above. */
+const TAKEN_BY: ReadonlySet<AlertActionName> = new Set([
+  'acknowledge',
+  'assign',
+  'handle',
+  'close',
+  'shelve',
+  'suppress',
+] as const);
 /** What another process has decided it asks for itself, unless it died in between. */
 const OTHERS_MS = 3_000;
 /** A command without a final result for so long after its life has none. */
@@ -64,8 +77,8 @@ export class Loops {
   readonly #due = new Map<string, number>();
   /** What is to be told of an alert besides what is due. */
   readonly #heard = new Map<string, StepBody[]>();
-  /** Acknowledgements that came before the plan. */
-  readonly #early = new Map<string, string>();
+  /** What people did before the plan came. */
+  readonly #early = new Map<string, AlertAction[]>();
   /** Newest state of alerts whose plan is not in the log yet. */
   readonly #planned = new Map<string, Alert>();
   /** By id of step and command. */
@@ -98,13 +111,25 @@ export class Loops {
     if (alert.state === 'open' && isGraver(alert, loop)) this.#plan(alert, recordMs);
   }
 
-  applyAction({ alertId, action, actor }: AlertAction): void {
-    if (!['acknowledge', 'handle', 'close'].includes(action)) return;
+  applyAction(action: AlertAction): void {
+    const { alertId } = action;
     const held = this.#held.get(alertId);
-    if (held === undefined) {
-      this.#early.set(alertId, actor);
+    if (held !== undefined) this.#act(held, action);
+    else {
+      const early = this.#early.get(alertId) ?? [];
+      if (early.length < EARLY_ACTIONS_MAX) early.push(action);
+      this.#early.set(alertId, early);
       if (this.#early.size > EARLY_MAX) this.#early.delete(this.#early.keys().next().value!);
-    } else this.#tell(alertId, { kind: 'acknowledged', actor });
+    }
+  }
+
+  /** A timer's escalation is told by nobody here: it comes with the notice that was planned (docs/adr/0023). */
+  #act({ loop: { alertId }, work }: Held, action: AlertAction): void {
+    if (foldAction(work, action) !== 'accepted') return;
+    const { action: name, actor, actionId, level } = action;
+    if (TAKEN_BY.has(name)) this.#tell(alertId, { kind: 'acknowledged', actor });
+    if (name === 'escalate' && actionId === undefined && level !== undefined)
+      this.#tell(alertId, { kind: 'escalated', to: level, actor });
   }
 
   applyResult({ commandId, state, reason }: CommandResult): void {
@@ -134,13 +159,13 @@ export class Loops {
     const { loop, counts } = applyStep(held?.loop ?? null, step);
     if (!counts || loop === null) return false;
     if (held === undefined) {
-      this.#held.set(alertId, { loop, offset });
+      const fresh: Held = { loop, work: freshWork(), offset };
+      this.#held.set(alertId, fresh);
       loop.alert = this.#planned.get(alertId) ?? loop.alert;
       this.#planned.delete(alertId);
       this.#makeRoom();
-      const actor = this.#early.get(alertId);
+      for (const action of this.#early.get(alertId) ?? []) this.#act(fresh, action);
       this.#early.delete(alertId);
-      if (actor !== undefined) this.#tell(alertId, { kind: 'acknowledged', actor });
     }
     if (step.kind === 'said') this.#said.note(subjectKey, stepId, atMs);
     if (step.kind === 'said' || step.kind === 'confirmed')
@@ -159,10 +184,10 @@ export class Loops {
       if (steps.length >= STEPS_MAX) return steps;
       const loop = this.#held.get(alertId)?.loop;
       const alert = loop?.alert ?? plannedAlert(bodies);
-      if (alert === null) this.#heard.delete(alertId);
-      else
-        for (const body of bodies)
-          if (!loop?.seen.has(stepIdOf(alertId, body))) steps.push(stepOf(alert, body, nowMs));
+      // Another process may have told all of it meanwhile.
+      const fresh = bodies.filter((body) => !loop?.seen.has(stepIdOf(alertId, body)));
+      if (alert === null || fresh.length === 0) this.#heard.delete(alertId);
+      else for (const body of fresh) steps.push(stepOf(alert, body, nowMs));
     }
     const around = this.#around(nowMs);
     for (const [alertId, atMs] of this.#due) {

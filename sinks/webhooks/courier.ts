@@ -233,7 +233,7 @@ function toldByStep(step: LoopStep, offset: number): Told | 'unreadable' {
   const { level, because, alert } = step;
   return {
     transition: { ...numbers, change: 'notified', alert },
-    notice: { level, because },
+    notice: { level, because: because === 'escalated-later' ? 'escalated' : because },
     atMs,
   };
 }

@@ -32,7 +32,7 @@ export function noticeIdOf(endpoint: string, stepId: string): string {
 /** What is told besides the alert itself. */
 export interface NoticeFacts {
   level: NoticeLevel;
-  because: 'due' | 'deaf';
+  because: 'due' | 'deaf' | 'escalated';
 }
 
 export interface PayloadInput {

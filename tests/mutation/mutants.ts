@@ -70,25 +70,27 @@ export function mutantsOf(source: string): { program: string; mutants: Mutant[] 
   const mutants: Mutant[] = [];
 
   const add = (node: Node, what: string, text: string, from = node.start, to = node.end): void => {
-    const before = program.slice(0, from);
-    const line = before.split('\n').length;
-    const column = from - before.lastIndexOf('\n');
-    const code = lines[line - 1]!.trim();
     mutants.push({
-      line,
-      code,
-      change: `${column}: ${what} → ${text}`,
+      ...placeOf(from),
+      change: `${columnOf(from)}: ${what} → ${text}`,
       start: from,
       end: to,
       text,
     });
   };
+  const columnOf = (at: number) => at - program.lastIndexOf('\n', at - 1);
+  const placeOf = (at: number) => {
+    const line = program.slice(0, at).split('\n').length;
+    return { line, code: lines[line - 1]!.trim() };
+  };
+  const operatorAt = (op: string, left: Node, right: Node) =>
+    left.end + program.slice(left.end, right.start).indexOf(op);
   const textOf = (node: Node) => program.slice(node.start, node.end);
 
   const operator = (node: Node, left: Node, right: Node): void => {
     const op = node.operator as string;
     if (op === '+' && (isText(left) || isText(right))) return;
-    const from = left.end + program.slice(left.end, right.start).indexOf(op);
+    const from = operatorAt(op, left, right);
     for (const other of FLIPPED[op] ?? []) add(node, op, other, from, from + op.length);
   };
 
@@ -98,16 +100,29 @@ export function mutantsOf(source: string): { program: string; mutants: Mutant[] 
         if (LEFT_ALONE.has((node.key as Node).name as string)) return;
         visit(node.value as Node);
         return;
+      case 'VariableDeclarator':
+        if (LEFT_ALONE.has((node.id as Node).name as string)) return;
+        break;
       case 'BinaryExpression':
       case 'AssignmentExpression':
         operator(node, node.left as Node, node.right as Node);
         break;
       case 'LogicalExpression': {
-        const other = LOGICAL[node.operator as string];
+        const op = node.operator as string;
+        const other = LOGICAL[op];
         const { left, right } = node as unknown as { left: Node; right: Node };
         if (other !== undefined) {
-          add(node, node.operator as string, `((${textOf(left)}) ${other} (${textOf(right)}))`);
-          mutants.at(-1)!.change = mutants.at(-1)!.change.replace(/→.*$/s, `→ ${other}`);
+          // Of `a || b || c` both operators begin with `a`: each is named by where it stands itself.
+          const at = operatorAt(op, left, right);
+          const { start, end } = node;
+          const text = `((${textOf(left)}) ${other} (${textOf(right)}))`;
+          mutants.push({
+            ...placeOf(at),
+            change: `${columnOf(at)}: ${op} → ${other}`,
+            start,
+            end,
+            text,
+          });
         }
         break;
       }

@@ -15,8 +15,8 @@ test('a mutant has one small mistake, where a verdict hangs on it', () => {
   expect(mutants.map(({ line, change }) => `${line}:${change}`)).toEqual([
     '1:60: 5 → (6)',
     '1:60: 5 → (4)',
-    '3:3: && → ||',
-    '3:3: && → ||',
+    '3:14: && → ||',
+    '3:26: && → ||',
     '3:5: !== → ===',
     '3:17: ! → ',
     '3:21: < → <=',

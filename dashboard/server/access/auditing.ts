@@ -1,8 +1,10 @@
 /**
  * What is asked of the server and belongs into the audit trail is written there before it is answered: who
- * could not be recorded is not answered. Which routes: the `audit` of their right (rights.ts), and what a
+ * could not be recorded is not answered. While the trail cannot be written nothing is changed either; only of
+ * the request that finds it so what was changed stays. Which routes: the `audit` of their right (rights.ts), and what a
  * handler notes of its own.
  */
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   AUDIT_SUBJECTS_MAX,
@@ -10,9 +12,12 @@ import {
   type AuditAction,
   type AuditEntry,
 } from '#core/audit.ts';
+import { TizhengError } from '#core/errors.ts';
 import type { Clock } from '#core/time.ts';
 import type { AuditTrail } from '#runtime/audit/trail.ts';
+import type { Logger } from '#runtime/logger.ts';
 import type { Session } from '../auth.ts';
+import { problemJson } from '../problem.ts';
 import { RIGHTS } from './rights.ts';
 
 /** What only the handler knows. */
@@ -25,6 +30,12 @@ export interface AuditNote {
   query?: Readonly<Record<string, unknown>>;
   rows?: number;
 }
+
+/** Headers that tell of an answer. */
+const OF_THE_ANSWER = [
+  ...['set-cookie', 'location', 'etag', 'content-length', 'content-disposition'],
+  ...['content-range', 'accept-ranges'],
+];
 
 const sessions = new WeakMap<FastifyRequest, Session>();
 const notes = new WeakMap<FastifyRequest, AuditNote>();
@@ -40,17 +51,42 @@ export function auditNote(request: FastifyRequest, note: AuditNote): void {
 
 export function addAuditing(
   app: FastifyInstance,
-  { audit, clock }: { audit: AuditTrail; clock: Clock },
+  { audit, clock, logger }: { audit: AuditTrail; clock: Clock; logger: Logger },
 ): void {
-  const written = new WeakSet<FastifyRequest>();
-  app.addHook('onSend', async (request, reply, payload) => {
-    const entry = written.has(request) ? null : entryOf(request, reply, clock.now());
-    if (entry === null) return payload;
-    // A failure to record is answered by another payload, which passes here as well.
-    written.add(request);
-    await audit.record(entry);
-    return payload;
+  app.addHook('preHandler', async (request) => {
+    if (changesSomething(request)) await audit.ready(clock.now());
   });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const entry = entryOf(request, reply, clock.now());
+    if (entry === null) return payload;
+    try {
+      await audit.record(entry);
+      return payload;
+    } catch (error) {
+      // Not thrown: what is answered here may itself be an error's answer, and the next would be none of ours.
+      logger.warn({ route: entry.what, err: error }, 'A request could not be recorded.');
+      if (payload instanceof Readable) payload.destroy();
+      return unrecorded(reply, error);
+    }
+  });
+}
+
+/** Nothing of the answer that was to be given, not even a session. */
+function unrecorded(reply: FastifyReply, error: unknown): string {
+  for (const name of OF_THE_ANSWER) reply.removeHeader(name);
+  const isAway = error instanceof TizhengError && error.retryable;
+  const status = isAway ? 503 : 500;
+  if (isAway) reply.header('retry-after', 2);
+  reply.code(status).type('application/problem+json').header('cache-control', 'no-store');
+  return problemJson(status, isAway ? error.message : 'The server failed to answer.');
+}
+
+/** What is recorded and changes something; whoever wants to leave is always let go. */
+function changesSomething(request: FastifyRequest): boolean {
+  const route = `${request.method} ${request.routeOptions.url}`;
+  if (route === 'POST /api/login') return true;
+  const action = RIGHTS[route]?.audit;
+  return request.method !== 'GET' && action !== undefined && action !== 'sign-out';
 }
 
 function entryOf(request: FastifyRequest, reply: FastifyReply, atMs: number): AuditEntry | null {

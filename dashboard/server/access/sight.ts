@@ -4,7 +4,7 @@
  */
 import { type AccessScope, holdsPlace, isWhole, type Place } from '#core/access.ts';
 import type { Alert } from '#core/alert.ts';
-import type { EscalationPolicy } from '#core/alert-life/timers.ts';
+import type { EscalationPolicy, Ladder } from '#core/alert-life/timers.ts';
 import { DELIVERY_DEAF } from '#core/delivery.ts';
 import type { SubjectKey, SubjectKind } from '#core/identity.ts';
 import type { Scope } from '#core/indicator.ts';
@@ -29,6 +29,7 @@ export interface SightWorld {
   epoch: string;
   /** When alerts are due. */
   escalation: EscalationPolicy;
+  ladderOf: (alertId: string) => Ladder;
 }
 
 /** While vehicles keep appearing a narrowed roster is written at most this often. */
@@ -194,8 +195,8 @@ export class Sight {
     return fed !== null && this.holdsAlert(fed.entry.alert) ? fed : null;
   }
 
-  get escalation(): EscalationPolicy {
-    return this.#world.escalation;
+  ladderOf(alertId: string): Ladder {
+    return this.#world.ladderOf(alertId);
   }
 
   alertRow(fed: FedAlert): AlertRow {

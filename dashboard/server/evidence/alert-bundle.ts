@@ -20,7 +20,9 @@ import {
   frameLine,
   POINTS_HEAD,
   type PointRow,
+  plainStepLine,
   pointLine,
+  stepLine,
   transitionLine,
 } from '#runtime/evidence/rows.ts';
 import type { EvidenceSigner } from '#runtime/evidence/signing.ts';
@@ -44,6 +46,8 @@ export interface Clearance {
   /** Raw frames hold phone numbers. */
   frames: boolean;
   media: boolean;
+  /** Which systems were told. */
+  endpoints: boolean;
   /** Names and plate as this person may read them; null = not at all. */
   personal: Record<string, unknown> | null;
 }
@@ -83,6 +87,10 @@ export class AlertBundles {
       linesPart('actions.jsonl', (await reads.actions(alert.alertId)).map(actionLine)),
       linesPart('points.csv', [POINTS_HEAD, ...points.map(pointLine)]),
     ];
+    const steps = await reads.steps(alert.alertId);
+    parts.push(linesPart('steps.jsonl', steps.map(clearance.endpoints ? stepLine : plainStepLine)));
+    if (!clearance.endpoints)
+      withheld.push({ part: 'steps.jsonl: endpoints', why: 'clearance', count: steps.length });
     if (clearance.frames) {
       const { frames, missing } = await this.#frames(alert, period, points);
       parts.push(linesPart('frames.jsonl', frames.map(frameLine)));

@@ -65,6 +65,7 @@ export function addEvidenceRoutes(app: FastifyInstance, parts: HttpParts): void 
     return {
       frames: has('evidence.read'),
       media: has('media.read'),
+      endpoints: has('deliveries.read'),
       personal: isCleared ? { masking, vehicle, driver } : null,
     };
   }

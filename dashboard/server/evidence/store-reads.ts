@@ -8,6 +8,8 @@ import {
   type FrameRow,
   POINT_COLUMNS,
   type PointRow,
+  STEP_COLUMNS,
+  type StepRow,
   TRANSITION_COLUMNS,
   type TransitionRow,
 } from '#runtime/evidence/rows.ts';
@@ -18,6 +20,7 @@ import { ofSubject, type Period, StoreReads } from '../store-reads.ts';
 export const POINTS_MAX = 90_000;
 const TRANSITIONS_MAX = 10_000;
 const ACTIONS_MAX = 10_000;
+const STEPS_MAX = 10_000;
 
 const NEWEST = 'SELECT body FROM dw.alerts FINAL WHERE alert_id = {id:String}';
 
@@ -32,6 +35,12 @@ const ACTIONS = `
   WHERE alert_id = {id:String}
   ORDER BY log_partition, log_offset
   LIMIT ${ACTIONS_MAX}`;
+
+const STEPS = `
+  SELECT ${STEP_COLUMNS} FROM dw.alert_steps FINAL
+  WHERE alert_id = {id:String}
+  ORDER BY log_offset
+  LIMIT ${STEPS_MAX}`;
 
 const OF_SUBJECT = `
   subject = {subject:UInt64}
@@ -75,6 +84,11 @@ export class EvidenceReads {
 
   actions(alertId: string): Promise<ActionRow[]> {
     return this.#reads.rows('evidence.actions', ACTIONS, { id: alertId });
+  }
+
+  /** What was done without a person, each step once, as it counts. */
+  steps(alertId: string): Promise<StepRow[]> {
+    return this.#reads.rows('evidence.steps', STEPS, { id: alertId });
   }
 
   /** Oldest first. */

@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox';
 import { OUTCOMES, VISIBILITIES } from '#core/alert.ts';
 import { RECEIVERS, SUPERVISION_RESULTS } from '#core/alert-life/dispositions.ts';
 import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
+import { NOTICE_LEVELS } from '#core/loop/policy.ts';
 import type { Operations } from './operation.ts';
 
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -68,6 +69,15 @@ const row = Type.Object({
   acknowledgeByMs: orNull(Type.Number()),
   handleByMs: orNull(Type.Number()),
   superviseByMs: orNull(Type.Number()),
+  /** Whom the platform tells next by itself, unless somebody acts; null = nobody. */
+  nextTelling: orNull(
+    Type.Object({
+      atMs: Type.Number(),
+      level: Type.Enum([...NOTICE_LEVELS, 'province']),
+      isRaised: Type.Boolean(),
+      isNotified: Type.Boolean(),
+    }),
+  ),
   /** Handling result of JT/T 809: 0 in progress, 1 done, 2 no action, 3 later; null = nothing to tell yet. */
   jt809Result: orNull(Type.Integer({ minimum: 0, maximum: 3 })),
 });
@@ -86,6 +96,9 @@ export const alertRowExample = {
   ...{ acknowledgedBy: null, acknowledgedAtMs: null, escalation: 'county', escalatedAtMs: null },
   ...{ supervision: null, acknowledgeByMs: 1_795_221_031_000, handleByMs: 1_795_305_631_000 },
   ...{ superviseByMs: null, jt809Result: null },
+  nextTelling: {
+    ...{ atMs: 1_795_221_031_000, level: 'city', isRaised: true, isNotified: true },
+  },
 };
 /** Of the words of a supervision, which only the detail tells. */
 const supervisionWords = Type.Object({
@@ -169,7 +182,7 @@ export const alertOperations: Operations = {
         },
       },
     },
-    problems: [404, 503],
+    problems: [404],
   },
   'GET /api/evidence/:partition/:offset': {
     ...{ tag: 'alerts', summary: 'The raw bytes of a report' },
@@ -287,6 +300,6 @@ export const alertOperations: Operations = {
       },
     },
     answers: { 200: { description: 'The row after it', schema: row, example: alertRowExample } },
-    problems: [404, 409, 422, 503],
+    problems: [404, 409, 422],
   },
 };

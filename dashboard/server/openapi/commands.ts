@@ -85,7 +85,7 @@ export const commandOperations: Operations = {
         headers: { location: 'Address of the command' },
       },
     },
-    problems: [404, 422, 429, 503],
+    problems: [404, 409, 422, 429],
   },
   'GET /api/commands/kinds': {
     ...{ tag: 'commands', summary: 'What can be asked, with the schema of its arguments' },
@@ -132,6 +132,6 @@ export const commandOperations: Operations = {
     ...{ tag: 'commands', summary: 'Take back what has not been sent' },
     parameters: one,
     answers: { 202: { description: 'Noted; a gateway may be faster', schema: command, example } },
-    problems: [404, 409, 503],
+    problems: [404, 409],
   },
 };

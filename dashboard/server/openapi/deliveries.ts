@@ -73,7 +73,7 @@ export const deliveryOperations: Operations = {
         },
       },
     },
-    problems: [422, 503],
+    problems: [422],
   },
   'POST /api/deliveries/commands': {
     ...{ tag: 'deliveries', summary: 'Deliver again, try now, disable or enable' },

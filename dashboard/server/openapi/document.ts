@@ -83,7 +83,7 @@ export function openApiDocument(routes: readonly CollectedRoute[]): Record<strin
       title: 'Tizheng 体征',
       version: '1',
       description:
-        'API of the dashboard server. Times are milliseconds since 1970 UTC (`…Ms`) or ISO 8601 with zone; coordinates are WGS-84 degrees. Sign in by POST /api/login, send the cookie, and with every request that changes something the header `x-tizheng: 1`. Errors are problem details (RFC 9457).',
+        'API of the dashboard server. Times are milliseconds since 1970 UTC (`…Ms`) or ISO 8601 with zone; coordinates are WGS-84 degrees. Sign in by POST /api/login, send the cookie, and with every request that changes something the header `x-tizheng: 1`. Errors are problem details (RFC 9457). 503 comes with `retry-after`: the log, the store or the audit trail cannot be reached; a change may then have been noted all the same, so read before you ask again. Any route that reads the log or the store may answer so.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,
@@ -119,6 +119,8 @@ function operationOf(
     ...(isSafe && (isOpen || isOwn) ? [] : [403]),
     ...(schema.body || words?.bodyTypes ? [413, 415] : []),
     ...(words?.problems ?? []),
+    // What cannot be recorded is neither done nor answered.
+    ...(RIGHTS[`${method} ${url}`]?.audit === undefined ? [] : [503]),
   ];
   return {
     operationId: operationId(method, url, fixed === undefined ? '' : (tag ?? '')),

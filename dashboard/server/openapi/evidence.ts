@@ -24,7 +24,7 @@ export const evidenceOperations: Operations = {
         example: '',
       },
     },
-    problems: [404, 503],
+    problems: [404],
   },
   'GET /api/evidence/key': {
     ...{ tag: 'evidence', summary: 'The public key that signs evidence bundles' },

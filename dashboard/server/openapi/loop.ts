@@ -96,6 +96,6 @@ export const loopOperations: Operations = {
     headers: { 'if-match': 'The version it was made for; "0" where there is none.' },
     body: { example: { policy: SPEED!.policy, reason: '按交警支队意见调整' } },
     answers,
-    problems: [404, 409, 412, 422, 428, 503],
+    problems: [404, 409, 412, 422, 428],
   },
 };

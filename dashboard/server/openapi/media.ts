@@ -74,6 +74,6 @@ export const mediaOperations: Operations = {
         example: '',
       },
     },
-    problems: [404, 410, 416, 500, 503],
+    problems: [404, 410, 416, 500],
   },
 };

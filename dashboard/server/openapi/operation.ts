@@ -26,7 +26,7 @@ export interface Operation {
   /** Where the route takes the body as bytes: its types. */
   bodyTypes?: Record<string, { schema: TSchema; example: unknown }>;
   answers: Record<number, Answer>;
-  /** Problems it can answer with, beside 400, 401 and 403. */
+  /** Problems it can answer with, beside 400, 401, 403, 413 and 415, and 503 of what is audited. */
   problems?: readonly number[];
 }
 

@@ -84,7 +84,6 @@ export const registryImportOperations: Operations = {
         headers: { location: 'Where the report will be.' },
       },
     },
-    problems: [503],
   },
   'GET /api/registry/imports/:importId': {
     ...{ tag: 'registry', summary: 'How far an import is, and its report' },

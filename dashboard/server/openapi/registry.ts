@@ -2,6 +2,7 @@
 import { type TSchema, Type } from 'typebox';
 import type { EntityDefinition } from '#core/registry/entity.ts';
 import { entities } from '#core/registry/index.ts';
+import { OF_PEOPLE } from '../registry/routes.ts';
 import type { Family, Operations } from './operation.ts';
 
 const KEY = '0123456789abcdef';
@@ -40,6 +41,8 @@ function member(definition: EntityDefinition): Family['members'][number] {
   });
   const pageExample = { total: 1, next: null, items: [stored] };
   const tag = `registry-${list}`;
+  // Lists of people are read for the record.
+  const read = OF_PEOPLE.has(kind) ? [503] : [];
   const put = Type.Object({ item: ref(name), reason: Type.Optional(Type.String()) });
   const putExample = { item: example, reason: 'annual check' };
   const filterExamples = Object.fromEntries(
@@ -58,12 +61,14 @@ function member(definition: EntityDefinition): Family['members'][number] {
       description: 'Filters are exact; `regionCode` is the beginning of a code.',
       parameters: { ...filterExamples, after: 0, limit: 50 },
       answers: { 200: { description: 'A page', schema: page, example: pageExample } },
+      problems: read,
     },
     'POST /api/registry/:list/search': {
       ...{ tag, summary: `Search ${list} by text and fields` },
       description: 'A search for a plate or a name belongs in a body, not in an address.',
       body: { example: { text: 'B0000', where: {}, limit: 20 } },
       answers: { 200: { description: 'A page', schema: page, example: pageExample } },
+      problems: read,
     },
     'POST /api/registry/:list': {
       ...{ tag, summary: `Enter a new ${kind}` },
@@ -74,7 +79,7 @@ function member(definition: EntityDefinition): Family['members'][number] {
     'GET /api/registry/:list/:key': {
       ...{ tag, summary: `One ${kind}`, parameters: entity },
       answers: { 200: row },
-      problems: [404],
+      problems: [404, ...read],
     },
     'PUT /api/registry/:list/:key': {
       ...{ tag, summary: `Replace one ${kind}`, parameters: entity, headers: IF_MATCH },
@@ -136,7 +141,7 @@ function member(definition: EntityDefinition): Family['members'][number] {
           },
         },
       },
-      problems: [404],
+      problems: [404, ...read],
     },
   };
   return {

@@ -118,7 +118,7 @@ export const sealOperations: Operations = {
         },
       },
     },
-    problems: [404, 503],
+    problems: [404],
   },
   'GET /api/seals/:sealId/bundle': {
     ...{ tag: 'seals', summary: 'What is under seal as one file that verifies offline' },
@@ -136,7 +136,7 @@ export const sealOperations: Operations = {
         example: '',
       },
     },
-    problems: [404, 409, 500, 503],
+    problems: [404, 409, 500],
   },
   'POST /api/seals/:sealId/lift': {
     ...{ tag: 'seals', summary: 'Lift a seal: its copy goes, what is left falls under retention' },

@@ -25,7 +25,7 @@ export const sessionOperations: Operations = {
         headers: { 'set-cookie': 'The session, and a second one by which the device is known.' },
       },
     },
-    problems: [401, 429],
+    problems: [401, 429, 503],
   },
   'POST /api/logout': {
     ...{ tag: 'session', summary: 'Sign out' },

@@ -86,6 +86,6 @@ export const traceOperations: Operations = {
         },
       },
     },
-    problems: [404, 422, 503],
+    problems: [404, 422],
   },
 };

@@ -162,7 +162,7 @@ export const tripOperations: Operations = {
         headers: { ...etag, location: 'Address of the trip' },
       },
     },
-    problems: [409, 412, 422, 503],
+    problems: [409, 422],
   },
   'GET /api/trips/:tripId': {
     ...{ tag: 'trips', summary: 'One trip' },
@@ -178,7 +178,7 @@ export const tripOperations: Operations = {
     headers: ifMatch,
     body: { example: { patch: { arriveMs: times.arriveMs + 1_800_000 }, reason: '改道' } },
     answers: { 200: changed },
-    problems: [404, 409, 412, 422, 428, 503],
+    problems: [404, 409, 412, 422, 428],
   },
   'POST /api/trips/:tripId/steps': {
     ...{ tag: 'trips', summary: 'Approve, reject, cancel, start, finish or verify a trip' },
@@ -188,7 +188,7 @@ export const tripOperations: Operations = {
     headers: ifMatch,
     body: { example: { step: 'approve', reason: '资料齐全' } },
     answers: { 200: changed },
-    problems: [404, 409, 412, 422, 428, 503],
+    problems: [404, 409, 412, 422, 428],
   },
   'GET /api/trips/:tripId/check': {
     ...{ tag: 'trips', summary: 'The check before departure, as of now' },
@@ -223,7 +223,7 @@ export const tripOperations: Operations = {
         headers: { etag: 'SHA-256 of the report' },
       },
     },
-    problems: [404, 409, 503],
+    problems: [404, 409],
   },
   'GET /api/trips/:tripId/report.html': {
     ...{ tag: 'trips', summary: 'The verification as a page to print' },
@@ -236,7 +236,7 @@ export const tripOperations: Operations = {
         example: '<!doctype html>…',
       },
     },
-    problems: [404, 409, 503],
+    problems: [404, 409],
   },
   'GET /api/trips/:tripId/history': {
     ...{ tag: 'trips', summary: 'Who did what, when and why; newest first' },

@@ -26,8 +26,8 @@ import { addImportRoutes } from './import-routes.ts';
 import { countOf, type Page, pick } from './pick.ts';
 import { definitionsByKind, definitionsByList, type RegistryEntry } from './table.ts';
 
-/** Kinds that tell of people. */
-const OF_PEOPLE = new Set(['driver', 'device', 'waybill', 'ticket', 'enterprise']);
+/** Kinds that tell of people: reading them leaves an entry in the audit trail. */
+export const OF_PEOPLE = new Set(['driver', 'device', 'waybill', 'ticket', 'enterprise']);
 const ROWS_MAX = 500;
 const ROWS_DEFAULT = 50;
 /** The largest corridors and areas fit. */
@@ -269,7 +269,9 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
       const isKnown =
         entryOf(request) !== undefined ||
         (sight.isWhole ? changes.length > 0 : changes.some(({ item }) => item !== null));
-      return isKnown ? { ...history, changes } : noEntity(reply);
+      if (!isKnown) return noEntity(reply);
+      noteReading(request, definition, [{ key }]);
+      return { ...history, changes };
     },
   );
 
@@ -328,7 +330,7 @@ export function addRegistryRoutes(app: FastifyInstance, parts: HttpParts): void 
   function noteReading(
     request: FastifyRequest,
     { list, kind }: EntityDefinition,
-    rows: readonly RegistryEntry[],
+    rows: readonly Pick<RegistryEntry, 'key'>[],
   ): void {
     if (!OF_PEOPLE.has(kind)) return;
     const subjects = rows.map(({ key }) => key);

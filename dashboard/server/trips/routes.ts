@@ -115,6 +115,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
       const { body } = request;
       const known = body.tripId === undefined ? undefined : tripOf(request, body.tripId);
       if (known !== undefined) return answer(request, reply, known);
+      if (body.tripId !== undefined && trips.get(body.tripId) !== undefined) return taken(reply);
       const planned = planOf(body.plan, registryFor(request));
       if (!planned.ok) return unfit(reply, planned.faults);
       const event = eventOf(request, {
@@ -252,6 +253,7 @@ export function addTripRoutes(app: FastifyInstance, parts: HttpParts): void {
     const entry = trips.get(event.tripId);
     if (verdict === 'unknown' || entry === undefined)
       return problem(reply, 503, 'The step was recorded; the list will show what became of it.');
+    if (verdict === 'stale' && event.step === 'plan') return taken(reply);
     if (verdict === 'stale')
       return problem(reply, 412, 'Somebody else changed it since; read it again.');
     if (verdict === 'impossible')
@@ -313,6 +315,7 @@ function unfit(reply: FastifyReply, faults: readonly RegistryFault[]) {
 
 const forbidden = (reply: FastifyReply) =>
   problem(reply, 403, 'Trips are changed by those who plan them.');
+const taken = (reply: FastifyReply) => problem(reply, 409, 'This tripId cannot be used.');
 const noTrip = (reply: FastifyReply) => problem(reply, 404, 'There is no such trip.');
 const needsMatch = (reply: FastifyReply) =>
   problem(reply, 428, 'Send If-Match with the version you read.');

@@ -109,7 +109,18 @@ export interface AlertRow {
   acknowledgeByMs: number | null;
   handleByMs: number | null;
   superviseByMs: number | null;
+  /** Whom the platform tells next by itself, unless somebody acts; null = nobody. */
+  nextTelling: NextTelling | null;
   jt809Result: number | null;
+}
+
+export interface NextTelling {
+  atMs: number;
+  level: 'enterprise' | 'city' | 'enforcement' | 'province';
+  /** The work goes up to this level. */
+  isRaised: boolean;
+  /** Systems of this level are sent a notice. */
+  isNotified: boolean;
 }
 
 /** A code with its words. */

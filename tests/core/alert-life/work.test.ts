@@ -15,6 +15,8 @@ import {
   ESCALATED_WITHIN_MS,
   type EscalationPolicy,
   escalatesStill,
+  type Ladder,
+  nextTelling,
   nextTimer,
   overdueOf,
   SHELVED_CRITICAL_MS_MAX,
@@ -26,7 +28,9 @@ import {
   isSupervised,
   resultOf,
 } from '#core/alert-life/work.ts';
-import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
+import { DEFAULT_POLICIES } from '#core/loop/defaults.ts';
+import type { NoticePlan } from '#core/loop/plan.ts';
+import { HOUR_MS, MINUTE_MS, shanghaiDayStartMs } from '#core/time.ts';
 import { alertOf } from '../../dashboard/server/support.ts';
 
 const act = (action: AlertAction['action'], changes: Partial<AlertAction> = {}): AlertAction => ({
@@ -194,12 +198,13 @@ describe('what is due', () => {
       ...{ cityHandleMinutes: 60, provinceHandleMinutes: 0 },
     },
   };
+  const ladder = { times: policy, plan: null };
   const raisedAtMs = 1_000_000;
   const alert = (changes: Partial<Alert> = {}) =>
     alertOf(1, { severity: 'critical', raisedAtMs, ...changes });
   const minute = (minutes: number) => raisedAtMs + minutes * MINUTE_MS;
   const due = (work: AlertWork, changes: Partial<Alert> = {}) => {
-    const timer = nextTimer(alert(changes), work, policy);
+    const timer = nextTimer(alert(changes), work, ladder);
     return timer && [timer.action, timer.level ?? null, timer.dueMs];
   };
   const city = act('escalate', { level: 'city' });
@@ -217,7 +222,7 @@ describe('what is due', () => {
   test('late history, what never was, and what has no times stay where they are', () => {
     for (const changes of [{ late: true }, { state: 'withdrawn' }, { severity: 'info' }] as const) {
       expect([changes, due(worked(), changes)]).toEqual([changes, null]);
-      expect(deadlinesOf(alert(changes), worked(), policy).acknowledgeByMs).toBe(null);
+      expect(deadlinesOf(alert(changes), worked(), ladder).acknowledgeByMs).toBe(null);
     }
   });
 
@@ -240,14 +245,14 @@ describe('what is due', () => {
     const close = act('close', { outcome: 'confirmed' });
     const again = worked(city, close, act('reopen', { atMs: minute(90) }));
     expect(due(again)).toEqual(['escalate', 'city', minute(95)]);
-    expect(nextTimer(alert(), again, policy)?.actionId).not.toBe(
-      nextTimer(alert(), worked(), policy)?.actionId,
+    expect(nextTimer(alert(), again, ladder)?.actionId).not.toBe(
+      nextTimer(alert(), worked(), ladder)?.actionId,
     );
   });
 
   test('a deadline is missed at its instant, not before', () => {
     const supervise = act('supervise', { untilMs: minute(20), note: 'x' });
-    const deadlines = deadlinesOf(alert(), worked(supervise), policy);
+    const deadlines = deadlinesOf(alert(), worked(supervise), ladder);
     expect(deadlines).toEqual({
       acknowledgeByMs: minute(5),
       handleByMs: minute(60),
@@ -258,9 +263,75 @@ describe('what is due', () => {
       ...{ acknowledge: true, handle: false, supervision: true },
     });
     const later = act('reply', { result: 'later', note: 'x' });
-    expect(deadlinesOf(alert(), worked(supervise, later), policy).superviseByMs).toBe(minute(20));
+    expect(deadlinesOf(alert(), worked(supervise, later), ladder).superviseByMs).toBe(minute(20));
     const reply = act('reply', { result: 'no-action', note: 'x' });
-    expect(deadlinesOf(alert(), worked(supervise, reply), policy).superviseByMs).toBe(null);
+    expect(deadlinesOf(alert(), worked(supervise, reply), ladder).superviseByMs).toBe(null);
+  });
+
+  describe('where a policy tells the city', () => {
+    const baseMs = shanghaiDayStartMs(Date.UTC(2026, 10, 18)) + 12 * HOUR_MS;
+    const found = DEFAULT_POLICIES.find(
+      ({ type, severity }) => type === 'speed.over' && severity === 'major',
+    )!;
+    const planOf = (changes: Partial<NoticePlan> = {}): Ladder => ({
+      times: policy,
+      plan: {
+        ...{ baseMs, severity: 'major', policy: found.policy, settled: new Map() },
+        ...changes,
+      },
+    });
+    const major = alert({ severity: 'major', raisedAtMs: baseMs - 9_000 });
+    const told = new Map([['enterprise', baseMs]] as const);
+    const dueMs = baseMs + 30 * MINUTE_MS;
+    const both = { level: 'city', isRaised: true, isNotified: true };
+
+    test('its duty room is given the work when its system is told: one next step', () => {
+      const plan = planOf({ settled: told });
+      expect(nextTimer(major, worked(), plan)).toMatchObject({ level: 'city', dueMs });
+      expect(deadlinesOf(major, worked(), plan).acknowledgeByMs).toBe(dueMs);
+      expect(nextTelling(major, worked(), plan)).toEqual({ atMs: dueMs, ...both });
+      // Nobody has told the enterprise yet: that comes first.
+      expect(nextTelling(major, worked(), planOf())).toMatchObject({
+        ...{ level: 'enterprise', atMs: baseMs, isRaised: false, isNotified: true },
+      });
+    });
+
+    test('nobody wakes the city by one way while the other keeps a quiet time', () => {
+      const night = shanghaiDayStartMs(baseMs) + 22 * HOUR_MS - 10 * MINUTE_MS;
+      const morning = shanghaiDayStartMs(baseMs) + 31 * HOUR_MS;
+      const plan = planOf({ baseMs: night, settled: told });
+      expect(nextTelling(major, worked(), plan)).toEqual({ atMs: morning, ...both });
+      // Of the county it is asked all the same.
+      expect(deadlinesOf(major, worked(), plan).acknowledgeByMs).toBe(night + 30 * MINUTE_MS);
+      const critical = planOf({ baseMs: night, settled: told, severity: 'critical' });
+      expect(nextTimer(major, worked(), critical)).toMatchObject({
+        dueMs: night + 30 * MINUTE_MS,
+      });
+    });
+
+    test('a city that is told sooner, because nobody below hears, has the work as soon', () => {
+      const settled = new Map([...told, ['city', baseMs + 120_000]] as const);
+      const plan = planOf({ settled });
+      expect(nextTimer(major, worked(), plan)).toMatchObject({ dueMs: baseMs + 120_000 });
+    });
+
+    test('what a person has taken neither goes up nor is told; what was told before stays', () => {
+      const plan = planOf({ settled: told });
+      expect(nextTimer(major, worked(act('acknowledge')), plan)).toBe(null);
+      expect(nextTelling(major, worked(act('acknowledge')), plan)).toBe(null);
+      const closed = alert({ severity: 'major', state: 'closed' });
+      // The episode is over: its system is spared, and the county still owes an answer.
+      expect(nextTelling(closed, worked(), plan)).toMatchObject({
+        ...{ level: 'city', isRaised: true, isNotified: false },
+      });
+    });
+
+    test('opened again it goes by the times of its severity', () => {
+      const close = act('close', { outcome: 'confirmed' });
+      const again = worked(close, act('reopen', { atMs: minute(90) }));
+      const plan = planOf({ settled: told, severity: 'critical' });
+      expect(nextTimer(alert(), again, plan)).toMatchObject({ dueMs: minute(95) });
+    });
   });
 
   test('what is days old is left to people', () => {

@@ -2,11 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Role } from '#core/access.ts';
 import { ALERT_ACTIONS, type Alert, type AlertAction } from '#core/alert.ts';
+import { DEFAULT_POLICIES } from '#core/loop/defaults.ts';
+import { type StepBody, stepOf } from '#core/loop/step.ts';
 import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import type { AlertRow } from '#dashboard/server/alert-row.ts';
 import { decodeAlertAction } from '#proto/codec/alert.ts';
 import { decodeAuditLink, decodeAuditRecord } from '#proto/codec/audit.ts';
+import { encodeLoopStep } from '#proto/codec/step.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { MemoryLogStore } from '#runtime/log/memory.ts';
 import {
@@ -287,6 +290,43 @@ describe('what happens by itself', () => {
     alerts.map((alert, at) => transitionOf(at + 1, alert));
   const escalation = async (server: TestServer, n: number) =>
     ((await (await server.get(`/api/alerts/${idOf(n)}`)).json()) as AlertRow).escalation;
+
+  test('a plan decides for the city: it has the work when its system is told, and the row says what is next', async () => {
+    const log = await newLog();
+    const now = Date.now();
+    await appendTransitions(log, transitionsOf(raised(1, 6), raised(2, 6), raised(3, 6)));
+    const baseMs = now - 4 * MINUTE_MS;
+    const { policy } = DEFAULT_POLICIES.find(
+      ({ type, severity }) => type === 'speed.over' && severity === 'critical',
+    )!;
+    const plan: StepBody = {
+      ...{ kind: 'planned', severity: 'critical', policyName: 'speed.over/critical' },
+      ...{ policyVersion: 0, policy, alert: alertOf(0), baseMs },
+    };
+    const notified = (level: 'enterprise' | 'city'): StepBody => ({
+      ...{ kind: 'notified', level, endpoints: ['e'], because: 'due', alert: alertOf(0) },
+    });
+    for (const [n, body] of [
+      [1, plan],
+      [1, notified('enterprise')],
+      [2, plan],
+      [2, notified('city')],
+    ] as const) {
+      const value = encodeLoopStep(stepOf(alertOf(n), body, baseMs));
+      await log.append(TOPICS.alertSteps, 0, [{ key: idOf(n), timeMs: baseMs, value }]);
+    }
+    const server = await startServer({ log });
+    // By the times of its severity the third is due at once; the first waits for its plan; of the second the city was told.
+    for (const n of [2, 3])
+      await expect.poll(() => escalation(server, n), { timeout: 8_000 }).toBe('city');
+    const row = (await (await server.get(`/api/alerts/${idOf(1)}`)).json()) as AlertRow;
+    const dueMs = baseMs + 5 * MINUTE_MS;
+    expect(row).toMatchObject({ escalation: 'county', acknowledgeByMs: dueMs });
+    expect(row.nextTelling).toEqual({
+      ...{ atMs: dueMs, level: 'city', isRaised: true, isNotified: true },
+    });
+    await server.stop();
+  });
 
   test('of two servers one escalates, once per level; a restart finds it done', async () => {
     const log = await newLog();

@@ -138,6 +138,18 @@ async function fill(): Promise<void> {
       ...{ base_version: 0, note: '已电话提醒', log_partition: 0, log_offset: 5 },
     },
   ]);
+  const step = (offset: number, body: object) => ({
+    ...{ at: OPENED + 32_000, alert_id: closed.alertId, step_id: `${offset}`.padStart(32, 'a') },
+    ...{ subject, alert_type: closed.type, kind: 'x', level: '', result: '', took_ms: null },
+    ...{ body: JSON.stringify(body), precedence: 1_000 - offset, log_offset: offset },
+  });
+  const said = { kind: 'said', times: 1, text: '您已超速', urgency: 'urgent' };
+  await insert('dw.alert_steps', [
+    step(8, { kind: 'notified', level: 'enterprise', endpoints: ['yard'], because: 'due' }),
+    step(7, said),
+    // What another process wrote under the same id counts nowhere.
+    { ...step(9, { ...said, text: 'twice' }), step_id: step(7, {}).step_id },
+  ]);
   // Years old: the duty room's list does not hold it any more.
   const old = facts(1, { openedAtMs: OPENED - 900 * 86_400_000, evidence: [] });
   await insert('dw.alerts', [
@@ -197,6 +209,10 @@ describe('holds what the alert rests on', () => {
     expect(picture).toMatchObject({ bytes: PICTURE.length });
     expect(picture.name).toBe(`attachments/${picture.sha256}.png`);
     expect(json('actions.jsonl')).toMatchObject([{ actor: 'officer', note: '已电话提醒' }]);
+    expect(json('steps.jsonl')).toMatchObject([
+      { kind: 'said', text: '您已超速', offset: 7, alertId: closed.alertId },
+      { kind: 'notified', endpoints: ['yard'], offset: 8 },
+    ]);
     const { high } = await server.log.ends(TOPICS.audit, 0);
     expect(manifest.audit!.offset).toBeLessThan(high);
     expect(manifest.withheld).toEqual([]);
@@ -213,6 +229,20 @@ describe('holds what the alert rests on', () => {
   });
 });
 
+test('a byte of what was done by itself cannot be altered unseen', async () => {
+  const path = `/api/alerts/${alertOf(0).alertId}/evidence`;
+  const bytes = Buffer.from(await (await seats.chief.get(path)).arrayBuffer());
+  const entries = await readContainer(memorySource(bytes));
+  const { at, size } = entries.find(({ name }) => name === 'steps.jsonl')!;
+  expect(size).toBeGreaterThan(100);
+  for (const place of [at, at + Math.floor(size / 2), at + size - 1]) {
+    const altered = Buffer.from(bytes);
+    altered[place]! ^= 1;
+    const { faults } = await verifyEvidence(memorySource(altered));
+    expect(faults.map(({ where }) => where)).toEqual(['steps.jsonl']);
+  }
+});
+
 describe('tells no more than whoever asks is cleared for', () => {
   const personal = async (seat: Seat, headers: object = {}) =>
     JSON.parse((await bundleOf(seat, 0, headers)).text['personal.json']!) as object;
@@ -220,9 +250,12 @@ describe('tells no more than whoever asks is cleared for', () => {
   test('an enterprise gets no raw bytes and no names', async () => {
     const { manifest, text } = await bundleOf(seats.firm, 0);
     expect(manifest.withheld).toEqual([
+      { part: 'steps.jsonl: endpoints', why: 'clearance', count: 2 },
       { part: 'frames.jsonl', why: 'clearance', count: 10 },
       { part: 'personal.json', why: 'clearance', count: 1 },
     ]);
+    expect(text['steps.jsonl']).toContain('您已超速');
+    expect(JSON.stringify(text)).not.toContain('yard');
     expect(Object.keys(text)).not.toContain('personal.json');
     expect(JSON.stringify(text)).not.toContain('粤B7654');
   });

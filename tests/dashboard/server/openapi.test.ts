@@ -4,31 +4,18 @@ import { text } from 'node:stream/consumers';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOPICS } from '#core/topics.ts';
-import { openApiPage } from '../../../docs/pages/openapi.ts';
+import {
+  document,
+  each,
+  expectProblem as expectProblemOf,
+  filled,
+  type Operation,
+  operations,
+  routes,
+  whole,
+} from './document.ts';
 import { startServer, type TestServer } from './harness.ts';
 
-interface Parameter {
-  name: string;
-  in: string;
-  required?: boolean;
-  schema: Json;
-  example?: unknown;
-}
-type Json = Record<string, unknown>;
-interface Content {
-  schema: Json;
-  example?: unknown;
-}
-interface Operation {
-  'x-permission'?: string;
-  operationId: string;
-  tags?: string[];
-  summary?: string;
-  security?: unknown[];
-  parameters?: Parameter[];
-  requestBody?: { content: Record<string, Content> };
-  responses: Record<string, { description: string; content?: Record<string, Content> }>;
-}
 /** No body may be as large, whatever the route. */
 const TOO_LARGE = 4_000_000_000;
 /** The store is asked before it; a policy is only missed once it was taken back; a file read in pieces is counted as it comes. */
@@ -37,27 +24,8 @@ const ELSEWHERE = [
   'PUT /api/policies/{type}/{severity} 404',
   'POST /api/registry/import 413',
 ];
-/** What any route can be brought to; 409, 412, 422 and the like need something that is there, and tests of their own. */
+/** What any route can be brought to; 409, 412, 422 and the like need something that is there: refusals.test.ts. */
 const FOR_ANYBODY = ['400', '401', '403', '404', '413', '415'];
-const document = JSON.parse(await openApiPage()) as {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Json> };
-};
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-);
-const each = operations.map((one) => [`${one.method.toUpperCase()} ${one.path}`, one] as const);
-
-/** Schemas with what they refer to in its place. */
-function whole(schema: unknown): never {
-  return JSON.parse(JSON.stringify(schema), (_, value: Json) => {
-    const name = typeof value?.$ref === 'string' ? value.$ref.split('/').at(-1)! : null;
-    if (name === null) return value;
-    expect(document.components.schemas).toHaveProperty(name);
-    return whole(document.components.schemas[name]);
-  }) as never;
-}
-
 describe('the document', () => {
   test.each(each)('%s is described, and its examples fit its schemas', (_, { path, operation }) => {
     expect(operation.tags?.length).toBe(1);
@@ -124,10 +92,6 @@ describe('the server', () => {
     return Object.fromEntries(await Promise.all(found)) as Record<string, number>;
   }
 
-  const filled = (path: string, { parameters = [] }: Operation) =>
-    path.replaceAll(/\{(\w+)\}/g, (_, name) =>
-      encodeURIComponent(String(parameters.find((each) => each.name === name)?.example)),
-    );
   const send = (method: string, path: string, init: RequestInit = {}) =>
     fetch(`${server.url}${path}`, {
       ...init,
@@ -160,26 +124,13 @@ describe('the server', () => {
 
   async function expectProblem(answer: Response, operation: Operation): Promise<void> {
     given.get(operation.operationId)!.add(answer.status);
-    const told = await answer.text();
-    expect(answer.headers.get('content-type'), told).toMatch(/^application\/problem\+json/);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    // 503: where the answer would be is not reached.
-    if (answer.status !== 503) expect(answer.status).toBeLessThan(500);
-    expect(Object.keys(operation.responses)).toContain(String(answer.status));
-    const problem = JSON.parse(told) as Json;
-    expect([...Value.Errors(whole({ $ref: 'Problem' }), problem)]).toEqual([]);
-    expect(problem.status).toBe(answer.status);
+    await expectProblemOf(answer, operation);
   }
 
   test('gives the document behind the session, as it is generated', async () => {
     const answer = await server.get('/api/openapi.json');
     expect(await answer.json()).toEqual(document);
   });
-
-  // The lists of the registry are one route each: one of them stands for all.
-  const routes = each.filter(
-    ([, { path }]) => !/^\/api\/registry\/(?!vehicles|bulk|import)/.test(path),
-  );
 
   test.each(routes)(
     '%s answers wrong input with a problem',

@@ -5,12 +5,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { stepOf } from '#core/loop/step.ts';
+import { SealBook, type SealCopy } from '#core/seal.ts';
 import { systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
+import { SealBundles } from '#dashboard/server/seals/bundle.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
 import { encodeMediaEvent } from '#proto/codec/media.ts';
 import { encodeObservation } from '#proto/codec/observation.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
+import { decodeSealEvent } from '#proto/codec/seal.ts';
+import { encodeLoopStep } from '#proto/codec/step.ts';
 import { readContainer } from '#runtime/evidence/container.ts';
 import { memorySource, verifyEvidence } from '#runtime/evidence/verify.ts';
 import { openMemoryLog } from '#runtime/log/memory.ts';
@@ -43,6 +48,9 @@ import { startServer, type TestServer } from './harness.ts';
 import { alertOf, observationOf } from './support.ts';
 
 const MINUTE = 60_000;
+const ALL = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 0 };
+/** Of the text that bundles had before there were steps in them. */
+const FIRST_READ_ME = 'c859cc7c16f244e4b45a69a49d63ed8f1f5b112ca4f938c1c41018e29373f2ab';
 const FROM = Math.floor(Date.now() / MINUTE) * MINUTE - 600 * MINUTE;
 const TO = FROM + 10 * MINUTE;
 const OURS = keyOfVehicle(0);
@@ -102,6 +110,13 @@ async function fill(): Promise<void> {
     TOPICS.alertActions,
     0,
     [1, 2].map((n) => ({ key: '', timeMs: TO, value: comment(n) })),
+  );
+  const step = (n: number) =>
+    encodeLoopStep(stepOf(alertOf(n, { subjectKey: OURS }), { kind: 'deaf', level: 'city' }, TO));
+  await log.append(
+    TOPICS.alertSteps,
+    0,
+    [1, 2].map((n) => ({ key: '', timeMs: TO, value: step(n) })),
   );
   for (const [subjectKey, bytes, timeMs] of [
     [OURS, PICTURE, FROM + 5],
@@ -229,6 +244,10 @@ test('sealed data outlive retention byte for byte, and are let go only by an adm
     ['open', 'closed'].map((state) => ({ alert: { alertId: alertOf(1).alertId, state } })),
   );
   expect(linesOf('actions')).toHaveLength(1);
+  expect(linesOf('steps').map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { alertId: alertOf(1).alertId, kind: 'deaf', level: 'city', offset: 0 },
+  ]);
+  expect(linesOf('read-me').join()).toContain('steps.jsonl');
   expect(linesOf('device-events')).toHaveLength(3);
   expect(linesOf('personal.json').join('')).toContain('粤B76540');
 
@@ -240,6 +259,7 @@ test('sealed data outlive retention byte for byte, and are let go only by an adm
     ['dw.alerts', 'opened_at'],
     ['dw.alert_transitions', 'opened_at'],
     ['dw.alert_actions', 'at'],
+    ['dw.alert_steps', 'at'],
   ]) {
     const ttl = `toDateTime(${time}) + toIntervalSecond(1)`;
     await client.command({
@@ -299,4 +319,31 @@ test('a seal over vehicles of two cities is no business of either alone', async 
   expect(await statusOf(seats.local.get(`/api/seals/${'c'.repeat(32)}`))).toBe(404);
   const seen = await json<{ seals: View[] }>(seats.local.get('/api/seals'));
   expect(seen.seals.map(({ sealId }) => sealId)).toEqual(['ab'.repeat(16)]);
+});
+
+test('what was sealed before steps were kept is told as it was sealed', async () => {
+  const { log, store } = platform;
+  const { sealId } = await json<View>(seats.chief.post('/api/seals', { ...wish, toMs: FROM + 1 }));
+  await until('it is sealed', async () => (await viewOf(sealId)).state === 'sealed');
+  const book = new SealBook();
+  const { records } = await log.read(TOPICS.seals, 0, 0, ALL);
+  for (const { value } of records) book.apply(decodeSealEvent(value));
+  const seal = book.get(sealId)!;
+  const client = openStoreClient(store, { requestMsMax: 30_000, connectionsMax: 1 });
+  const bundles = new SealBundles({ store: client, files: null, signer: null });
+  const of = async (copy: SealCopy) =>
+    (await bundles.of({ ...seal, copy }, () => ({}))).bundle.parts.map(({ name }) => name);
+  const parts = seal.copy!.parts.filter(({ name }) => name !== 'steps.jsonl');
+  // Its text of then names no steps.
+  const first = parts.map((part) =>
+    part.name === 'read-me.txt' ? { ...part, sha256: FIRST_READ_ME } : part,
+  );
+  expect(await of(seal.copy!)).toContain('steps.jsonl');
+  expect(await of({ ...seal.copy!, parts: first })).not.toContain('steps.jsonl');
+  const { altered } = await bundles.of(
+    { ...seal, copy: { ...seal.copy!, parts: first } },
+    () => ({}),
+  );
+  expect(altered).toEqual([]);
+  await client.close();
 });

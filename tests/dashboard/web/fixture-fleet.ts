@@ -232,6 +232,10 @@ export function createAlert(v: FixtureVehicle, number: number, nowMs: number): A
     ...{ hiddenUntilMs: null, escalation: 'county', escalatedAtMs: null, supervision: null },
     acknowledgeByMs: severity === 'critical' ? openedAtMs + 331_000 : null,
     handleByMs: severity === 'critical' ? openedAtMs + 86_431_000 : null,
+    nextTelling:
+      severity === 'critical'
+        ? { atMs: openedAtMs + 331_000, level: 'city', isRaised: true, isNotified: true }
+        : null,
     ...{ superviseByMs: null, jt809Result: null, supervisionWords: null },
     params: { limitKmh: limit, sustainMs: 30_000 },
     facts: { limitSource: 'class', duration: 31 },

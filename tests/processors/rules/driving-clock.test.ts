@@ -10,8 +10,8 @@ import {
   type DrivingClock,
   type FirstClock,
   newClock,
-  ofFirstClock,
   release,
+  shape,
 } from '#processors/rules/driving-clock.ts';
 import { observation } from './harness.ts';
 
@@ -216,10 +216,10 @@ test('a clock of the first shape goes on: the run of another vehicle is its own'
     const run = { runVehicle, runMs: BASE_MS, runLocated: false };
     return { ...(kept as FirstClock), ...refs, ...run, vehicle, lastMs: BASE_MS };
   };
-  const elsewhere = ofFirstClock(first(V1, V2));
+  const elsewhere = shape.carryOver(first(V1, V2));
   expect(advance(elsewhere, at(10, 60, { subjectKey: V2 }), PARAMS)).toBe(CLOCK.moving);
   expect(elsewhere.startMs).toBe(BASE_MS);
-  const own = ofFirstClock(first(V1, V1));
+  const own = shape.carryOver(first(V1, V1));
   expect(own.others).toEqual([]);
   expect(advance(own, at(10, 60, { subjectKey: V1 }), PARAMS)).toBe(CLOCK.moving);
   expect([own.startMs, own.startPartition, own.startOffset]).toEqual([BASE_MS, 2, 9]);

@@ -17,13 +17,22 @@ const EVENT_MS = HEARD_MS - 10_000;
 /** A second midnight: 24 h later it is 08:00. */
 const OFFLINE_MS = Date.parse('2026-11-22T00:00:00+08:00');
 const FIXES = [EVENT_MS, 23, 113];
+/** Nothing was known of the ignition. */
+const ON = [0, 0, 999, 999];
 const { carryOver } = linkSilent.shape!;
 
 test('a row that knew of no day without a message', () => {
   const kept = [HEARD_MS, EVENT_MS, 0, 300_000, 23, 113, 7, 42, 2, 1, 10_000, 0, 0, 0, 0];
   const state = carryOver([...kept, ...FIXES], 2);
-  expect(state).toEqual([...kept, OFFLINE_MS, 0, ...FIXES]);
+  expect(state).toEqual([...kept, OFFLINE_MS, 0, ...ON, ...FIXES]);
   expect(linkSilent.wakeAtMs!(state)).toBe(HEARD_MS + 300_001);
+});
+
+test('a row that knew of days, but not of the ignition', () => {
+  const kept = [HEARD_MS, EVENT_MS, 0, 300_000, 23, 113, 7, 42, 2, 1, 10_000, 0, 0, 0, 0];
+  const days = [OFFLINE_MS, EVENT_MS];
+  const state = carryOver([...kept, ...days, ...FIXES], 3);
+  expect(state).toEqual([...kept, ...days, ...ON, ...FIXES]);
 });
 
 test.each([
@@ -40,15 +49,15 @@ test.each([
   );
   const row = [HEARD_MS, EVENT_MS, 0, 720_000, 23, 999, 7, 42, isActive, 2];
   const intervals = [240_000, 230_000, 0, 0, 0];
-  expect(state).toEqual([...row, ...intervals, OFFLINE_MS, 0, ...FIXES]);
+  expect(state).toEqual([...row, ...intervals, OFFLINE_MS, 0, ...ON, ...FIXES]);
   expect(linkSilent.wakeAtMs!(state)).toBe(wakeMs);
 });
 
 /** What stood in the rows of the second shape, and when they asked to be woken. */
 function asSecondShape(value: unknown): unknown {
   if (Array.isArray(value)) {
-    const isRow = value.length >= 17 && value.every((item) => typeof item === 'number');
-    return isRow ? [...value.slice(0, 15), ...value.slice(17)] : value.map(asSecondShape);
+    const isRow = value.length >= 21 && value.every((item) => typeof item === 'number');
+    return isRow ? [...value.slice(0, 15), ...value.slice(21)] : value.map(asSecondShape);
   }
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).map(([name, member]) => [

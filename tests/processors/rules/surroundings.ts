@@ -102,7 +102,7 @@ export const BRISK: Record<string, Record<string, unknown>> = {
   'driving-time.rolling-24h': { limitMs: 60_000, minRestMs: 60_000 },
   'driving-time.rolling-7d': { limitMs: 60_000, minRestMs: 60_000 },
   'link.dark-move': { gapMs: 60_000, distanceM: 1_000, meanKmhMax: 200 },
-  'link.silent': { silentMs: 30_000, intervals: 1, noFixMs: 60_000 },
+  'link.silent': { silentMs: 30_000, intervals: 1, noFixMs: 60_000, noFixLiveMs: 30_000 },
   'load.over-occupied': { emptyAfterMs: 60_000 },
   'load.overweight': { episodeMs: 60_000 },
   'permit.missing': {

@@ -132,10 +132,14 @@ test('what cannot be written is refused, and the next entry begins a chain that 
   const trail = new AuditTrail(flaky);
   await trail.record(entryOf('1'));
   isBroken = true;
+  await trail.ready(2);
   await expect(trail.record(entryOf('2'))).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+  // From here on it is known not to be ready, until a chain can be opened again.
+  await expect(trail.ready(3)).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
   isBroken = false;
+  await trail.ready(4);
   await trail.record(entryOf('3'));
-  expect(await verify(log)).toMatchObject({ links: 5, chains: 2, faultsTotal: 0 });
+  expect(await verify(log)).toMatchObject({ links: 6, chains: 3, faultsTotal: 0 });
 });
 
 test('writers that are killed at any instant, two at a time, leave a whole trail with all they were answered', async () => {

@@ -133,8 +133,12 @@ export class LoopBed {
     return this.runTo(T0 + minutes * 60_000);
   }
 
-  async act(alertId: string, action: AlertAction['action']): Promise<void> {
-    const none = { outcome: null, cause: null, note: null, untilMs: null };
+  async act(
+    alertId: string,
+    action: AlertAction['action'],
+    said: Partial<AlertAction> = {},
+  ): Promise<void> {
+    const none = { outcome: null, cause: null, note: null, untilMs: null, ...said };
     const atMs = this.clock.now();
     const value = encodeAlertAction({
       alertId,
@@ -235,5 +239,7 @@ export function wordOf(step: LoopStep): string {
       return `confirmed ${step.alarm}`;
     case 'acknowledged':
       return 'acknowledged';
+    case 'escalated':
+      return `escalated ${step.to}`;
   }
 }

@@ -54,6 +54,7 @@ async function happen(bed: LoopBed, step: number): Promise<void> {
     await bed.delivered(alertIdOf(1), 'enterprise');
     await bed.writer.write(1, [{ index: 4, change: 'opened', alert }], timeMs);
     await bed.act(alertIdOf(2), 'acknowledge');
+    await bed.act(alertIdOf(4), 'escalate', { level: 'city' });
   }
   if (step === 3)
     await bed.writer.write(
@@ -61,6 +62,7 @@ async function happen(bed: LoopBed, step: number): Promise<void> {
       [{ index: 3, change: 'closed', alert: { ...alert, closedAtMs: timeMs } }],
       timeMs,
     );
+  if (step === 7) await bed.act(alertIdOf(2), 'escalate', { level: 'province', baseVersion: 1 });
   if (step === 5) await bed.writer.write(0, [{ index: 1, change: 'withdrawn', alert }], timeMs);
 }
 
@@ -96,7 +98,9 @@ test(`${SEEDS} seeds of deaths at any write, alone and beside another process`, 
     expect.arrayContaining([
       '1 ended withdrawn city+enterprise',
       '3 reaction not-reacted',
+      '2 notified city escalated-later',
       '4 deaf enterprise',
+      '4 notified city escalated',
     ]),
   );
   const met = { deaths: 0, after: 0 };

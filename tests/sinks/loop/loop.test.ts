@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { DEFAULT_POLICIES } from '#core/loop/defaults.ts';
 import { metricOf } from '../webhooks/harness.ts';
-import { alertIdOf, LEVELS, LoopBed, T0 } from './bed.ts';
+import { alertIdOf, LEVELS, LoopBed, T0, wordOf } from './bed.ts';
 
 const MINUTE = 60_000;
 let bed: LoopBed;
@@ -217,6 +217,51 @@ describe('who is told', () => {
         'skipped notifycity: acknowledged',
         'skipped notifyenforcement: acknowledged',
       ]),
+    );
+  });
+
+  test('the city at once, and once, when a person takes the alert up to it', async () => {
+    await begin();
+    for (const index of [1, 2, 3]) await opened({}, index);
+    await bed.rest();
+    for (const index of [1, 2, 3]) await bed.delivered(alertIdOf(index), 'enterprise');
+    await bed.at(1);
+    // Before its time; refused, because somebody was faster; and after it was passed over.
+    await bed.act(alertIdOf(1), 'escalate', { level: 'city' });
+    await bed.act(alertIdOf(2), 'acknowledge');
+    await bed.act(alertIdOf(2), 'escalate', { level: 'city' });
+    await bed.act(alertIdOf(3), 'acknowledge');
+    await bed.at(6);
+    await bed.act(alertIdOf(3), 'escalate', { level: 'city', baseVersion: 1 });
+    await bed.at(30);
+    const told = (await bed.steps())
+      .filter((step) => step.kind === 'notified' && step.level === 'city')
+      .map((step) => `${step.alertId.slice(-1)} ${(step.atMs - T0) / MINUTE} ${wordOf(step)}`);
+    expect(told).toEqual(['1 1 notified city escalated', '3 6 notified city escalated-later']);
+  });
+
+  test('nobody again when a timer gives the work to who was told', async () => {
+    await begin();
+    await opened();
+    await bed.rest();
+    await bed.delivered(alertIdOf(1), 'enterprise');
+    await bed.at(1);
+    await bed.act(alertIdOf(1), 'escalate', { level: 'city', actionId: 'timer' });
+    await bed.at(6);
+    const words = await bed.told();
+    expect(words.filter((word) => word.startsWith('notified city'))).toEqual(['notified city due']);
+  });
+
+  test('nobody above of an alert that a person has given away or hidden', async () => {
+    await begin();
+    await opened({}, 1);
+    await opened({}, 2);
+    await bed.rest();
+    await bed.act(alertIdOf(1), 'assign', { assignee: 'wang' });
+    await bed.act(alertIdOf(2), 'suppress', { untilMs: T0 + 60 * MINUTE });
+    await bed.at(20);
+    expect((await bed.told()).filter((word) => /notified (city|enforcement)/.test(word))).toEqual(
+      [],
     );
   });
 

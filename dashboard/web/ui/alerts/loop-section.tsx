@@ -54,8 +54,20 @@ export function LoopSection({ alert }: { alert: AlertDetail }) {
 }
 
 function saidOf(step: LoopStepView): string[] {
-  const { kind, times, level, state, reason, what, result, because, endpoints, endpoint, untilMs } =
-    step;
+  const {
+    kind,
+    times,
+    level,
+    state,
+    reason,
+    what,
+    result,
+    because,
+    endpoints,
+    endpoint,
+    untilMs,
+    to,
+  } = step;
   const told = Array.isArray(endpoints) ? endpoints.join(', ') : endpoint;
   return [
     typeof times === 'number' && t('loop.times', { times }),
@@ -64,6 +76,8 @@ function saidOf(step: LoopStepView): string[] {
     typeof state === 'string' && word('loop.state', state),
     typeof reason === 'string' && word('loop.reason', reason),
     because === 'deaf' && t('loop.becauseDeaf'),
+    String(because).startsWith('escalated') && t('loop.becauseEscalated'),
+    typeof to === 'string' && `→ ${word('escalation', to)}`,
     typeof result === 'string' && word('loop.reaction', result),
     typeof told === 'string' && told,
     typeof untilMs === 'number' && t('loop.until', { time: formatTime(untilMs) }),

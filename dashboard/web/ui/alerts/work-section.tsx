@@ -1,5 +1,5 @@
 /** What people make of the alert that is looked at: their buttons, a supervision, repeats, and who did what when. */
-import type { ActionEntry, ActionName, AlertDetail } from '../../feed/types.ts';
+import type { ActionEntry, ActionName, AlertDetail, NextTelling } from '../../feed/types.ts';
 import { formatDateTime, formatTime } from '../../i18n/translate.ts';
 import { needs } from '../../state/account.ts';
 import {
@@ -73,6 +73,15 @@ export function Standing({ alert }: { alert: AlertDetail }) {
               {byMs <= nowMs && <strong> {word('attention', 'overdue')}</strong>}
             </p>
           ),
+      )}
+      {alert.nextTelling !== null && (
+        <p class="deadline">
+          {t('life.next', {
+            time: formatDateTime(alert.nextTelling.atMs),
+            level: word('loop.level', alert.nextTelling.level),
+            how: howTold(alert.nextTelling),
+          })}
+        </p>
       )}
       {alert.hiddenUntilMs !== null && (
         <p class="deadline">
@@ -170,6 +179,11 @@ function saidOf(entry: ActionEntry): string[] {
     result && word('result', result),
     untilMs !== null && t('life.until', { time: formatDateTime(untilMs) }),
   ].filter((text) => typeof text === 'string' && text !== '') as string[];
+}
+
+function howTold({ isRaised, isNotified }: NextTelling): string {
+  if (isRaised && isNotified) return t('life.nextBoth');
+  return isRaised ? t('life.nextRaised') : t('life.nextNotified');
 }
 
 function isLate(byMs: number | null, nowMs: number): boolean {
