@@ -6,11 +6,28 @@
 import type { AuditHead } from './audit.ts';
 import type { SubjectKey } from './identity.ts';
 import type { ContentHash, DeviceFile } from './media.ts';
+import { DAY_MS } from './time.ts';
 
 /** Longest period of one seal. */
 export const SEAL_DAYS_MAX = 31;
 /** Vehicles of one seal: those of an accident, and some more. */
 export const SEAL_VEHICLES_MAX = 20;
+
+/** Why a wish cannot be sealed, whoever asks. */
+export type SealMistake = 'no-vehicles' | 'too-many' | 'order' | 'future' | 'too-long';
+
+/** Null = it can be sealed. */
+export function sealMistake(
+  vehicles: number,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  nowMs: number,
+): SealMistake | null {
+  if (vehicles === 0) return 'no-vehicles';
+  if (vehicles > SEAL_VEHICLES_MAX) return 'too-many';
+  if (fromMs >= toMs) return 'order';
+  if (toMs > nowMs) return 'future';
+  return toMs - fromMs > SEAL_DAYS_MAX * DAY_MS ? 'too-long' : null;
+}
 
 export interface SealedPart {
   name: string;

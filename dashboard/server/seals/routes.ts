@@ -10,9 +10,10 @@ import {
   SEAL_VEHICLES_MAX,
   type Seal,
   type SealEvent,
+  type SealMistake,
   type SealState,
+  sealMistake,
 } from '#core/seal.ts';
-import { DAY_MS } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeSealEvent } from '#proto/codec/seal.ts';
 import { auditNote } from '../access/auditing.ts';
@@ -107,8 +108,8 @@ export function addSealRoutes(app: FastifyInstance, parts: HttpParts): void {
       auditNote(request, { subjects: vehicles, query: { fromMs, toMs } });
       if (keys.includes(undefined) || !vehicles.every((key) => isVehicleHere(request, key)))
         return problem(reply, 404, 'No such vehicle.');
-      const mistake = mistakeOf(vehicles.length, { fromMs, toMs, nowMs: clock.now() });
-      if (mistake !== null) return problem(reply, 422, mistake);
+      const mistake = sealMistake(vehicles.length, { fromMs, toMs }, clock.now());
+      if (mistake !== null) return problem(reply, 422, SENTENCES[mistake]);
       const event = {
         ...{ sealId: body.sealId ?? randomBytes(16).toString('hex'), atMs: clock.now() },
         ...{ actor: actorOf(request), vehicles, fromMs, toMs, reason: body.reason.trim() },
@@ -218,18 +219,12 @@ export function addSealRoutes(app: FastifyInstance, parts: HttpParts): void {
   }
 }
 
-/** Null = it can be sealed. */
-function mistakeOf(
-  vehicles: number,
-  { fromMs, toMs, nowMs }: { fromMs: number; toMs: number; nowMs: number },
-): string | null {
-  if (vehicles === 0) return 'Say which vehicles: vehicles, or handles.';
-  if (vehicles > SEAL_VEHICLES_MAX) return `A seal is of ${SEAL_VEHICLES_MAX} vehicles at most.`;
-  if (fromMs >= toMs) return 'A period starts before it ends.';
-  if (toMs > nowMs) return 'A seal is of what has been: the period ends in the future.';
-  if (toMs - fromMs > SEAL_DAYS_MAX * DAY_MS)
-    return `A seal is of ${SEAL_DAYS_MAX} days at most; ask for several.`;
-  return null;
-}
+const SENTENCES: Record<SealMistake, string> = {
+  'no-vehicles': 'Say which vehicles: vehicles, or handles.',
+  'too-many': `A seal is of ${SEAL_VEHICLES_MAX} vehicles at most.`,
+  order: 'A period starts before it ends.',
+  future: 'A seal is of what has been: the period ends in the future.',
+  'too-long': `A seal is of ${SEAL_DAYS_MAX} days at most; ask for several.`,
+};
 
 const noSeal = (reply: FastifyReply) => problem(reply, 404, 'There is no such seal.');

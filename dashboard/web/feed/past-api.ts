@@ -57,8 +57,9 @@ export const pastApi = {
   seals: () => request<{ total: number; seals: SealView[] }>('/api/seals?limit=100'),
   seal: (sealId: string) => request<SealDetail>(`/api/seals/${sealId}`),
   sealAddress: (sealId: string) => `/api/seals/${sealId}/bundle`,
-  newSeal: (body: TraceSpan & { handles: number[]; reason: string }) =>
-    send<SealView>('POST', '/api/seals', body),
+  newSeal: (
+    body: TraceSpan & { sealId: string; handles: number[]; vehicles: string[]; reason: string },
+  ) => send<SealView>('POST', '/api/seals', body),
   lift: (sealId: string, reason: string) =>
     send<SealView>('POST', `/api/seals/${sealId}/lift`, { reason }),
 };

@@ -2,8 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../feed/api.ts';
-import type { AlertDetail } from '../feed/types.ts';
+import type { AlertDetail, RosterVehicle } from '../feed/types.ts';
 import { formatDateTime, formatTime } from '../i18n/translate.ts';
+import { needs } from '../state/account.ts';
 import { coded, life } from '../state/alert-life.ts';
 import {
   detail,
@@ -14,8 +15,9 @@ import {
   phoneTab,
   track,
 } from '../state/detail.ts';
-import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
+import { roster, rosterVersion, selectAlert, serverNowMs } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
+import { openSeals, spanAround } from '../state/seals.ts';
 import { Axes, Marks } from './alert-list.tsx';
 import { LoopSection } from './alerts/loop-section.tsx';
 import { Actions, Repeats, Standing, Timeline } from './alerts/work-section.tsx';
@@ -140,7 +142,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
       </Section>
       <Values heading={t('detail.params')} values={alert.params} />
       <Values heading={t('detail.facts')} values={alert.facts} />
-      <Evidence alert={alert} />
+      <Evidence alert={alert} vehicle={vehicle} />
       <Section heading={t('detail.log')}>
         <Timeline actions={alert.actions} />
       </Section>
@@ -148,7 +150,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
   );
 }
 
-function Evidence({ alert }: { alert: AlertDetail }) {
+function Evidence({ alert, vehicle }: { alert: AlertDetail; vehicle: RosterVehicle | undefined }) {
   return (
     <Section heading={t('detail.evidence')} id={EVIDENCE_SECTION_ID}>
       <p class="buttons">
@@ -160,6 +162,15 @@ function Evidence({ alert }: { alert: AlertDetail }) {
         >
           {t('bundle.download')}
         </a>
+        {vehicle !== undefined && (
+          <button
+            type="button"
+            {...needs('seals.make')}
+            onClick={() => openSeals([vehicle], spanAround(alert, serverNowMs()))}
+          >
+            {t('seals.open')}
+          </button>
+        )}
       </p>
       <p class="quiet small">
         {alert.evidence.length === 0 ? t('detail.evidenceNone') : t('detail.evidenceHint')}

@@ -13,8 +13,8 @@ import {
   vehiclesTotal,
 } from '../state/duty-room.ts';
 import { openInspector } from '../state/inspect.ts';
-import { openSeals } from '../state/past.ts';
 import { language, t, theme } from '../state/preferences.ts';
+import { openSeals } from '../state/seals.ts';
 import { PlateSearch } from './plate-search.tsx';
 
 export function TopBar({
@@ -69,7 +69,7 @@ export function TopBar({
         <button type="button" {...needs('trips.read')} onClick={() => (dialog.value = 'trips')}>
           {t('top.trips')}
         </button>
-        <button type="button" {...needs('seals.read')} onClick={() => openSeals(null)}>
+        <button type="button" {...needs('seals.read')} onClick={() => openSeals([])}>
           {t('top.seals')}
         </button>
         <button type="button" {...needs('risk.read')} onClick={() => (dialog.value = 'risk')}>

@@ -19,8 +19,9 @@ import {
   serverNowMs,
   vehicles,
 } from '../state/duty-room.ts';
-import { openSeals, openTrace, traceOnMap } from '../state/past.ts';
+import { openTrace, traceOnMap } from '../state/past.ts';
 import { deadReckoning, t, typeName, word } from '../state/preferences.ts';
+import { openSeals } from '../state/seals.ts';
 import { PlateBadge, SeverityMark } from './marks.tsx';
 
 export function VehicleCard() {
@@ -99,7 +100,7 @@ export function VehicleCard() {
           </button>
         )}
         {vehicle !== undefined && (
-          <button type="button" {...needs('seals.make')} onClick={() => openSeals(vehicle)}>
+          <button type="button" {...needs('seals.make')} onClick={() => openSeals([vehicle])}>
             {t('seals.open')}
           </button>
         )}

@@ -1,30 +1,29 @@
 /** Seals after accidents: a list on the left; on the right one seal with what it holds, or a new one. */
 import type { TargetedSubmitEvent } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SealDetail, SealView } from '../../feed/past-api.ts';
 import { pastApi } from '../../feed/past-api.ts';
 import { formatDateTime, formatNumber } from '../../i18n/translate.ts';
 import { may, needs } from '../../state/account.ts';
+import { t, word } from '../../state/preferences.ts';
 import {
-  askSeal,
   liftSeal,
   openSeal,
-  pastVehicle,
   sealFault,
   seals,
+  sealVehicles,
   showSeal,
   watchSeals,
-} from '../../state/past.ts';
-import { t, word } from '../../state/preferences.ts';
-import { PeriodForm } from '../deliveries/period-form.tsx';
+} from '../../state/seals.ts';
 import { Dialog } from '../dialogs.tsx';
 import { Fact } from '../fact.tsx';
 import { PlateBadge } from '../marks.tsx';
+import { SealForm } from './seal-form.tsx';
 
 export function SealsDialog() {
   useEffect(watchSeals, []);
   const open = openSeal.value;
-  const vehicle = pastVehicle.value;
+  const rows = seals.value;
   return (
     <Dialog heading={t('seals.heading')} wide>
       {sealFault.value !== null && (
@@ -34,50 +33,43 @@ export function SealsDialog() {
       )}
       <div class="seals">
         <div>
-          {vehicle !== null && may('seals.make') && (
-            <section>
-              <h3>{t('seals.new', { plate: vehicle.plate })}</h3>
-              <p class="quiet">{t('seals.newHelp')}</p>
-              <PeriodForm
-                action={t('seals.make')}
-                isFromNeeded
-                onAsk={({ fromMs = 0, toMs }, data) =>
-                  void askSeal({
-                    handles: [vehicle.handle],
-                    ...{ fromMs, toMs: toMs ?? Date.now() - 1_000 },
-                    reason: String(data.get('reason')),
-                  })
-                }
-              >
-                <label>
-                  {t('seals.reason')}
-                  <input name="reason" required minLength={3} maxLength={500} />
-                </label>
-              </PeriodForm>
-            </section>
+          {may('seals.make') && (
+            <details open={sealVehicles.value.length > 0 || rows?.length === 0}>
+              <summary>{t('seals.new')}</summary>
+              <SealForm />
+            </details>
           )}
-          {vehicle === null && <p class="quiet">{t('seals.how')}</p>}
-          <Rows />
+          <Rows rows={rows} />
         </div>
-        <div>
-          {open === null ? <p class="quiet">{t('seals.choose')}</p> : <OneSeal seal={open} />}
-        </div>
+        {(open !== null || (rows?.length ?? 0) > 0) && (
+          <div>
+            {open === null ? <p class="quiet">{t('seals.choose')}</p> : <OneSeal seal={open} />}
+          </div>
+        )}
       </div>
     </Dialog>
   );
 }
 
-function Rows() {
-  const shown = seals.value;
-  if (shown === null) return <p class="quiet">{t('detail.loading')}</p>;
-  if (shown.length === 0) return <p class="quiet">{t('seals.none')}</p>;
+function Rows({ rows }: { rows: SealView[] | null }) {
+  if (rows === null) return <p class="quiet">{t('detail.loading')}</p>;
+  if (rows.length === 0) return <p class="quiet">{t('seals.none')}</p>;
   return (
     <ul class="plain seal-list" aria-label={t('seals.heading')}>
-      {shown.map((seal) => (
+      {rows.map((seal) => (
         <li key={seal.sealId}>
-          <button type="button" class="link" onClick={() => void showSeal(seal.sealId)}>
+          <button
+            type="button"
+            class="link"
+            aria-pressed={openSeal.value?.sealId === seal.sealId}
+            onClick={() => void showSeal(seal.sealId)}
+          >
             <strong class={`seal-state ${seal.state}`}>{word('seals.state', seal.state)}</strong>{' '}
-            <Plates seal={seal} /> <time>{formatDateTime(seal.fromMs)}</time> – {seal.reason}
+            <Plates seal={seal} max={3} />
+            <time>
+              {formatDateTime(seal.fromMs)} – {formatDateTime(seal.toMs)}
+            </time>
+            {seal.reason}
           </button>
         </li>
       ))}
@@ -87,10 +79,14 @@ function Rows() {
 
 function OneSeal({ seal }: { seal: SealDetail }) {
   const { copy, lifted, later } = seal;
+  const section = useRef<HTMLElement>(null);
+  // Below the list on a narrow screen.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [seal.sealId]);
   return (
-    <section aria-label={t('seals.one')}>
+    <section ref={section} aria-label={t('seals.one')}>
       <h3>
-        {word('seals.state', seal.state)} · <Plates seal={seal} />
+        <span class={`seal-state ${seal.state}`}>{word('seals.state', seal.state)}</span>{' '}
+        <Plates seal={seal} />
       </h3>
       <dl class="facts">
         <Fact label={t('seals.period')}>
@@ -147,6 +143,7 @@ function LiftForm({ sealId }: { sealId: string }) {
   return (
     <details>
       <summary>{t('seals.lift')}</summary>
+      <p class="quiet">{t('seals.liftHelp')}</p>
       <form class="range" onSubmit={submit}>
         <label>
           {t('seals.reason')}
@@ -160,12 +157,14 @@ function LiftForm({ sealId }: { sealId: string }) {
   );
 }
 
-function Plates({ seal }: { seal: SealView }) {
+/** @param max of more the first are shown, and how many there are */
+function Plates({ seal: { vehicles }, max = vehicles.length }: { seal: SealView; max?: number }) {
   return (
-    <>
-      {seal.vehicles.map(({ vehicle, plate, plateColour }) => (
+    <span class="plates">
+      {vehicles.slice(0, max).map(({ vehicle, plate, plateColour }) => (
         <PlateBadge key={vehicle} plate={plate} colour={plateColour} />
       ))}
-    </>
+      {vehicles.length > max && <span>{t('seals.more', { count: vehicles.length })}</span>}
+    </span>
   );
 }
