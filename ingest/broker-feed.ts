@@ -17,7 +17,7 @@ import { ackOf } from './protocols/mqtt/ack-queue.ts';
 import { TYPE } from './protocols/mqtt/packets.ts';
 import { isFault } from './protocols/tz/payload.ts';
 import { mayBeSaidBy, type Route } from './protocols/tz/router.ts';
-import { readingOf, tellWeather } from './spoken.ts';
+import { readingOf, tellEverywhere } from './spoken.ts';
 import { BrokerClient, type BrokerHandler, type BrokerLink } from './transports/mqtt-client.ts';
 
 export interface BrokerFeedParts extends MqttParts {
@@ -137,7 +137,7 @@ export class BrokerFeed implements BrokerHandler {
     try {
       const said = readingOf(device, 'mqtt', receivedTimeMs, payload, body, devices);
       const nowMs = wheel.now();
-      tellWeather(device, receivedTimeMs, body, { devices, publisher, nowMs });
+      tellEverywhere(device, receivedTimeMs, body, { devices, publisher, nowMs });
       publisher.add(said.partition, said.reading, link, answer, 0, nowMs);
     } catch (error) {
       if (!(error instanceof WireFault)) throw error;

@@ -7,7 +7,7 @@ import { clockOffsetOf } from './protocols/jt808/dialects/index.ts';
 /** What a device speaks for; `unknown` while the registry does not say. */
 export type DeviceKind = 'vehicle' | Sensor['kind'] | 'unknown';
 
-/** Where a weather station stands, and the section it speaks for. */
+/** Where a station or detector stands, and the section it speaks for. */
 export interface StationPlace {
   latitudeDeg: number;
   longitudeDeg: number;
@@ -25,8 +25,10 @@ export interface DeviceEntry {
   known: boolean;
   kind: DeviceKind;
   credentialVersion: number;
-  /** Of a weather station: where it stands; null = of no other device. */
+  /** Of a weather station or detector: where it stands; null = of no other device. */
   place: StationPlace | null;
+  /** Of a detector: what processors were told of it last was slow traffic. */
+  toldSlow: boolean;
   /** What the device's clock shows beyond GMT+8, ms; 0 as the standard asks. */
   clockOffsetMs: number;
 }
@@ -74,7 +76,7 @@ export class DeviceTable {
     const subjectKey = subjectKeyOf(this.#pseudonymKey, 'sensor', sensorId);
     const entry = this.#entry(sensorId, subjectKey, kind, credentialVersion);
     const { latitudeDeg, longitudeDeg, sectionId } = sensor;
-    if (kind === 'weather')
+    if (kind === 'weather' || kind === 'detector')
       entry.place = { latitudeDeg, longitudeDeg, ...(sectionId ? { sectionId } : {}) };
     return this.#keep(entry);
   }
@@ -102,7 +104,7 @@ export class DeviceTable {
     const partition = partitionOf(subjectKey, this.#partitions);
     const known = subject !== null;
     const identity = { deviceId, deviceKey, subjectKey, partition, known, kind };
-    return { ...identity, credentialVersion, place: null, clockOffsetMs: 0 };
+    return { ...identity, credentialVersion, place: null, toldSlow: false, clockOffsetMs: 0 };
   }
 
   #keep(entry: DeviceEntry): DeviceEntry {

@@ -15,7 +15,7 @@ import { isFault, type Said } from './protocols/tz/payload.ts';
 import { mayBeSaidBy, productTopics, type Route } from './protocols/tz/router.ts';
 import { isDeviceId } from './protocols/tz/topic.ts';
 import { RateTable } from './rate-table.ts';
-import { readingOf, tellWeather } from './spoken.ts';
+import { readingOf, tellEverywhere } from './spoken.ts';
 import {
   type Admitted,
   BUSY,
@@ -197,7 +197,7 @@ export class HttpIntake implements HttpHandler {
         const { partition, reading } = readingOf(
           ...([device, 'http', receivedTimeMs, raw, body, devices] as const),
         );
-        tellWeather(device, receivedTimeMs, body, { devices, publisher, nowMs });
+        tellEverywhere(device, receivedTimeMs, body, { devices, publisher, nowMs });
         // One append for all of a partition, so that the answer holds for each of them.
         publisher.add(partition, reading, null, NO_ANSWER, 0, nowMs, partitions.has(partition));
         partitions.add(partition);

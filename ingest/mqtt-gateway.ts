@@ -38,7 +38,7 @@ import {
 } from './protocols/mqtt/replies.ts';
 import { isFault } from './protocols/tz/payload.ts';
 import { mayBeSaidBy, type Route } from './protocols/tz/router.ts';
-import { readingOf, tellWeather } from './spoken.ts';
+import { readingOf, tellEverywhere } from './spoken.ts';
 
 /** DISCONNECT reason of MQTT 5: the will is wanted all the same. */
 const WITH_WILL = 0x04;
@@ -267,7 +267,7 @@ export class MqttGateway implements LinkHandler {
       const { publisher, wheel, devices } = this.parts;
       const said = readingOf(session, 'mqtt', receivedTimeMs, payload, body, devices);
       const nowMs = wheel.now();
-      tellWeather(session, receivedTimeMs, body, { devices, publisher, nowMs });
+      tellEverywhere(session, receivedTimeMs, body, { devices, publisher, nowMs });
       publisher.add(said.partition, said.reading, session.link, answer, 0, nowMs);
       return null;
     } catch (error) {

@@ -2,7 +2,7 @@
  * route.unplanned-stop (线路外停车): on a trip the vehicle stands for more than 15 min, dangerous goods 10 min, where it
  * may not: slower than 3 km/h, never more than 50 m from where it came to stand, and neither at an end
  * of a filed route, nor at a stop that route or permit allow, nor in a service area or car park of the registry.
- * While a zone of kind `congestion` (拥堵路段) holds where it stands, it waits: the stop begins anew with each report there, so
+ * While a zone of kind `congestion` (拥堵路段) holds where it stands, or the detectors of its section tell of congestion, it waits: the stop begins anew with each report there, so
  * it counts from the last of them. One that had been too long before goes on.
  *
  * A single fast report of a standing receiver is noise; two in a row, or one out of the circle, are a departure,
@@ -43,6 +43,24 @@ const Params = Type.Object({
     minimum: 0,
     default: 500,
     description: 'm around origin and destination of the route where standing is in order',
+  }),
+  congestedShare: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    default: 0.5,
+    description:
+      'share of the free-flow speed of a section (else its limit) at or below which its detectors tell of congestion (domain 5.1: GB/T 33171 轻度拥堵)',
+  }),
+  jammedPct: Type.Number({
+    minimum: 0,
+    maximum: 100,
+    default: 50,
+    description: 'occupancy at or above which a detector that measures no speed tells of a queue',
+  }),
+  trafficFreshMs: Type.Integer({
+    minimum: 60_000,
+    default: 600_000,
+    description: 'ms; a detector that has said nothing for longer counts as gone',
   }),
 });
 type Params = Static<typeof Params>;
@@ -86,13 +104,33 @@ function isForbidden(
   return !isPermittedPlace(at, subject, near) && !isRestZone(at, world);
 }
 
-function isCongested(
-  { latitudeDeg, longitudeDeg, eventTimeMs }: Observation,
-  { subject, world }: RuleContext<Params>,
-): boolean {
+function isCongested(observation: Observation, context: RuleContext<Params>): boolean {
+  const { latitudeDeg, longitudeDeg, eventTimeMs } = observation;
+  const { subject, world } = context;
+  if (world.hasTraffic && isSlowBySensors(observation, context)) return true;
   return world
     .zonesAt(latitudeDeg!, longitudeDeg!, eventTimeMs)
     .some((zone) => zone.kind === CONGESTION && isMeant(zone, subject.class, eventTimeMs, world));
+}
+
+/** Which carriageway it stands on nobody knows: either will do. */
+function isSlowBySensors(
+  { latitudeDeg, longitudeDeg, eventTimeMs }: Observation,
+  { world, params }: RuleContext<Params>,
+): boolean {
+  const { congestedShare, jammedPct, trafficFreshMs } = params;
+  return world
+    .sectionsNear(latitudeDeg!, longitudeDeg!, null, eventTimeMs)
+    .some(({ section: { id, freeFlowKmh, limitKmh } }) => {
+      const freeKmh = freeFlowKmh ?? limitKmh;
+      return world
+        .trafficOn(id, eventTimeMs, trafficFreshMs)
+        .some(({ speedKmh, occupancyPct }) =>
+          speedKmh === null
+            ? occupancyPct !== null && occupancyPct >= jammedPct
+            : freeKmh !== null && speedKmh <= freeKmh * congestedShare,
+        );
+    });
 }
 
 function statement({ sinceMs }: State, untilMs: number, context: RuleContext<Params>) {
@@ -129,7 +167,7 @@ function stand(state: State, observation: Observation): void {
 
 export const routeUnplannedStop = defineRule<Params, State>({
   type: 'route.unplanned-stop',
-  version: 2,
+  version: 3,
   summary: {
     zh: '运行途中在起讫点、准停地点与拥堵路段以外停车超过 15 分钟（危险货物 10 分钟）',
     en: 'Stands for more than 15 min (dangerous goods 10 min) away from the ends of its route, its permitted stops and congested roads',

@@ -36,7 +36,10 @@ export function loadWorld(world: WorldTable, entries: OwnerEntries): void {
   for (const [name, value] of entries) {
     const slash = name.indexOf('/');
     const kind = name.slice(0, slash);
-    assert(isWorldKind(kind), 'the world holds zones, sections, bans, holidays and weather');
+    assert(
+      isWorldKind(kind),
+      'the world holds zones, sections, bans, holidays, weather and traffic',
+    );
     const filed = world.filed(kind, name.slice(slash + 1));
     const { registryOffset, versions, next } = decodeJson(value) as FiledState;
     filed.registryOffset = registryOffset;

@@ -1,5 +1,5 @@
 /**
- * What rules know of zones, sections, bans and holidays: records of the registry that every partition is
+ * What rules know of zones, sections, bans and holidays, and of weather and slow traffic: records that every partition is
  * told, checked and prepared for questions.
  */
 import { Compile } from 'typebox/compile';
@@ -18,11 +18,12 @@ import {
   bare,
   HolidayRecord,
   SectionRecord,
+  TrafficRecord,
   WeatherRecord,
   ZoneRecord,
 } from './schemas.ts';
 
-export const WORLD_KINDS = ['zone', 'section', 'ban', 'holiday', 'weather'] as const;
+export const WORLD_KINDS = ['zone', 'section', 'ban', 'holiday', 'weather', 'traffic'] as const;
 export type WorldKind = (typeof WORLD_KINDS)[number];
 export type RoadClass = (typeof ROAD_CLASSES)[number];
 export type BanExemption = (typeof BAN_EXEMPTIONS)[number];
@@ -104,13 +105,27 @@ export interface WeatherFacts {
   readonly surface: Surface | null;
 }
 
+/** What a traffic detector said last, while traffic was slow or had just been. */
+export interface TrafficFacts {
+  readonly id: string;
+  /** Section it stands for. */
+  readonly sectionId: string;
+  /** When it was received. */
+  readonly atMs: number;
+  /** Space mean over the lanes; null = nobody was measured. */
+  readonly speedKmh: number | null;
+  /** Mean over the lanes; null = not measured. */
+  readonly occupancyPct: number | null;
+}
+
 /** A record checked and prepared. `record` and the geometry of `facts` make it again from a snapshot. */
 export type Prepared =
   | { kind: 'zone'; record: object; facts: ZoneFacts }
   | { kind: 'section'; record: object; facts: SectionFacts }
   | { kind: 'ban'; record: object; facts: BanFacts }
   | { kind: 'holiday'; record: object; facts: HolidayFacts }
-  | { kind: 'weather'; record: object; facts: WeatherFacts };
+  | { kind: 'weather'; record: object; facts: WeatherFacts }
+  | { kind: 'traffic'; record: object; facts: TrafficFacts };
 
 export type Preparation =
   | { ok: true; prepared: Prepared }
@@ -123,6 +138,7 @@ const checks = {
   ban: Compile(BanRecord),
   holiday: Compile(HolidayRecord),
   weather: Compile(WeatherRecord),
+  traffic: Compile(TrafficRecord),
 };
 
 /** Half-width of a section that states none (core/registry/section.ts). */
@@ -134,6 +150,11 @@ const stretches = new Interned<Stretch>(({ points }) => [points]);
 
 export function isWorldKind(entity: string): entity is WorldKind {
   return (WORLD_KINDS as readonly string[]).includes(entity);
+}
+
+/** What sensors say changes by the minute, and is asked for by itself. */
+export function isMeasured(kind: WorldKind): boolean {
+  return kind === 'weather' || kind === 'traffic';
 }
 
 /** Checks and prepares a record. Bad registry data is ordinary: it is named, not thrown. */
@@ -181,6 +202,8 @@ function prepared(kind: WorldKind, record: unknown): Prepared {
       return holidayOf(record as HolidayRecord);
     case 'weather':
       return weatherOf(record as WeatherRecord);
+    case 'traffic':
+      return trafficOf(record as TrafficRecord);
   }
 }
 
@@ -251,6 +274,12 @@ function weatherOf(given: WeatherRecord): Prepared {
     surface: given.surface ?? null,
   };
   return { kind: 'weather', record: bare(WeatherRecord, given, null), facts };
+}
+
+function trafficOf(given: TrafficRecord): Prepared {
+  const { sensorId, sectionId, atMs, speedKmh, occupancyPct } = given;
+  const facts: TrafficFacts = { id: sensorId, sectionId, atMs, speedKmh, occupancyPct };
+  return { kind: 'traffic', record: bare(TrafficRecord, given, null), facts };
 }
 
 function windowOf({ start, end }: { start: string; end: string }, days: DaysOfUse): ClockWindow {

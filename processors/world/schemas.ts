@@ -96,6 +96,17 @@ export const WeatherRecord = Type.Object({
 });
 export type WeatherRecord = Static<typeof WeatherRecord>;
 
+/** An interval of a traffic detector, likewise, while traffic is slow. */
+export const TrafficRecord = Type.Object({
+  sensorId: Type.String({ minLength: 1 }),
+  sectionId: Type.String({ minLength: 1 }),
+  /** When it was received, ms since 1970. */
+  atMs: Type.Number(),
+  speedKmh: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]),
+  occupancyPct: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
+});
+export type TrafficRecord = Static<typeof TrafficRecord>;
+
 /** The record without what its schema does not name, and without `geometry`. */
 export function bare(
   schema: TObject,

@@ -14,10 +14,12 @@ import { PlaceIndex } from './place-index.ts';
 import {
   type BanFacts,
   type HolidayFacts,
+  isMeasured,
   isWorldKind,
   type Prepared,
   prepare,
   type SectionFacts,
+  type TrafficFacts,
   type WeatherFacts,
   type WorldKind,
   type ZoneFacts,
@@ -26,10 +28,10 @@ import { isBad, nearestOf } from './weather.ts';
 import type { SectionNear, WeatherPlace, World } from './world.ts';
 
 /**
- * Weather holds from this much after its tick. It changes by the minute, and facts beyond the instant of a change are judged
+ * What sensors say holds from this much after its tick. It changes by the minute, and facts beyond the instant of a change are judged
  * again: this far ahead of their time hardly any clock is.
  */
-const WEATHER_LEAD_MS = 60_000;
+const MEASURED_LEAD_MS = 60_000;
 
 export interface WorldHost {
   /** About to change: a snapshot under way saves its old state first. */
@@ -45,9 +47,12 @@ export class WorldTable implements World {
     ban: new Map(),
     holiday: new Map(),
     weather: new Map(),
+    traffic: new Map(),
   };
   /** All stations while a version of one is bad, else none. */
   private stations: Filed[] = [];
+  /** Detectors by the sections they have spoken for; null = to be found anew. */
+  private detectors: Map<string, Filed[]> | null = null;
   private readonly waiting = new Set<Filed>();
   private readonly places = new PlaceIndex();
   /** Instants at which something changed, ascending. */
@@ -86,22 +91,22 @@ export class WorldTable implements World {
   }
 
   /**
-   * What waits holds from `fromMs` on, weather a little later. Returns from when on answers differ, NEVER_MS = nowhere.
+   * What waits holds from `fromMs` on, what sensors say a little later. Returns from when on answers differ, NEVER_MS = nowhere.
    *
    * @param keptMs facts of this time and before are judged no more: versions that ended by then are let go
    */
   apply(fromMs: number, keptMs: number): number {
     let places = false;
-    let weather = false;
+    let traffic = false;
     const wasBad = this.hasBadWeather;
-    const weatherMs = fromMs === BEFORE_ALL_MS ? fromMs : fromMs + WEATHER_LEAD_MS;
+    const measuredMs = fromMs === BEFORE_ALL_MS ? fromMs : fromMs + MEASURED_LEAD_MS;
     for (const filed of this.waiting) {
       this.host.touchWorld(filed);
-      if (filed.kind === 'weather') {
-        filed.applyNext(weatherMs);
+      if (isMeasured(filed.kind)) {
+        filed.applyNext(measuredMs);
         // It changes by the minute: versions go here, and nothing else is found anew.
         filed.trim(keptMs);
-        weather = true;
+        if (filed.kind === 'traffic') traffic = true;
         continue;
       }
       places = true;
@@ -109,8 +114,9 @@ export class WorldTable implements World {
       if (version !== null) this.show(version);
     }
     this.waiting.clear();
-    if (weather) this.noteBadWeather();
-    if (!places) return wasBad || this.hasBadWeather ? weatherMs : NEVER_MS;
+    this.noteBadWeather();
+    if (traffic) this.detectors = null;
+    if (!places) return traffic || wasBad || this.hasBadWeather ? measuredMs : NEVER_MS;
     if (fromMs !== BEFORE_ALL_MS) this.changes.push(fromMs);
     this.bansSecond = Number.NaN;
     this.places.forget();
@@ -132,7 +138,7 @@ export class WorldTable implements World {
     const changes = new Set<number>();
     for (const filed of this.all()) {
       if (filed.next !== undefined) this.waiting.add(filed);
-      if (filed.kind === 'weather') continue;
+      if (isMeasured(filed.kind)) continue;
       for (const version of filed.versions) {
         this.show(version);
         changes.add(version.fromMs).add(version.toMs);
@@ -140,6 +146,7 @@ export class WorldTable implements World {
     }
     this.changes = [...changes].filter(isInstant).sort((a, b) => a - b);
     this.noteBadWeather();
+    this.detectors = null;
   }
 
   // World
@@ -186,6 +193,21 @@ export class WorldTable implements World {
 
   weatherAt(at: WeatherPlace, timeMs: number): WeatherFacts | null {
     return nearestOf(this.stations, at, timeMs);
+  }
+
+  get hasTraffic(): boolean {
+    return this.tables.traffic.size > 0;
+  }
+
+  trafficOn(sectionId: string, timeMs: number, freshMs: number): readonly TrafficFacts[] {
+    this.detectors ??= detectorsOf(this.tables.traffic.values());
+    const told: TrafficFacts[] = [];
+    for (const detector of this.detectors.get(sectionId) ?? []) {
+      const facts = factsOf<TrafficFacts>(versionAt(detector, timeMs));
+      if (facts === null || facts.sectionId !== sectionId) continue;
+      if (Math.abs(timeMs - facts.atMs) <= freshMs) told.push(facts);
+    }
+    return told;
   }
 
   bansAt(timeMs: number): readonly BanFacts[] {
@@ -265,7 +287,7 @@ export class WorldTable implements World {
     if (!hasGone) return;
     this.places.clear();
     for (const { kind, versions } of this.all()) {
-      if (kind === 'weather') continue;
+      if (isMeasured(kind)) continue;
       for (const version of versions) this.places.add(version);
     }
   }
@@ -284,6 +306,21 @@ function preparedOf(kind: WorldKind, id: string, json: string): Prepared | 'bad'
 
 function factsOf<F>(version: Version | null): F | null {
   return version === null ? null : (version.prepared.facts as F);
+}
+
+function detectorsOf(filed: Iterable<Filed>): Map<string, Filed[]> {
+  const bySection = new Map<string, Filed[]>();
+  for (const detector of filed) {
+    const spoken = detector.versions.map(
+      ({ prepared }) => (prepared.facts as TrafficFacts).sectionId,
+    );
+    for (const sectionId of new Set(spoken)) {
+      const known = bySection.get(sectionId);
+      if (known === undefined) bySection.set(sectionId, [detector]);
+      else known.push(detector);
+    }
+  }
+  return bySection;
 }
 
 function limitOf({ kind, facts }: Prepared): number | null {

@@ -1,5 +1,5 @@
 /** The world as rules ask for it: what the registry said of places and days at an instant of event time. */
-import type { BanFacts, SectionFacts, WeatherFacts, ZoneFacts } from './records.ts';
+import type { BanFacts, SectionFacts, TrafficFacts, WeatherFacts, ZoneFacts } from './records.ts';
 
 export interface SectionNear {
   section: SectionFacts;
@@ -52,6 +52,13 @@ export interface World {
    * `reachM`, says of the place, good or bad; null = none does. The weather itself changes no other answer, so `changedMs` says nothing of it.
    */
   weatherAt(at: WeatherPlace, timeMs: number): WeatherFacts | null;
+  /** Whether a detector has told of slow traffic. */
+  readonly hasTraffic: boolean;
+  /**
+   * What the detectors of a section say that have spoken within `freshMs`, while traffic there is slow or has just
+   * been. Like the weather it changes no other answer.
+   */
+  trafficOn(sectionId: string, timeMs: number, freshMs: number): readonly TrafficFacts[];
   /** Bans whose days and hours hold, by id, whichever class, region and road they are meant for. */
   bansAt(timeMs: number): readonly BanFacts[];
   /** False on days off, and on Saturdays and Sundays that the calendar does not name. */

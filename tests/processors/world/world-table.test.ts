@@ -490,3 +490,38 @@ test('weather holds a minute after its tick, and no other answer is found anew f
   expect(world.apply(T0 + 63_000, T0 + 200_000)).toBe(T0 + 123_000);
   expect(world.hasBadWeather).toBe(false);
 });
+
+test('slow traffic holds a minute after its tick, by section, while its detectors speak', () => {
+  const world = emptyWorld();
+  const say = (sensorId: string, sectionId: string, atMs: number, speedKmh: number) =>
+    file(
+      world,
+      'traffic',
+      sensorId,
+      { sensorId, sectionId, atMs, speedKmh, occupancyPct: null },
+      atMs,
+    );
+  const seen = (sectionId: string, timeMs: number) =>
+    world.trafficOn(sectionId, timeMs, 600_000).map(({ id, speedKmh }) => `${id} ${speedKmh}`);
+  expect(world.hasTraffic).toBe(false);
+  expect([say('a', 's', T0, 20), say('b', 's', T0, 30), say('c', 't', T0, 40)]).toEqual([
+    'filed',
+    'filed',
+    'filed',
+  ]);
+  expect(world.apply(T0 + 1_000, BEFORE_ALL_MS)).toBe(T0 + 61_000);
+  expect(world.hasTraffic).toBe(true);
+  expect([seen('s', T0 + 60_999), seen('s', T0 + 61_000)]).toEqual([[], ['a 20', 'b 30']]);
+  expect([seen('t', T0 + 600_000), seen('t', T0 + 600_001), seen('u', T0 + 61_000)]).toEqual([
+    ['c 40'],
+    [],
+    [],
+  ]);
+  // It stands for another section now, and for the old one in its time.
+  say('a', 't', T0 + 120_000, 25);
+  world.apply(T0 + 121_000, BEFORE_ALL_MS);
+  expect([seen('s', T0 + 180_999), seen('s', T0 + 181_000)]).toEqual([['a 20', 'b 30'], ['b 30']]);
+  expect(seen('t', T0 + 181_000).sort()).toEqual(['a 25', 'c 40']);
+  expect(world.changedMs(T0 + 300_000)).toBe(BEFORE_ALL_MS);
+  expect(say('a', '', T0 + 130_000, 25)).toBe('bad');
+});

@@ -9,6 +9,7 @@ export interface WorldLists {
   bans?: readonly object[];
   holidays?: readonly object[];
   weather?: readonly object[];
+  traffic?: readonly object[];
 }
 
 const LISTS: [keyof WorldLists, WorldKind, string][] = [
@@ -17,6 +18,7 @@ const LISTS: [keyof WorldLists, WorldKind, string][] = [
   ['bans', 'ban', 'banId'],
   ['holidays', 'holiday', 'holidayId'],
   ['weather', 'weather', 'sensorId'],
+  ['traffic', 'traffic', 'sensorId'],
 ];
 
 export function emptyWorld(): WorldTable {
