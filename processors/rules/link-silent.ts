@@ -268,6 +268,7 @@ function followFix(state: State, observation: Observation, context: RuleContext<
   }
   if (state[NO_FIX] === 0) {
     state[NO_FIX] = nowMs;
+    state[NO_FIX_ON] = 0;
     state[NO_FIX_LIVE] = 0;
     state[LOST_LATITUDE] = state[LATITUDE]!;
     state[LOST_LONGITUDE] = state[LONGITUDE]!;
@@ -284,8 +285,6 @@ function followFix(state: State, observation: Observation, context: RuleContext<
 function findFix(state: State, nowMs: number, context: RuleContext<Params>): void {
   const sinceMs = state[NO_FIX_LIVE] === 1 ? state[NO_FIX_ON]! : state[NO_FIX]!;
   state[NO_FIX] = 0;
-  state[NO_FIX_ON] = 0;
-  state[NO_FIX_LIVE] = 0;
   if (!context.isOpen(NO_FIX_SLOT)) return;
   context.update(NO_FIX_SLOT, fixAfter(nowMs - sinceMs));
   context.close(NO_FIX_SLOT, nowMs);
