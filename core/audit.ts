@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'delivery.steer',
   'seal.read',
   'seal.change',
+  'evidence.rotate',
   'audit.read',
   'export',
 ] as const;

@@ -29,6 +29,8 @@ export const TOPICS = {
   trips: 'trips.v1',
   /** Data of vehicles put under seal after an accident: asked, made, lifted. */
   seals: 'seals.v1',
+  /** Public keys that sign evidence bundles, each with its time. */
+  evidenceKeys: 'evidence-keys.v1',
   registry: 'registry.v1',
   /** Every change of the registry with who, when and why; what is accepted here is then written to `registry.v1`. */
   registryChanges: 'registry-changes.v1',

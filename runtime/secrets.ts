@@ -24,6 +24,8 @@ export interface Secrets {
   metricsToken: string;
   /** 64 hex digits: signs evidence bundles (Ed25519); '' = they are not signed. */
   evidenceKey: string;
+  /** What the key before it said of it, `public key:signature`; '' = there was none. */
+  evidenceEndorsement: string;
 }
 
 export interface LoadedSecrets {
@@ -39,6 +41,7 @@ export function makeSecrets(): Secrets {
     adminPassword: randomBytes(12).toString('base64url'),
     metricsToken: randomBytes(24).toString('base64url'),
     evidenceKey: randomBytes(32).toString('hex'),
+    evidenceEndorsement: '',
   };
 }
 
@@ -50,7 +53,7 @@ export function loadSecrets(dataDir: string, { completed = false } = {}): Loaded
   const file = join(dataDir, 'secrets.json');
   if (existsSync(file)) {
     const read = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
-    const kept = { evidenceKey: '', ...read } as Secrets;
+    const kept = { evidenceKey: '', evidenceEndorsement: '', ...read } as Secrets;
     if (kept.evidenceKey !== '' || !completed) return { secrets: kept, generated: false };
     const secrets = { ...kept, evidenceKey: makeSecrets().evidenceKey };
     replaceFile(file, secrets);
@@ -60,6 +63,11 @@ export function loadSecrets(dataDir: string, { completed = false } = {}): Loaded
   const secrets = makeSecrets();
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   return { secrets, generated: true };
+}
+
+/** Puts other values in the place of some; the file must be there. */
+export function changeSecrets(dataDir: string, changes: Partial<Secrets>): void {
+  replaceFile(join(dataDir, 'secrets.json'), { ...loadSecrets(dataDir).secrets, ...changes });
 }
 
 /** A crash leaves the old file or the new one. */

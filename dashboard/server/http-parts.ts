@@ -5,7 +5,6 @@ import { assert } from '#core/errors.ts';
 import type { SealBook } from '#core/seal.ts';
 import type { Clock } from '#core/time.ts';
 import type { AuditTrail } from '#runtime/audit/trail.ts';
-import type { EvidenceSigner } from '#runtime/evidence/signing.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import type { PolicyTable } from '#runtime/loop/policy-table.ts';
@@ -24,6 +23,7 @@ import type { DeliveryReads } from './delivery-reads.ts';
 import type { DeviceRegister } from './device-register.ts';
 import type { AlertBundles } from './evidence/alert-bundle.ts';
 import type { BundleGate } from './evidence/gate.ts';
+import type { EvidenceKeys } from './evidence/keys.ts';
 import type { EvidenceReads } from './evidence/store-reads.ts';
 import type { Fleet } from './fleet.ts';
 import type { IndicatorViews } from './indicator-views.ts';
@@ -77,7 +77,7 @@ export interface HttpParts {
   alertBundles: AlertBundles;
   evidenceReads: EvidenceReads;
   /** Null = no key was given: bundles are not signed. */
-  evidenceSigner: EvidenceSigner | null;
+  evidenceKeys: EvidenceKeys;
   bundleGate: BundleGate;
   seals: SealBook;
   sealBundles: SealBundles;

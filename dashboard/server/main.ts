@@ -22,7 +22,7 @@ import { decodeSensorObservation } from '#proto/codec/sensor-observation.ts';
 import { decodeLoopStep } from '#proto/codec/step.ts';
 import { decodeTripEvent } from '#proto/codec/trip.ts';
 import { AuditTrail } from '#runtime/audit/trail.ts';
-import { EvidenceSigner } from '#runtime/evidence/signing.ts';
+import type { EvidenceKey } from '#runtime/evidence/keys.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import type { Logger } from '#runtime/logger.ts';
 import { PolicyTable } from '#runtime/loop/policy-table.ts';
@@ -46,6 +46,7 @@ import { DeliveryReads } from './delivery-reads.ts';
 import { DeviceRegister } from './device-register.ts';
 import { AlertBundles } from './evidence/alert-bundle.ts';
 import { BundleGate } from './evidence/gate.ts';
+import { EvidenceKeys } from './evidence/keys.ts';
 import { EvidenceReads } from './evidence/store-reads.ts';
 import { FamiliarDevices } from './familiar.ts';
 import { Fleet } from './fleet.ts';
@@ -93,8 +94,8 @@ export interface DashboardParts {
   store: { url: string; username: string; password: string };
   pseudonymKey: Uint8Array;
   adminPassword: string;
-  /** 64 hex digits that sign evidence bundles; '' = they are not signed. */
-  evidenceKey: string;
+  /** The key that signs evidence bundles, as it is kept now; null = they are not signed. */
+  evidenceKey: () => EvidenceKey | null;
   webRoot: string;
   /** The media store's directory; absent = files of devices are named but cannot be opened. */
   mediaDir?: string;
@@ -236,6 +237,9 @@ export async function startDashboard(
   );
   // A timer that does not know the plan would act by other times.
   await followers.caughtUp();
+  const evidenceKeys = new EvidenceKeys({ log, kept: parts.evidenceKey, clock, logger });
+  const signer = () => evidenceKeys.signer();
+  await followers.follow(TOPICS.evidenceKeys, null, ({ value }) => evidenceKeys.book.apply(value));
   const policies = new PolicyTable();
   const policyDesk = new PolicyDesk(log, policies);
   await followers.follow(TOPICS.policies, null, ({ value, offset }) =>
@@ -279,13 +283,14 @@ export async function startDashboard(
 
   const files = parts.mediaDir === undefined ? null : new MediaReader(parts.mediaDir);
   const evidenceReads = new EvidenceReads(store);
-  const evidenceSigner = parts.evidenceKey === '' ? null : new EvidenceSigner(parts.evidenceKey);
   const auth = new Auth({
     ...{ clock, sessionHoursMax: settings.sessionHoursMax, people },
     familiar: new FamiliarDevices(parts.pseudonymKey),
   });
   const cities = readFileSync(new URL('../basemap/south-china.json', import.meta.url), 'utf8');
   tripWatch.start();
+  await followers.caughtUp();
+  await evidenceKeys.start();
   timers.start();
   const rate = startRate(() => followers.live(TOPICS.observations));
   const app = await createHttp({
@@ -299,14 +304,14 @@ export async function startDashboard(
     fleet,
     details: new AlertDetails({ store, log, roster, clock }),
     alertBundles: new AlertBundles({
-      ...{ reads: evidenceReads, log, roster, media, files, signer: evidenceSigner, clock },
+      ...{ reads: evidenceReads, log, roster, media, files, signer, clock },
       mediaSinceMs: alertsSinceMs,
     }),
     evidenceReads,
-    evidenceSigner,
+    evidenceKeys,
     bundleGate: new BundleGate(BUNDLES_MAX),
     seals,
-    sealBundles: new SealBundles({ store, files, signer: evidenceSigner }),
+    sealBundles: new SealBundles({ store, files, signer }),
     indicators: new IndicatorViews({
       board,
       history: new IndicatorHistory(store),
@@ -369,6 +374,7 @@ export async function startDashboard(
     rate.stop();
     tripWatch.stop();
     await timers.stop();
+    await evidenceKeys.stop();
     await hub.close();
     await closeHttp(app);
     await followers.stop();

@@ -16,6 +16,9 @@ const PUBLIC_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 export const keyIdOf = (publicKey: string): string =>
   sha256(Buffer.from(publicKey, 'hex')).slice(0, 16);
 
+export const pemOf = (publicKey: string): string =>
+  keyOf(publicKey).export({ format: 'pem', type: 'spki' }).toString();
+
 export class EvidenceSigner {
   readonly #key: KeyObject;
   /** 64 hex digits. */
@@ -35,7 +38,7 @@ export class EvidenceSigner {
 
   /** As openssl and other tools read it. */
   get publicPem(): string {
-    return keyOf(this.publicKey).export({ format: 'pem', type: 'spki' }).toString();
+    return pemOf(this.publicKey);
   }
 
   sign(bytes: Uint8Array): string {
@@ -50,6 +53,16 @@ export function signatureText(manifest: Uint8Array, signer: EvidenceSigner | nul
     publicKey: signer?.publicKey ?? null,
     signature: signer?.sign(manifest) ?? null,
   });
+}
+
+/** Whether it is the key's signature of the bytes; hex digits both. Never throws. */
+export function isSignatureOf(publicKey: string, bytes: Uint8Array, signature: string): boolean {
+  if (!/^[0-9a-f]{64}$/.test(publicKey) || !/^[0-9a-f]{128}$/.test(signature)) return false;
+  try {
+    return verifyWith(null, bytes, keyOf(publicKey), Buffer.from(signature, 'hex'));
+  } catch {
+    return false;
+  }
 }
 
 interface Signature {

@@ -1,7 +1,9 @@
 /** Whether a bundle holds, from the file alone: container, signature, manifest, chain, and every part. */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { formatShanghai } from '#core/time.ts';
 import { type ByteSource, ContainerFault, type FoundEntry, readContainer } from './container.ts';
+import { faultOfKey, type KeyFault, type KnownKey } from './keys.ts';
 import { MANIFEST, type Manifest, manifestText, SIGNATURE } from './manifest.ts';
 import { judgeSignature, keyIdOf } from './signing.ts';
 
@@ -19,14 +21,28 @@ export interface EvidenceVerdict {
   signedBy: { publicKey: string; keyId: string } | null;
 }
 
+/** Which keys are believed. */
+export interface Believed {
+  /** 64 hex digits; without `keys` the bundle must be signed with it, with them it may follow from it. */
+  publicKey?: string | undefined;
+  /** All keys of the installation, as it publishes them. */
+  keys?: readonly KnownKey[] | undefined;
+}
+
+const OF_KEY: Record<KeyFault, string> = {
+  unknown: 'it is of a key that is not among those you gave',
+  unendorsed: 'it is of a key that does not follow from the one you gave',
+  replaced: 'it is of a key that had been replaced when the bundle says it was made',
+};
+
 const CHUNK_BYTES = 1_048_576;
 /** A manifest of the most parts a container takes stays below this; more would be read for nothing. */
 const TEXT_BYTES_MAX = 64_000_000;
 
-/** @param publicKey 64 hex digits the bundle must be signed with; undefined = whichever it names */
+/** Without a key that is believed, whichever the bundle names is told. */
 export async function verifyEvidence(
   source: ByteSource,
-  publicKey?: string,
+  { publicKey, keys }: Believed = {},
 ): Promise<EvidenceVerdict> {
   const verdict: EvidenceVerdict = { faults: [], manifest: null, signedBy: null };
   const fault = (where: string, what: string) => verdict.faults.push({ where, what });
@@ -53,14 +69,20 @@ export async function verifyEvidence(
   }
   if (judged.publicKey !== null)
     verdict.signedBy = { publicKey: judged.publicKey, keyId: keyIdOf(judged.publicKey) };
-  if (publicKey !== undefined && judged.publicKey !== publicKey)
-    fault(SIGNATURE, judged.publicKey === null ? 'it is not signed' : 'it is of another key');
+  if ((publicKey ?? keys) !== undefined && judged.publicKey === null)
+    fault(SIGNATURE, 'it is not signed');
+  else if (publicKey !== undefined && keys === undefined && judged.publicKey !== publicKey)
+    fault(SIGNATURE, 'it is of another key');
   const manifest = manifestOf(manifestBytes);
   if (manifest === null) {
     fault(MANIFEST, 'it is no manifest of this format');
     return verdict;
   }
   verdict.manifest = manifest;
+  if (keys !== undefined && judged.publicKey !== null) {
+    const why = faultOfKey(judged.publicKey, manifest.madeAtMs, { keys, trusted: publicKey });
+    if (why !== null) fault(SIGNATURE, OF_KEY[why]);
+  }
   const named = new Set([...manifest.parts.map(({ name }) => name), MANIFEST, SIGNATURE]);
   for (const { name } of entries)
     if (!named.has(name)) fault(name, 'the manifest does not name it');
@@ -107,8 +129,15 @@ export const memorySource = (bytes: Uint8Array): ByteSource => ({
   read: async (at, length) => bytes.subarray(at, at + length),
 });
 
-/** One line for people. */
-export function verdictLine({ faults, manifest, signedBy }: EvidenceVerdict, compared: boolean) {
+/**
+ * One line for people.
+ * @param isCompared it was compared with a key that somebody gave
+ * @param known the key, as a list of keys that was given has it
+ */
+export function verdictLine(
+  { faults, manifest, signedBy }: EvidenceVerdict,
+  { isCompared, known }: { isCompared: boolean; known?: KnownKey | undefined },
+): string {
   if (faults.length > 0) {
     const told = faults.slice(0, 5).map(({ where, what }) => `${where} (${what})`);
     const more = faults.length > told.length ? `, and ${faults.length - told.length} more` : '';
@@ -117,9 +146,15 @@ export function verdictLine({ faults, manifest, signedBy }: EvidenceVerdict, com
   const { kind, id, parts, withheld } = manifest!;
   const left =
     withheld.length > 0 ? `, without ${withheld.map(({ part }) => part).join(', ')}` : '';
-  const by =
-    signedBy === null
-      ? 'not signed'
-      : `signed by key ${signedBy.keyId}${compared ? ', the one you gave' : ', to be compared with the one the installation publishes'}`;
+  const of = known === undefined ? comparedText(isCompared) : timeText(known, isCompared);
+  const by = signedBy === null ? 'not signed' : `signed by key ${signedBy.keyId}${of}`;
   return `Holds: ${kind} ${id}, ${parts.length} parts${left}; ${by}.`;
+}
+
+const comparedText = (isCompared: boolean) =>
+  isCompared ? ', the one you gave' : ', to be compared with the one the installation publishes';
+
+function timeText({ fromMs, untilMs }: KnownKey, isCompared: boolean): string {
+  const until = untilMs === null ? 'on' : `until ${formatShanghai(untilMs)}`;
+  return `, in use from ${formatShanghai(fromMs)} ${until}${isCompared ? ', which follows from the one you gave' : ''}`;
 }

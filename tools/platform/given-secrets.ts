@@ -11,21 +11,24 @@ import { loadSecrets, type Secrets } from '#runtime/secrets.ts';
 import type { RoleName } from './roles.ts';
 import type { PlatformSettings } from './settings.ts';
 
-const NEEDED: Record<RoleName, readonly (keyof Secrets)[]> = {
+/** What may be given; the rest follows from what is. */
+type GivenName = Exclude<keyof Secrets, 'evidenceEndorsement'>;
+
+const NEEDED: Record<RoleName, readonly GivenName[]> = {
   ingest: ['pseudonymKey', 'deviceKey'],
   process: [],
   sink: [],
   webhooks: ['pseudonymKey'],
   dashboard: ['pseudonymKey', 'adminPassword'],
 };
-const SHAPES: Record<keyof Secrets, RegExp> = {
+const SHAPES: Record<GivenName, RegExp> = {
   pseudonymKey: /^[0-9a-f]{64}$/i,
   deviceKey: /^[0-9a-f]{64}$/i,
   adminPassword: /^.{8,200}$/,
   metricsToken: /^\S{16,200}$/,
   evidenceKey: /^[0-9a-f]{64}$/i,
 };
-const SAYS: Record<keyof Secrets, string> = {
+const SAYS: Record<GivenName, string> = {
   pseudonymKey: '64 hex digits',
   deviceKey: '64 hex digits',
   adminPassword: 'at least 8 characters',
@@ -57,7 +60,7 @@ export function secretsFor(
     ? loadSecrets(settings.dataDir).secrets
     : {};
   const known: Partial<Secrets> = { ...kept, ...given };
-  const needed = new Set(roles.flatMap((role) => NEEDED[role]));
+  const needed = new Set<GivenName>(roles.flatMap((role) => NEEDED[role]));
   if (!LOOPBACK.has(settings.ops.host)) needed.add('metricsToken');
   const missing = [...needed].filter((name) => known[name] === undefined);
   if (missing.length > 0) {
@@ -78,6 +81,7 @@ export function secretsFor(
       metricsToken: known.metricsToken ?? nobodysOwn(),
       // A key of its own would be one that nobody publishes: without one, bundles are not signed.
       evidenceKey: known.evidenceKey ?? '',
+      evidenceEndorsement: known.evidenceEndorsement ?? '',
     },
     generated: false,
   };
@@ -85,7 +89,7 @@ export function secretsFor(
 
 function givenBy(settings: PlatformSettings): Partial<Secrets> {
   const given: Partial<Secrets> = {};
-  for (const name of Object.keys(SHAPES) as (keyof Secrets)[]) {
+  for (const name of Object.keys(SHAPES) as GivenName[]) {
     const file = settings.secrets[`${name}File`];
     const value = file === '' ? settings.secrets[name] : firstLineOf(file);
     if (value === '') continue;

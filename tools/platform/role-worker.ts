@@ -11,6 +11,7 @@ import type { Membership } from '#runtime/log/membership.ts';
 import { createLogger, type Logger } from '#runtime/logger.ts';
 import type { StoreAddress } from '#runtime/store/client.ts';
 import type { SinkParts } from '#sinks/sink.ts';
+import { evidenceKeySource } from './evidence-key.ts';
 import { openLog } from './open-log.ts';
 import type { RoleInput, RoleMessage, RoleName, RoleRequest } from './roles.ts';
 import { ensureTopics } from './topics.ts';
@@ -182,7 +183,7 @@ const starters: Record<RoleName, (parts: RoleParts) => Promise<RunningRole>> = {
       store,
       pseudonymKey: Buffer.from(secrets.pseudonymKey, 'hex'),
       adminPassword: secrets.adminPassword,
-      evidenceKey: secrets.evidenceKey,
+      evidenceKey: evidenceKeySource(settings, secrets),
       webRoot,
       mediaDir: join(settings.dataDir, 'media'),
       commandLimits: settings.ingest.commands,

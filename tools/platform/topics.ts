@@ -44,6 +44,8 @@ export function topicOptions(settings: PlatformSettings['log']): Record<string, 
     [TOPICS.trips]: kept(1, settings.alertsDays),
     // As long as a seal may hold, and that is for good.
     [TOPICS.seals]: kept(1, null),
+    // A bundle of any age names its key.
+    [TOPICS.evidenceKeys]: kept(1, null),
     [TOPICS.registry]: { ...kept(1, null), compacted: true },
     [TOPICS.registryChanges]: kept(1, null),
     [TOPICS.audit]: kept(1, settings.auditDays),
@@ -84,6 +86,7 @@ export const TOPICS_OUTPUTS_FIRST = [
   TOPICS.registry,
   TOPICS.registryChanges,
   TOPICS.policies,
+  TOPICS.evidenceKeys,
   TOPICS.people,
   TOPICS.audit,
 ] as const;

@@ -51,6 +51,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/alerts/:alertId/evidence': { permission: 'tracks.read', audit: 'export' },
   'GET /api/vehicles/:vehicle/trace': { permission: 'tracks.read', audit: 'track.read' },
   'GET /api/evidence/key': { permission: 'session' },
+  'GET /api/evidence/keys': { permission: 'session' },
   'GET /api/alerts/:alertId/assignees': { permission: 'alerts.act' },
   'GET /api/alert-life': live,
   'GET /api/evidence/:partition/:offset': { permission: 'evidence.read', audit: 'evidence.read' },

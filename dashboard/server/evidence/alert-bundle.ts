@@ -61,7 +61,8 @@ export interface AlertBundleParts {
   files: MediaReader | null;
   /** Alerts opened before are not all in memory, nor are their files. */
   mediaSinceMs: number;
-  signer: EvidenceSigner | null;
+  /** Null = bundles are not signed. */
+  signer: () => Promise<EvidenceSigner | null>;
   clock: Clock;
 }
 
@@ -107,7 +108,7 @@ export class AlertBundles {
       ...{ kind: 'alert', id: alert.alertId, subjects: [alert.subjectKey] },
       ...{ ...period, madeAtMs: nowMs, audit: await newestAudit(log), withheld },
     };
-    return { bundle: await makeBundle(about, parts, signer), points: points.length };
+    return { bundle: await makeBundle(about, parts, await signer()), points: points.length };
   }
 
   /** Rule, version, parameters and clause; the route as the registry has it now. */

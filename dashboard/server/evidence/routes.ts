@@ -6,6 +6,7 @@ import { may } from '#core/access.ts';
 import type { Alert } from '#core/alert.ts';
 import { masked, unmaskingOf } from '#core/masking.ts';
 import type { Bundle } from '#runtime/evidence/bundle.ts';
+import { pemOf } from '#runtime/evidence/signing.ts';
 import { auditNote } from '../access/auditing.ts';
 import type { Sight } from '../access/sight.ts';
 import type { Session } from '../auth.ts';
@@ -16,14 +17,20 @@ import type { Clearance } from './alert-bundle.ts';
 const alertParams = Type.Object({ alertId: Type.String({ pattern: '^[0-9a-f]{32}$' }) });
 
 export function addEvidenceRoutes(app: FastifyInstance, parts: HttpParts): void {
-  const { auth, alertBundles, evidenceReads, evidenceSigner, bundleGate } = parts;
+  const { auth, alertBundles, evidenceReads, evidenceKeys, bundleGate } = parts;
 
   app.get('/api/evidence/key', async (_request, reply) => {
-    if (evidenceSigner === null)
+    const signer = await evidenceKeys.signer();
+    if (signer === null)
       return problem(reply, 404, 'This installation does not sign evidence bundles.');
-    const { publicKey, keyId, publicPem } = evidenceSigner;
+    const { publicKey, keyId, publicPem } = signer;
     return { algorithm: 'Ed25519', publicKey, keyId, publicPem };
   });
+
+  app.get('/api/evidence/keys', async () => ({
+    algorithm: 'Ed25519',
+    keys: evidenceKeys.book.all().map((key) => ({ ...key, publicPem: pemOf(key.publicKey) })),
+  }));
 
   app.get<{ Params: { alertId: string } }>(
     '/api/alerts/:alertId/evidence',

@@ -47,4 +47,43 @@ export const evidenceOperations: Operations = {
     },
     problems: [404],
   },
+  'GET /api/evidence/keys': {
+    ...{ tag: 'evidence', summary: 'Every key that signed evidence bundles, newest first' },
+    answers: {
+      200: {
+        description:
+          'Keys with their times; kept as a file it is what evidence -- verify --keys takes',
+        schema: Type.Object({
+          algorithm: Type.Literal('Ed25519'),
+          keys: Type.Array(
+            Type.Object({
+              publicKey: Type.String(),
+              keyId: Type.String(),
+              fromMs: Type.Number(),
+              /** Null = it is the one that signs. */
+              untilMs: Type.Union([Type.Number(), Type.Null()]),
+              /** What the key before it signed of it; null = nothing. */
+              endorsement: Type.Union([
+                Type.Object({ by: Type.String(), signature: Type.String() }),
+                Type.Null(),
+              ]),
+              publicPem: Type.String(),
+            }),
+          ),
+        }),
+        example: {
+          algorithm: 'Ed25519',
+          keys: [
+            {
+              publicKey: 'ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c',
+              ...{ keyId: '4f8fa23e9d35b5c1', fromMs: 1_795_219_200_000, untilMs: null },
+              endorsement: null,
+              publicPem: '-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----\n',
+            },
+          ],
+        },
+      },
+    },
+    problems: [],
+  },
 };

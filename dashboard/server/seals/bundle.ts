@@ -26,7 +26,8 @@ export interface SealBundleParts {
   store: StoreClient;
   /** Null = this process cannot reach the media store. */
   files: MediaReader | null;
-  signer: EvidenceSigner | null;
+  /** Null = bundles are not signed. */
+  signer: () => Promise<EvidenceSigner | null>;
 }
 
 export class SealBundles {
@@ -65,8 +66,9 @@ export class SealBundles {
         ...media.gone.map((part) => ({ part, why: 'gone' as const, count: 1 })),
       ],
     };
+    const by = await signer();
     const bundle = await asked(() =>
-      makeBundle(about, [...sealed.parts, ...media.parts, names], signer),
+      makeBundle(about, [...sealed.parts, ...media.parts, names], by),
     );
     const now = new Map(bundle.parts.map((part) => [part.name, part]));
     const altered = copy.parts.filter(({ name, sha256 }) => now.get(name)?.sha256 !== sha256);

@@ -174,7 +174,9 @@ async function bundleOf(seat: Seat, n: number, headers: object = {}) {
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect(answer.headers.get('content-length')).toBe(String(bytes.length));
   const source = memorySource(bytes);
-  const verdict = await verifyEvidence(source, new EvidenceSigner(EVIDENCE_KEY).publicKey);
+  const verdict = await verifyEvidence(source, {
+    publicKey: new EvidenceSigner(EVIDENCE_KEY).publicKey,
+  });
   expect(verdict.faults).toEqual([]);
   const text: Record<string, string> = {};
   for (const { name, at, size } of await readContainer(source))

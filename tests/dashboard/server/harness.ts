@@ -25,6 +25,7 @@ import {
   type ServerMessage,
 } from '#proto/codec/live.ts';
 import { encodeObservation, type NumberedObservation } from '#proto/codec/observation.ts';
+import type { EvidenceKey } from '#runtime/evidence/keys.ts';
 import type { EventLog } from '#runtime/log/event-log.ts';
 import { MemoryLogStore, openMemoryLog } from '#runtime/log/memory.ts';
 
@@ -63,6 +64,7 @@ export async function newLog(store = new MemoryLogStore()): Promise<EventLog> {
     TOPICS.quarantine,
     TOPICS.alertSteps,
     TOPICS.policies,
+    TOPICS.evidenceKeys,
   ])
     await log.ensureTopic(topic, { ...kept, partitions: 1 });
   await log.ensureTopic(TOPICS.commands, { ...kept, partitions: 2 });
@@ -86,6 +88,7 @@ export async function startServer(
     store?: { url: string; username: string; password: string };
     mediaDir?: string;
     settings?: Partial<DashboardSettings>;
+    evidenceKey?: () => EvidenceKey | null;
   } = {},
 ): Promise<TestServer> {
   const log = options.log ?? (await newLog());
@@ -105,7 +108,7 @@ export async function startServer(
     store: options.store ?? { url: 'http://127.0.0.1:1', username: 'none', password: 'none' },
     pseudonymKey: PSEUDONYM_KEY,
     adminPassword: PASSWORD,
-    evidenceKey: EVIDENCE_KEY,
+    evidenceKey: options.evidenceKey ?? (() => ({ seed: EVIDENCE_KEY, endorsement: null })),
     webRoot: options.webRoot ?? webRoot,
     ...(options.mediaDir === undefined ? {} : { mediaDir: options.mediaDir }),
     commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },

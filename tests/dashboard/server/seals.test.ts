@@ -330,7 +330,7 @@ test('what was sealed before steps were kept is told as it was sealed', async ()
   for (const { value } of records) book.apply(decodeSealEvent(value));
   const seal = book.get(sealId)!;
   const client = openStoreClient(store, { requestMsMax: 30_000, connectionsMax: 1 });
-  const bundles = new SealBundles({ store: client, files: null, signer: null });
+  const bundles = new SealBundles({ store: client, files: null, signer: async () => null });
   const of = async (copy: SealCopy) =>
     (await bundles.of({ ...seal, copy }, () => ({}))).bundle.parts.map(({ name }) => name);
   const parts = seal.copy!.parts.filter(({ name }) => name !== 'steps.jsonl');

@@ -343,7 +343,7 @@ async function run(
     const tracks = new TripTracks(reader);
     const evidence = new EvidenceReads(reader);
     const trace = new TraceReads(reader);
-    const bundles = new SealBundles({ store: reader, files: null, signer: null });
+    const bundles = new SealBundles({ store: reader, files: null, signer: async () => null });
     const seal = await sealIn(log);
     const span = { fromMs: EPOCH_MS, toMs: EPOCH_MS + 86_400_000 };
     const period: Reading[] = [];

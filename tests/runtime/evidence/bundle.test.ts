@@ -54,18 +54,19 @@ async function written(parts: readonly ContainerPart[]): Promise<Buffer> {
   for await (const chunk of writeContainer(parts)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
-const verdictOf = (bytes: Uint8Array, key?: string) => verifyEvidence(memorySource(bytes), key);
+const verdictOf = (bytes: Uint8Array, publicKey?: string) =>
+  verifyEvidence(memorySource(bytes), { publicKey });
 const whole = await bundled();
 
 test('holds, says what it is of, and which key it is signed with', async () => {
   const verdict = await verdictOf(whole, signer.publicKey);
   expect(verdict).toMatchObject({ faults: [], signedBy: { keyId: signer.keyId } });
   expect(verdict.manifest).toMatchObject({ ...ABOUT, parts: PARTS.map(({ name }) => ({ name })) });
-  expect(verdictLine(verdict, true)).toBe(
+  expect(verdictLine(verdict, { isCompared: true })).toBe(
     `Holds: alert ${ABOUT.id}, 4 parts, without frames.jsonl; signed by key ${signer.keyId}, the one you gave.`,
   );
   const plain = await verdictOf(await bundled(PARTS, null));
-  expect(verdictLine(plain, false)).toContain('; not signed.');
+  expect(verdictLine(plain, { isCompared: false })).toContain('; not signed.');
   expect(await bundled()).toEqual(whole);
 });
 
