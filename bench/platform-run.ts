@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RegistryFile } from '#core/registry.ts';
 import type { Secrets } from '#runtime/secrets.ts';
+import { START_FLAGS } from '#tests/start-flags.ts';
 
 const ENTRY = fileURLToPath(new URL('../tools/start.ts', import.meta.url));
 const READY_MS_MAX = 120_000;
@@ -73,7 +74,7 @@ export class PlatformRun {
     };
     writeFileSync(config, JSON.stringify(settings));
     const flags = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-    this.#args = [...flags, ENTRY, '--config', config];
+    this.#args = [...START_FLAGS, ...flags, ENTRY, '--config', config];
   }
 
   /** A platform on a data directory of its own; resolves when it serves. */

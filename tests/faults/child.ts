@@ -1,7 +1,8 @@
-/** Child processes of fault tests: started, listened to line by line, killed by their id. */
+/** Child processes of fault tests: started as the product is, listened to line by line, killed by their id. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { START_FLAGS } from '#tests/start-flags.ts';
 
 const SAID_MS_MAX = 60_000;
 
@@ -18,7 +19,7 @@ export class Child {
     env: NodeJS.ProcessEnv = {},
     node = process.execPath,
   ) {
-    this.process = spawn(node, [script, ...args], {
+    this.process = spawn(node, [...START_FLAGS, script, ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });

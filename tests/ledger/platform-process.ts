@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { START_FLAGS } from '#tests/start-flags.ts';
 
 const ENTRY = fileURLToPath(new URL('../../tools/start.ts', import.meta.url));
 const READY_MS_MAX = 90_000;
@@ -21,9 +22,13 @@ export class PlatformProcess {
   /** Resolves with the milliseconds until the platform serves; rejects with what it said when it does not. */
   async start(withinMs = READY_MS_MAX): Promise<number> {
     const startedMs = performance.now();
-    const child = spawn(process.execPath, [ENTRY, '--config', this.#config, ...this.#args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...START_FLAGS, ENTRY, '--config', this.#config, ...this.#args],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     this.#child = child;
     let text = '';
     child.stderr.on('data', (chunk: Buffer) => {

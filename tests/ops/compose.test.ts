@@ -205,6 +205,12 @@ describe('the image', () => {
     expect(dockerfile).toContain(
       `CMD ${JSON.stringify(compose.services.sink!.healthcheck!.test.slice(1)).replaceAll(',', ', ')}`,
     );
+    const [node, ...start] = (
+      JSON.parse(read('package.json')) as { scripts: { start: string } }
+    ).scripts.start.split(' ');
+    expect(dockerfile).toContain(
+      `ENTRYPOINT ${JSON.stringify([node, ...start]).replaceAll(',', ', ')}`,
+    );
     for (const file of ['tools/start.ts', 'tools/healthy.ts'])
       expect(existsSync(join(root, file))).toBe(true);
   });

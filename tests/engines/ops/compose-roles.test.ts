@@ -15,6 +15,7 @@ import type { Store } from '#runtime/store/supervisor.ts';
 import { KafkaBroker, kafkaIsThere } from '#tests/services/kafka.ts';
 import { mosquittoIsThere } from '#tests/services/mosquitto.ts';
 import { freePorts } from '#tests/services/ports.ts';
+import { START_FLAGS } from '#tests/start-flags.ts';
 import { startTestStore } from '#tests/test-store.ts';
 import { read, readYaml, root } from '../../ops/deployment.ts';
 
@@ -103,7 +104,7 @@ async function start(role: string, index: number, kafkaPort: number): Promise<vo
     env[`TIZHENG_${name}`] = String(ports[at]);
   });
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['tools/start.ts', ...command], {
+  const child = spawn(process.execPath, [...START_FLAGS, 'tools/start.ts', ...command], {
     cwd: root,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
