@@ -3,7 +3,7 @@
  * once (topic `observations.v1`). House units; `null` = the sender works but has no value.
  */
 import type { AlarmItems } from './alarm-items.ts';
-import type { WorkState } from './alert.ts';
+import type { Outcome, WorkState } from './alert.ts';
 import type { SubjectKey } from './identity.ts';
 import type { PassengerFlow, Weighing } from './load.ts';
 import type { TrafficSample, WeatherSample } from './sensor.ts';
@@ -98,6 +98,8 @@ export interface AlertWork {
   openedAtMs: number;
   /** State of the work after the action. */
   state: WorkState;
+  /** What it was, once closed; null = not closed, or recorded before this was told. */
+  outcome: Outcome | null;
   /** When the person acted. */
   atMs: number;
 }

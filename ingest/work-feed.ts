@@ -139,8 +139,8 @@ export class WorkFeed {
   #readingOf({ value, offset }: LogRecord): Reading | null {
     const decoded = decodeAlertAction(value);
     const { alertId, atMs, about } = decoded;
-    const state = this.#memory.fold(decoded);
-    if (state === null || about === undefined) return null;
+    const made = this.#memory.fold(decoded);
+    if (made === null || about === undefined) return null;
     const { subjectKey, alertType, openedAtMs } = about;
     const work = {
       actionsPartition: PARTITION,
@@ -148,7 +148,7 @@ export class WorkFeed {
       alertId,
       alertType,
       openedAtMs,
-      state,
+      ...made,
       atMs,
     };
     return {

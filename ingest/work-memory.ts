@@ -3,7 +3,7 @@
  * must not reach the indicators either. Bounded: the alert nobody has acted on for longest is forgotten, and
  * taken up again from its next action.
  */
-import type { AlertAction, WorkState } from '#core/alert.ts';
+import type { AlertAction } from '#core/alert.ts';
 import { type AlertWork, foldAction, freshWork } from '#core/alert-life/work.ts';
 
 const ALERTS_MAX = 50_000;
@@ -11,8 +11,8 @@ const ALERTS_MAX = 50_000;
 export class WorkMemory {
   readonly #works = new Map<string, AlertWork>();
 
-  /** State of the work the action led to; null = it was refused, or left the state as it was. */
-  fold(action: AlertAction): WorkState | null {
+  /** What the action led to; null = it was refused, or left the state of the work as it was. */
+  fold(action: AlertAction): Pick<AlertWork, 'state' | 'outcome'> | null {
     const { alertId } = action;
     const work = this.#works.get(alertId) ?? freshWork();
     const before = work.state;
@@ -22,6 +22,7 @@ export class WorkMemory {
       this.#works.delete(this.#works.keys().next().value as string);
     if (foldAction(work, action) !== 'accepted') return null;
     // What was closed before the history that is read is known by its being opened again.
-    return work.state !== before || action.action === 'reopen' ? work.state : null;
+    if (work.state === before && action.action !== 'reopen') return null;
+    return { state: work.state, outcome: work.outcome };
   }
 }

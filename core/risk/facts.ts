@@ -63,4 +63,6 @@ export type RiskFact =
       openedAtMs: number;
       actionsOffset: number;
       isHandled: boolean;
+      /** It was judged a false alarm, or a repeat of another one: nobody answers for it. Absent in records of earlier versions. */
+      isDismissed?: boolean;
     };

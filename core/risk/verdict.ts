@@ -2,7 +2,7 @@
 import type { Severity } from '../alert.ts';
 
 /** Goes up with every change of a formula that can change a value. */
-export const RISK_FORMULA = 1;
+export const RISK_FORMULA = 2;
 
 export const RISK_SUBJECTS = ['vehicle', 'driver', 'enterprise'] as const;
 export type RiskSubjectKind = (typeof RISK_SUBJECTS)[number];

@@ -180,6 +180,7 @@ export class RiskBook {
     if (known === undefined && (!fact.isStanding || this.isForgotten(fact.openedAtMs))) return;
     const work = {
       isHandled: known?.isHandled ?? false,
+      isDismissed: known?.isDismissed ?? false,
       actionsOffset: known?.actionsOffset ?? -1,
     };
     // Whose it was is settled when it is first told, as in the indicators.
@@ -191,15 +192,19 @@ export class RiskBook {
 
   private work(fact: Extract<RiskFact, { kind: 'work' }>): void {
     const { alertId, vehicle: id, openedAtMs, actionsOffset, isHandled } = fact;
+    const isDismissed = fact.isDismissed ?? false;
     const vehicle = this.of('vehicle', id);
     const known = vehicle.alerts.get(alertId);
     if (known !== undefined && known.actionsOffset >= actionsOffset) return;
     if (known === undefined && this.isForgotten(openedAtMs)) return;
-    const unknown: Omit<LedgerAlert, 'isHandled' | 'actionsOffset'> = {
+    const unknown: Omit<LedgerAlert, 'isHandled' | 'isDismissed' | 'actionsOffset'> = {
       ...{ type: '', severity: 'info', openedAtMs, isStanding: false, driver: null, section: null },
       ...{ enterprise: '', vehicleClass: '' },
     };
-    this.replace(vehicle, alertId, { ...(known ?? unknown), isHandled, actionsOffset });
+    this.replace(vehicle, alertId, {
+      ...(known ?? unknown),
+      ...{ isHandled, isDismissed, actionsOffset },
+    });
   }
 
   private replace(vehicle: RiskSubject, alertId: string, alert: LedgerAlert): void {
@@ -228,7 +233,7 @@ export class RiskBook {
       }
     if (this.isForgotten(openedAtMs)) return;
     const dayMs = alignedStartMs(openedAtMs, DAY_MS);
-    const counts = isViolation(type, severity);
+    const counts = isViolation(type, severity) && !alert.isDismissed;
     const cell = `${type}|${hourOf(openedAtMs)}`;
     for (const subject of of) {
       const day = subject.day(dayMs);

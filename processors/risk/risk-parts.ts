@@ -55,12 +55,18 @@ export class RiskParts {
     });
   }
 
-  work(vehicle: SubjectKey, { alertId, openedAtMs, actionsOffset, state }: AlertWork): void {
+  work(
+    vehicle: SubjectKey,
+    { alertId, openedAtMs, actionsOffset, state, outcome }: AlertWork,
+  ): void {
     const name = `work ${alertId}`;
     const before = this.words.get(name);
     if (before?.kind === 'work' && before.actionsOffset >= actionsOffset) return;
     const isHandled = state === 'closed';
-    this.words.set(name, { kind: 'work', alertId, vehicle, openedAtMs, actionsOffset, isHandled });
+    const isDismissed = outcome === 'false-alarm' || outcome === 'duplicate';
+    this.words.set(name, {
+      ...{ kind: 'work', alertId, vehicle, openedAtMs, actionsOffset, isHandled, isDismissed },
+    });
   }
 
   /** @param json the vehicle as logged; '' = withdrawn */

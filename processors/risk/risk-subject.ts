@@ -51,6 +51,8 @@ export interface LedgerAlert extends Whose {
   driver: SubjectKey | null;
   section: string | null;
   isHandled: boolean;
+  /** Judged a false alarm or a repeat: it had to be handled, and is no violation. */
+  isDismissed: boolean;
   /** Newest action seen; −1 = none. */
   actionsOffset: number;
 }
@@ -140,7 +142,9 @@ export class RiskSubject {
   static of({ days, alerts, open, kind, id, ...plain }: RiskSubjectRecord): RiskSubject {
     const subject = Object.assign(new RiskSubject(kind, id), plain);
     for (const [dayMs, day] of days) subject.days.set(dayMs, day);
-    for (const [alertId, alert] of alerts) subject.alerts.set(alertId, alert);
+    // Snapshots of earlier versions do not say.
+    for (const [alertId, alert] of alerts)
+      subject.alerts.set(alertId, { ...alert, isDismissed: alert.isDismissed ?? false });
     for (const [alertId, openedAtMs] of open) subject.open.set(alertId, openedAtMs);
     return subject;
   }

@@ -1,5 +1,5 @@
 /** Reading bodies other than position and tick, through the generated code. */
-import { WORK_STATES, type WorkState } from '#core/alert.ts';
+import { OUTCOMES, type Outcome, WORK_STATES, type WorkState } from '#core/alert.ts';
 import type { AlertWork, ReadingBody } from '#core/report.ts';
 import { tizheng } from '../generated/reading.gen.js';
 import { WireFault } from './fault.ts';
@@ -74,7 +74,7 @@ function encodeInner(body: RareBody): Uint8Array {
     case 'weighing':
       return encodeWeighing(body.weighing);
     case 'work':
-      return v1.AlertWork.encode(body.work).finish();
+      return v1.AlertWork.encode({ ...body.work, outcome: body.work.outcome ?? '' }).finish();
   }
 }
 
@@ -140,6 +140,8 @@ function decodeWork(bytes: Uint8Array): AlertWork {
   const wire = decodeGenerated(v1.AlertWork, bytes);
   if (!(WORK_STATES as readonly string[]).includes(wire.state))
     throw new WireFault('value', 'not a state of work');
+  if (wire.outcome !== '' && !(OUTCOMES as readonly string[]).includes(wire.outcome))
+    throw new WireFault('value', 'not an outcome of work');
   return {
     actionsPartition: wire.actionsPartition,
     actionsOffset: safeNumber(wire.actionsOffset),
@@ -147,6 +149,7 @@ function decodeWork(bytes: Uint8Array): AlertWork {
     alertType: wire.alertType,
     openedAtMs: safeNumber(wire.openedAtMs),
     state: wire.state as WorkState,
+    outcome: wire.outcome === '' ? null : (wire.outcome as Outcome),
     atMs: safeNumber(wire.atMs),
   };
 }

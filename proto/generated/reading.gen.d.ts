@@ -2069,6 +2069,9 @@ export namespace tizheng {
                 /** AlertWork atMs. */
                 atMs: (number|Long);
 
+                /** AlertWork outcome. */
+                outcome: string;
+
                 /**
                  * Encodes the specified AlertWork message. Does not implicitly {@link tizheng.reading.v1.AlertWork.verify|verify} messages.
                  * @param message AlertWork message or plain object to encode
@@ -2113,6 +2116,9 @@ export namespace tizheng {
 
                     /** AlertWork atMs */
                     atMs?: (number|Long);
+
+                    /** AlertWork outcome */
+                    outcome?: string;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -5518,6 +5518,7 @@ export const tizheng = $root.tizheng = (() => {
                  * @property {number|Long} [openedAtMs] AlertWork openedAtMs
                  * @property {string} [state] AlertWork state
                  * @property {number|Long} [atMs] AlertWork atMs
+                 * @property {string} [outcome] AlertWork outcome
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -5606,6 +5607,14 @@ export const tizheng = $root.tizheng = (() => {
                 AlertWork.prototype.atMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
                 /**
+                 * AlertWork outcome.
+                 * @member {string} outcome
+                 * @memberof tizheng.reading.v1.AlertWork
+                 * @instance
+                 */
+                AlertWork.prototype.outcome = "";
+
+                /**
                  * Encodes the specified AlertWork message. Does not implicitly {@link tizheng.reading.v1.AlertWork.verify|verify} messages.
                  * @function encode
                  * @memberof tizheng.reading.v1.AlertWork
@@ -5635,6 +5644,8 @@ export const tizheng = $root.tizheng = (() => {
                         writer.uint32(/* id 6, wireType 2 =*/50).string(message.state);
                     if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && (typeof message.atMs === "object" ? message.atMs.low || message.atMs.high : message.atMs !== 0))
                         writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.atMs);
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.outcome);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -5740,6 +5751,15 @@ export const tizheng = $root.tizheng = (() => {
                                     message.atMs = value;
                                 else
                                     delete message.atMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.outcome = value;
+                                else
+                                    delete message.outcome;
                                 continue;
                             }
                         }

@@ -45,7 +45,7 @@ test('steps of the work, without who took them or what they noted; comments and 
     actionOf('acknowledge', 0),
     actionOf('comment', 0),
     old,
-    actionOf('close', 3),
+    { ...actionOf('close', 3), outcome: 'false-alarm' },
     // Two who were slower: neither opens again what was closed.
     actionOf('handle', 2),
     actionOf('acknowledge', 3),
@@ -63,8 +63,16 @@ test('steps of the work, without who took them or what they noted; comments and 
   await expect.poll(async () => (await harness.readings('work')).length).toBe(2);
   const readings = await harness.readings('work');
   expect(readings).toMatchObject([
-    { partition, subjectKey, body: { work: { ...work, actionsOffset: 0, state: 'acknowledged' } } },
-    { partition, subjectKey, body: { work: { ...work, actionsOffset: 3, state: 'closed' } } },
+    {
+      partition,
+      subjectKey,
+      body: { work: { ...work, actionsOffset: 0, state: 'acknowledged', outcome: null } },
+    },
+    {
+      partition,
+      subjectKey,
+      body: { work: { ...work, actionsOffset: 3, state: 'closed', outcome: 'false-alarm' } },
+    },
   ]);
   expect(JSON.stringify(readings)).not.toMatch(/duty|seen/);
 
@@ -77,6 +85,6 @@ test('steps of the work, without who took them or what they noted; comments and 
   expect((await again.readings('work')).map(({ body }) => body)).toMatchObject([
     {},
     {},
-    { work: { actionsOffset: 9, state: 'new' } },
+    { work: { actionsOffset: 9, state: 'new', outcome: null } },
   ]);
 });

@@ -335,6 +335,7 @@ const rareBody: fc.Arbitrary<ReadingBody> = fc.oneof(
       alertType: text,
       openedAtMs: arb.u64,
       state: fc.constantFrom(...WORK_STATES),
+      outcome: fc.constantFrom(null, ...OUTCOMES),
       atMs: arb.u64,
     }),
   }),

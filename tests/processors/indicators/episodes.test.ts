@@ -62,6 +62,7 @@ const work = (alertId: string, state: AlertWork['state'], actionsOffset: number)
   alertType: 'speed.over',
   openedAtMs: START_MS + 50 * MINUTE_MS,
   state,
+  outcome: null,
   atMs: START_MS + HOUR_MS,
 });
 

@@ -23,8 +23,13 @@ const alert = (changes: Partial<AlertFact> = {}): RiskFact => ({
   ...{ openedAtMs: START_MS, vehicle: CAR, driver: null, section: null, ...whose },
   ...changes,
 });
-const work = (actionsOffset: number, isHandled: boolean, alertId = 'a1'): RiskFact => ({
-  ...{ kind: 'work', alertId, vehicle: CAR, openedAtMs: START_MS, actionsOffset, isHandled },
+const work = (
+  actionsOffset: number,
+  isHandled: boolean,
+  { alertId = 'a1', isDismissed = false } = {},
+): RiskFact => ({
+  ...{ kind: 'work', alertId, vehicle: CAR, openedAtMs: START_MS, actionsOffset },
+  ...{ isHandled, isDismissed },
 });
 const driven = (km: number, changes: object = {}): RiskFact => ({
   ...{ kind: 'driven', vehicle: CAR, driver: null, fromMs: START_MS, wayDm: km * 10_000 },
@@ -119,6 +124,51 @@ describe('the safety code', () => {
     expect(bench.of('vehicle', CAR)).toMatchObject({ code: 'green', score: 0 });
     expect(bench.of('vehicle', CAR).profile.byType).toEqual([]);
     expect(bench.of('driver', DRIVER)).toMatchObject({ code: null, uncorrected: { count: 0 } });
+  });
+
+  test('what was judged false counts no more, of anybody and anywhere, until it is opened again', () => {
+    const judged = alert({ driver: DRIVER, section: 's1' });
+    const others = [2, 3, 4, 5].map((n) =>
+      alert({ alertId: `b${n}`, severity: 'minor', section: 's1' }),
+    );
+    const bench = new Bench().at(
+      START_MS + 10_000,
+      driven(500, { driver: DRIVER }),
+      judged,
+      ...others,
+    );
+    bench.pass(START_MS + HOUR_MS);
+    expect(bench.section('s1').cells[0]).toMatchObject({ count: 5 });
+    const red = bench.of('vehicle', CAR);
+    const verdictMs = START_MS + HOUR_MS + 10_000;
+    bench.at(verdictMs, work(1, true, { isDismissed: true }));
+    const after = bench.of('vehicle', CAR);
+    expect([red.code, after.code]).toEqual(['red', 'yellow']);
+    expect(after.version).toBe(red.version + 1);
+    expect(after.asOfMs - verdictMs).toBeLessThanOrEqual(60 * SECOND_MS);
+    expect(after.history.at(-1)).toMatchObject({ from: 'red', to: 'yellow' });
+    // It had to be dealt with, and was.
+    expect(after.sums).toMatchObject({ alerts: { critical: 0, minor: 4 }, due: 1, handled: 1 });
+    expect(bench.of('driver', DRIVER)).toMatchObject({ code: 'green', profile: { byType: [] } });
+    bench.restart();
+    bench.pass(START_MS + 2 * HOUR_MS);
+    expect(bench.section('s1').cells).toEqual([]);
+    bench.at(START_MS + 2 * HOUR_MS + 10_000, work(2, false));
+    expect(bench.of('vehicle', CAR)).toMatchObject({
+      code: 'red',
+      sums: { alerts: { critical: 1 } },
+    });
+    expect(bench.of('driver', DRIVER)).toMatchObject({ code: 'red' });
+  });
+
+  test('a verdict that is known before its alert, and one from before verdicts were told', () => {
+    const verdict = work(3, true, { isDismissed: true });
+    const bench = new Bench().at(START_MS + 10_000, verdict, driven(500));
+    bench.at(START_MS + 20_000, alert());
+    expect(bench.of('vehicle', CAR)).toMatchObject({ code: 'green', score: 0 });
+    const { isDismissed: _, ...older } = work(4, true) as Extract<RiskFact, { kind: 'work' }>;
+    bench.at(START_MS + 30_000, older);
+    expect(bench.of('vehicle', CAR).sums.alerts.critical).toBe(1);
   });
 
   test('work that is known before its alert counts when the alert comes', () => {
