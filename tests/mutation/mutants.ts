@@ -13,7 +13,7 @@ export interface Mutant {
   line: number;
   /** The line as it stands in the file, without its indentation. */
   code: string;
-  /** `<` → `<=`, with the column where the line has several. */
+  /** `<` → `<=`, with the column; behind it which one it is, where several lines of the file read alike. */
   change: string;
   start: number;
   end: number;
@@ -167,6 +167,14 @@ export function mutantsOf(source: string): { program: string; mutants: Mutant[] 
   };
   visit(parseSync('program.js', program).program as unknown as Node);
   mutants.sort((a, b) => a.start - b.start || a.end - b.end);
+  // Lines that read alike are told apart by their order.
+  const seen = new Map<string, number>();
+  for (const mutant of mutants) {
+    const name = `${mutant.code} ${mutant.change}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    if (times > 1) mutant.change += ` (${times})`;
+  }
   return { program, mutants };
 }
 

@@ -31,6 +31,8 @@ test('a mutant has one small mistake, where a verdict hangs on it', () => {
     '3:52: 3_000 → (4000)',
     '3:52: 3_000 → (2000)',
   ]);
+  const twice = mutantsOf('let a = 1;\na = 2;\na = 2;\n').mutants.map(({ change }) => change);
+  expect(twice.slice(2)).toEqual(['5: 2 → (3)', '5: 2 → (1)', '5: 2 → (3) (2)', '5: 2 → (1) (2)']);
   const edge = mutants.find(({ change }) => change.endsWith('< → <='))!;
   expect(applied(program, edge)).toContain('!(a <= b)');
 });
