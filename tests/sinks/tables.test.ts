@@ -5,18 +5,12 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Alert, AlertTransition } from '#core/alert.ts';
-import type { DeliveryAttempt, DeliveryRecord } from '#core/delivery.ts';
 import { NO_SUBJECT, type SubjectKey } from '#core/identity.ts';
-import { stepOf } from '#core/loop/step.ts';
 import type { ReadingBody } from '#core/report.ts';
-import type { RiskTold, RiskVerdict, SectionIncidence } from '#core/risk/verdict.ts';
 import { TOPICS } from '#core/topics.ts';
 import { encodeAlertAction, encodeAlertTransition } from '#proto/codec/alert.ts';
-import { encodeDeliveryRecord } from '#proto/codec/delivery.ts';
-import { encodeRisk } from '#proto/codec/indicator.ts';
 import { encodeQuarantined } from '#proto/codec/quarantined.ts';
 import { encodeReading } from '#proto/codec/reading.ts';
-import { encodeLoopStep } from '#proto/codec/step.ts';
 import { migrate, SCHEMA_DIR } from '#sinks/clickhouse/migrate.ts';
 import { startSink } from '#sinks/main.ts';
 import {
@@ -31,6 +25,7 @@ import {
   until,
 } from './platform.ts';
 import { appendSensors, appendValues, sensorAt, valueAt, WINDOW_MS } from './readings.ts';
+import { storedAlert, storedWeather } from './records.ts';
 
 let platform: TestPlatform;
 const key = 'ffffffffffffffff' as SubjectKey;
@@ -43,30 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const alert: Alert = {
-  alertId: '0123456789abcdef0123456789abcdef',
-  type: 'speed.over',
-  ruleVersion: 3,
-  subjectKey: key,
-  driverKey: null,
-  severity: 'major',
-  state: 'open',
-  corrected: false,
-  late: false,
-  openedAtMs: EPOCH_MS,
-  raisedAtMs: EPOCH_MS + 31_000,
-  closedAtMs: null,
-  measured: 91.3,
-  limit: 80,
-  unit: 'km/h',
-  latitudeDeg: 23.1234567,
-  longitudeDeg: -113.7654321,
-  explanation: { zh: '超速', en: "over the limit, it's 91.3\tkm/h" },
-  clause: '道路交通安全法 第42条',
-  params: { limitKmh: 80 },
-  facts: {},
-  evidence: [{ partition: 0, offset: 5, eventTimeMs: EPOCH_MS }],
-};
+const alert = storedAlert(key);
 const transition = (number: number, change: AlertTransition['change'], facts: Partial<Alert>) =>
   encodeAlertTransition({
     task: 'vehicle-0',
@@ -316,25 +288,9 @@ test('every topic becomes rows that say what the records said', async () => {
 test('sensor readings become a row per lane and per measurement; of a window the newest value stands', async () => {
   const { log } = platform;
   const rows = <T>(query: string) => platform.rows<T>(query);
-  const weather = {
-    timeMs: EPOCH_MS,
-    visibilityM: 75_000,
-    windMs: 3.4,
-    gustMs: null,
-    windDirectionDeg: 270,
-    airTempC: -1.5,
-    dewPointC: null,
-    humidityPct: 99.5,
-    rainMmH: 0.1,
-    rain1hMm: null,
-    surface: 'ice' as const,
-    surfaceTempC: -2,
-    frictionPct: 41.5,
-    waterMm: 0,
-  };
   await appendSensors(log, 0, [
     sensorAt(0, 0, { subjectKey: key, flags: 4 }),
-    sensorAt(0, 1, { subjectKey: other, body: { kind: 'weather', weather } }),
+    sensorAt(0, 1, { subjectKey: other, body: { kind: 'weather', weather: storedWeather } }),
     sensorAt(0, 1, { subjectKey: key }),
     sensorAt(0, 2, {
       body: { kind: 'traffic', traffic: { endTimeMs: null, intervalS: 60, lanes: [] } },
@@ -450,198 +406,6 @@ test('sensor readings become a row per lane and per measurement; of a window the
   await until('the repeated reading is read', () => caughtUp(log, TOPICS.sensors));
   await sinks.stop();
   expect(await rows('SELECT count() AS n FROM dw.traffic')).toEqual([{ n: '4' }]);
-});
-
-test('attempts to deliver are rows; how endpoints stand is not', async () => {
-  const attempt: DeliveryAttempt = {
-    kind: 'attempt',
-    endpoint: 'police',
-    webhookId: 'msg_1',
-    alertId: 'a'.repeat(32),
-    alertType: 'speed.over',
-    change: 'opened',
-    partition: 1,
-    offset: 42,
-    attempt: 2,
-    atMs: EPOCH_MS,
-    durationMs: 12,
-    outcome: 'failed',
-    reason: 'timeout',
-    status: null,
-    nextAtMs: EPOCH_MS + 5_000,
-  };
-  const delivered = {
-    outcome: 'delivered',
-    reason: 'delivered',
-    status: 204,
-    nextAtMs: null,
-  } as const;
-  const status: DeliveryRecord = {
-    kind: 'status',
-    endpoint: 'police',
-    atMs: EPOCH_MS,
-    state: 'healthy',
-    failingSinceMs: null,
-    waiting: 0,
-    lagRecords: 0,
-    dead: 0,
-    deliveredTotal: 1,
-    lastAtMs: null,
-    lastReason: null,
-    lastStatus: null,
-    heldUntilMs: null,
-    nextAtMs: null,
-  };
-  const records = [
-    attempt,
-    status,
-    { ...attempt, ...delivered, attempt: 3, atMs: EPOCH_MS + 5_100 },
-  ];
-  await platform.log.append(
-    TOPICS.deliveries,
-    0,
-    records.map((each) => ({
-      key: 'police',
-      timeMs: each.atMs,
-      value: encodeDeliveryRecord(each),
-    })),
-  );
-  const parts = { log: platform.log, settings: settingsWith({}), store: platform.store };
-  const metrics = new Registry();
-  const sink = await startSink('clickhouse', { ...NO_FILES, ...parts, logger: silent, metrics });
-  await until('they are stored', () => caughtUp(platform.log, TOPICS.deliveries));
-  await sink.stop();
-  expect(await platform.rows('SELECT * FROM dw.deliveries ORDER BY at')).toEqual([
-    {
-      endpoint: 'police',
-      at: '2026-11-21 04:00:00.000',
-      webhook_id: 'msg_1',
-      attempt: 2,
-      outcome: 'failed',
-      reason: 'timeout',
-      status: null,
-      duration: 12,
-      next_at: '2026-11-21 04:00:05.000',
-      alert_id: 'a'.repeat(32),
-      alert_type: 'speed.over',
-      change: 'opened',
-      alert_partition: 1,
-      alert_offset: '42',
-      log_partition: 0,
-      log_offset: '0',
-    },
-    expect.objectContaining({ attempt: 3, outcome: 'delivered', status: 204, log_offset: '2' }),
-  ]);
-});
-
-test('verdicts on risk, changes of codes and violations by section become rows', async () => {
-  const verdict: RiskVerdict = {
-    ...{ kind: 'vehicle', id: key, formula: 1, version: 3, asOfMs: EPOCH_MS, score: 62.5 },
-    ...{ coverage: 0.8, code: 'red', codeSinceMs: EPOCH_MS, reasons: [], components: [] },
-    sums: {
-      ...{ wayKm: 500.5, drivingHours: 9, due: 0, handled: 0, positions: 10, qualified: 10 },
-      alerts: { critical: 1, major: 0, minor: 0 },
-    },
-    uncorrected: { count: 1, alertIds: ['a1'] },
-    profile: { byType: [], byHour: [], byDay: [] },
-    history: [
-      {
-        ...{ atMs: EPOCH_MS, from: null, to: 'red', score: 62.5, alertId: 'a1' },
-        ...{ zh: '1 条严重告警尚未办结', en: '1 critical alert not closed' },
-      },
-    ],
-    ...{ vehicleClass: 'charter', enterpriseId: 'e-1' },
-  };
-  const cells = [
-    { weekday: 0, hour: -1, count: 12, wayKm: 800, rate: 15 },
-    { weekday: 1, hour: 10, count: 5, wayKm: 20, rate: null },
-  ];
-  const section: SectionIncidence = {
-    ...{ kind: 'section', id: 's-1', formula: 1, version: 1, asOfMs: EPOCH_MS, days: 28 },
-    ...{ cells, byType: [] },
-  };
-  const told: RiskTold[] = [
-    verdict,
-    // An hour later nothing of the code has changed: no row of it.
-    { ...verdict, version: 4, asOfMs: EPOCH_MS + 3_600_000, score: 70.1 },
-    section,
-    { ...section, id: 's-2', cells: [] },
-  ];
-  const numbered = [...told.entries(), [1, told[1]!] as const];
-  await platform.log.append(
-    TOPICS.risk,
-    0,
-    numbered.map(([number, each]) => ({
-      ...{ key: each.id, timeMs: EPOCH_MS },
-      value: encodeRisk({ task: 'indicator-0', epoch: 1, number, told: each }),
-    })),
-  );
-  const { log, store } = platform;
-  const parts = { log, settings: settingsWith({}), store, logger: silent, metrics: new Registry() };
-  const sink = await startSink('clickhouse', { ...NO_FILES, ...parts });
-  await until('they are stored', () => caughtUp(log, TOPICS.risk));
-  await sink.stop();
-  const rows = <T>(query: string) => platform.rows<T>(query);
-  expect(
-    await rows(
-      'SELECT subject, version, score, code, way_km FROM svc.risk_verdicts ORDER BY as_of',
-    ),
-  ).toEqual([
-    { subject: key, version: 3, score: 62.5, code: 'red', way_km: 500.5 },
-    { subject: key, version: 4, score: 70.1, code: 'red', way_km: 500.5 },
-  ]);
-  expect(
-    await rows('SELECT subject, code_before, code, alert_id, reason_zh FROM svc.risk_codes'),
-  ).toEqual([
-    {
-      subject: key,
-      code_before: '',
-      code: 'red',
-      alert_id: 'a1',
-      reason_zh: '1 条严重告警尚未办结',
-    },
-  ]);
-  expect(
-    await rows(
-      'SELECT section, weekday, hour, violations, rate FROM svc.violation_sections ORDER BY section, weekday',
-    ),
-  ).toEqual([
-    { section: 's-1', weekday: 0, hour: 255, violations: 12, rate: 15 },
-    { section: 's-1', weekday: 1, hour: 10, violations: 5, rate: null },
-    { section: 's-2', weekday: 0, hour: 255, violations: 0, rate: null },
-  ]);
-});
-
-test('of a step that lies in the log twice the first counts, and a reaction can be summed', async () => {
-  const reaction = (tookMs: number) =>
-    stepOf(alert, { kind: 'reaction', result: 'reacted', reactedAtMs: EPOCH_MS, tookMs }, EPOCH_MS);
-  const notified = stepOf(
-    alert,
-    { kind: 'notified', level: 'city', endpoints: ['police'], because: 'due', alert },
-    EPOCH_MS,
-  );
-  const steps = [reaction(42_000), notified, reaction(43_000)];
-  const records = steps.map((step) => ({
-    ...{ key: alert.alertId, timeMs: EPOCH_MS, value: encodeLoopStep(step) },
-  }));
-  await platform.log.append(TOPICS.alertSteps, 0, records);
-  const sink = await startSink('clickhouse', {
-    log: platform.log,
-    ...NO_FILES,
-    settings: settingsWith({ flushMs: 20 }),
-    store: platform.store,
-    logger: silent,
-    metrics: new Registry(),
-  });
-  await until('they are stored', () => caughtUp(platform.log, TOPICS.alertSteps));
-  await sink.stop();
-  const rows = await platform.rows(
-    "SELECT kind, level, result, took_ms, JSONExtractRaw(body, 'endpoints') AS told FROM dw.alert_steps FINAL ORDER BY kind",
-  );
-  expect(rows).toEqual([
-    { kind: 'notified', level: 'city', result: '', took_ms: null, told: '["police"]' },
-    { kind: 'reaction', level: '', result: 'reacted', took_ms: 42_000, told: '' },
-  ]);
 });
 
 test('retention is set from the settings and only where it differs', async () => {
