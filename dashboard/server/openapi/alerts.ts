@@ -1,17 +1,15 @@
 /** Alerts, what stands behind them, and what people do about them. */
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import { OUTCOMES, VISIBILITIES } from '#core/alert.ts';
 import { RECEIVERS, SUPERVISION_RESULTS } from '#core/alert-life/dispositions.ts';
 import { ESCALATION_LEVELS, URGENCIES } from '#core/alert-life/work.ts';
 import { NOTICE_LEVELS } from '#core/loop/policy.ts';
-import type { Operations } from './operation.ts';
+import { alertFields, episode, work } from './alert-fields.ts';
+import { type Operations, orNull } from './operation.ts';
 
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const row = Type.Object({
-  alertId: Type.String(),
+  ...alertFields,
   seq: Type.Integer(),
-  type: Type.String(),
-  severity: Type.Enum(['critical', 'major', 'minor', 'info']),
   priority: orNull(Type.String()),
   /** Of the live feed; −1 = not on the map. */
   handle: Type.Integer(),
@@ -20,8 +18,8 @@ const row = Type.Object({
   class: Type.String(),
   /** Masked. */
   driver: orNull(Type.String()),
-  episode: Type.Enum(['open', 'closed', 'withdrawn']),
-  work: Type.Enum(['new', 'acknowledged', 'in-handling', 'closed']),
+  episode,
+  work,
   outcome: orNull(Type.Enum([...OUTCOMES])),
   /** Of a false alarm. */
   cause: orNull(Type.String()),
@@ -36,15 +34,6 @@ const row = Type.Object({
   hiddenUntilMs: orNull(Type.Number()),
   corrected: Type.Boolean(),
   late: Type.Boolean(),
-  openedAtMs: Type.Integer(),
-  raisedAtMs: Type.Integer(),
-  closedAtMs: orNull(Type.Number()),
-  measured: orNull(Type.Number()),
-  limit: orNull(Type.Number()),
-  unit: Type.String(),
-  latitudeDeg: orNull(Type.Number()),
-  longitudeDeg: orNull(Type.Number()),
-  explanation: Type.Object({ zh: Type.String(), en: Type.String() }),
   clause: Type.String(),
   ruleVersion: Type.Integer(),
   /** Sent back as `baseVersion` with an action. */

@@ -3,11 +3,9 @@ import { Type } from 'typebox';
 import { DEFAULT_POLICIES } from '#core/loop/defaults.ts';
 import { POLICY_SEVERITIES, policySchema } from '#core/loop/policy.ts';
 import { REACTIONS, STEP_KINDS } from '#core/loop/step.ts';
-import type { Operations } from './operation.ts';
+import { type Operations, orNull } from './operation.ts';
 
 const [SPEED] = DEFAULT_POLICIES;
-const orNull = <T extends ReturnType<typeof Type.Integer | typeof Type.String>>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const version = Type.Object({
   type: Type.String(),
   severity: Type.Enum([...POLICY_SEVERITIES]),

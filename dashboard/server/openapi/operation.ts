@@ -1,5 +1,7 @@
 /** What the document says of a route beyond its own schemas: words, answers, examples. */
-import type { TSchema } from 'typebox';
+import { type TSchema, Type } from 'typebox';
+
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export interface Answer {
   description: string;

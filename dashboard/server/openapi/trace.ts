@@ -1,9 +1,8 @@
 /** Where a vehicle was, and what became of it there. */
 import { Type } from 'typebox';
-import type { Operations } from './operation.ts';
+import { alertFields, episode, work } from './alert-fields.ts';
+import { type Operations, orNull } from './operation.ts';
 
-const orNull = <T extends ReturnType<typeof Type.Number | typeof Type.String>>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const span = { fromMs: Type.Integer(), toMs: Type.Integer() };
 const VEHICLE = '9f0a1b2c3d4e5f60';
 
@@ -47,20 +46,10 @@ export const traceOperations: Operations = {
           tripsSinceMs: Type.Integer(),
           alerts: Type.Array(
             Type.Object({
-              alertId: Type.String(),
-              type: Type.String(),
-              severity: Type.String(),
-              state: Type.String(),
-              openedAtMs: Type.Integer(),
-              raisedAtMs: Type.Integer(),
-              closedAtMs: orNull(Type.Number()),
-              measured: orNull(Type.Number()),
-              limit: orNull(Type.Number()),
-              unit: Type.String(),
-              latitudeDeg: orNull(Type.Number()),
-              longitudeDeg: orNull(Type.Number()),
-              explanation: Type.Object({ zh: Type.String(), en: Type.String() }),
-              work: orNull(Type.String()),
+              ...alertFields,
+              state: episode,
+              /** Null = the duty room's list does not hold it any more. */
+              work: orNull(work),
             }),
           ),
         }),

@@ -1,9 +1,7 @@
 /** Trips: planned, approved, run, verified (docs/trips.md). */
 import { Type } from 'typebox';
-import type { Operations } from './operation.ts';
+import { type Operations, orNull } from './operation.ts';
 
-const orNull = <T extends ReturnType<typeof Type.Number | typeof Type.String>>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const fields = Type.Record(Type.String(), Type.Unknown());
 const moment = Type.Union([
   Type.Object({

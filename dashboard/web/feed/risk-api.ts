@@ -1,4 +1,5 @@
 /** Risk over HTTP, as docs/risk.md states it. */
+import type { IncidenceCell } from '#core/risk/verdict.ts';
 import { request } from './api.ts';
 
 export const RISK_KINDS = ['vehicle', 'driver', 'enterprise'] as const;
@@ -80,13 +81,6 @@ export interface Departures {
   total: number;
   high: number;
   departures: Departure[];
-}
-export interface IncidenceCell {
-  weekday: number;
-  hour: number;
-  count: number;
-  wayKm: number;
-  rate: number | null;
 }
 export interface SectionRow {
   section: {

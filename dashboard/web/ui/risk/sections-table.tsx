@@ -1,5 +1,6 @@
 /** High-incidence sections, each with its worst hours; one of them can be shown on the map. */
-import type { IncidenceCell, SectionRow } from '../../feed/risk-api.ts';
+import type { IncidenceCell } from '#core/risk/verdict.ts';
+import type { SectionRow } from '../../feed/risk-api.ts';
 import { formatNumber } from '../../i18n/translate.ts';
 import { dialog, phoneTab } from '../../state/detail.ts';
 import { t, typeName } from '../../state/preferences.ts';
