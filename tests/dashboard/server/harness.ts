@@ -10,7 +10,7 @@ import WebSocket from 'ws';
 import type { AlertAction, AlertTransition } from '#core/alert.ts';
 import { NO_SUBJECT } from '#core/identity.ts';
 import type { IndicatorDefinition } from '#core/indicator.ts';
-import { systemClock } from '#core/time.ts';
+import { type Clock, systemClock } from '#core/time.ts';
 import { TOPICS } from '#core/topics.ts';
 import { type DashboardSettings, dashboardSettings } from '#dashboard/config.ts';
 import { startDashboard } from '#dashboard/server/main.ts';
@@ -88,6 +88,7 @@ export async function startServer(
     store?: { url: string; username: string; password: string };
     mediaDir?: string;
     settings?: Partial<DashboardSettings>;
+    clock?: Clock;
     evidenceKey?: () => EvidenceKey | null;
   } = {},
 ): Promise<TestServer> {
@@ -114,7 +115,7 @@ export async function startServer(
     commandLimits: { dangerousKinds: ['control-vehicle'], perDeviceMax: 3 },
     driving: drivingPeriods,
     inspect: (bytes, elseBodyOf) => inspect(bytes, { elseBodyOf }),
-    clock: systemClock,
+    clock: options.clock ?? systemClock,
     logger: pino({ level: 'silent' }),
     metrics,
   });

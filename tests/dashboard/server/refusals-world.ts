@@ -61,6 +61,8 @@ export interface World {
   store: FakeStore;
   /** Topics that take no appends now. */
   refusing: Set<string>;
+  /** Puts the server's clock ahead. */
+  skip(ms: number): void;
   /** How far each topic is, but for the audit trail, which tells of refusals too. */
   ends(): Promise<Record<string, number>>;
   stop(): Promise<void>;
@@ -90,8 +92,9 @@ export async function startWorld(directory: string): Promise<World> {
   await fillDeliveries(log);
   await fillPolicies(log);
   const store = await startFakeStore();
+  let aheadMs = 0;
   const server = await startServer({
-    ...{ log, mediaDir: directory },
+    ...{ log, mediaDir: directory, clock: { now: () => Date.now() + aheadMs } },
     store: { url: store.url, username: 'none', password: 'none' },
   });
   const chief = await signIn(server, 'admin', PASSWORD);
@@ -99,6 +102,9 @@ export async function startWorld(directory: string): Promise<World> {
   await fillCommand(chief, log);
   return {
     ...{ server, log, chief, local: await signIn(server, 'local'), store, refusing },
+    skip(ms) {
+      aheadMs += ms;
+    },
     async ends() {
       const topics = Object.values(TOPICS).filter((topic) => topic !== TOPICS.audit);
       const found: Record<string, number> = {};
