@@ -52,6 +52,7 @@ const OLD_MS = 600_000;
 const FAST_KMH = 75;
 /** Nor is traffic that leaves the detector free for this much of the time, where no speed is measured. */
 const LOW_PCT = 20;
+const LOCKED_PCT = 100;
 
 interface Tellers {
   devices: DeviceTable;
@@ -130,7 +131,8 @@ function meansOf({ lanes }: TrafficSample): {
   let occupancy = 0;
   let covered = 0;
   for (const lane of lanes) {
-    if (!lane.valid) continue;
+    // One endless vehicle is a detector that hangs (domain.md 7.1: locked on), however long a queue may stand.
+    if (!lane.valid || lane.occupancyPct === LOCKED_PCT) continue;
     if (lane.occupancyPct !== null) {
       occupancy += lane.occupancyPct;
       covered++;
