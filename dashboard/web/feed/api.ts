@@ -36,13 +36,17 @@ export class ApiFault extends Error {
   readonly current: AlertRow | null;
   /** Fields that do not fit. */
   readonly faults: readonly { field: string; code?: string; message?: string }[];
+  /** When to ask again, s; 0 = the answer does not say. */
+  readonly retryAfterS: number;
   constructor(
     status: number,
     detail: string,
     current: AlertRow | null = null,
     faults: ApiFault['faults'] = [],
+    retryAfterS = 0,
   ) {
     super(detail);
+    this.retryAfterS = retryAfterS;
     this.faults = faults;
     this.name = 'ApiFault';
     this.status = status;
@@ -73,6 +77,7 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
     problem.detail ?? problem.title ?? response.statusText,
     problem.current ?? null,
     problem.faults ?? [],
+    Number(response.headers.get('retry-after') ?? 0),
   );
 }
 

@@ -21,7 +21,7 @@ export const en: Record<keyof typeof zh, string> = {
   'login.submit': 'Sign in',
   'login.busy': 'Signing in…',
   'login.wrong': 'User or password is wrong.',
-  'login.wait': 'Too many attempts. Try again later.',
+  'login.wait': 'Too many attempts. Try again in {seconds} s.',
   'login.hint': 'At first start, user and password are printed in the starting terminal.',
   'login.unreachable': 'The server cannot be reached.',
   'top.signOut': 'Sign out',

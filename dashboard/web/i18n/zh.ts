@@ -20,7 +20,7 @@ export const zh = {
   'login.submit': '登录',
   'login.busy': '正在登录…',
   'login.wrong': '用户名或密码不正确。',
-  'login.wait': '尝试次数过多，请稍后再试。',
+  'login.wait': '尝试次数过多，请 {seconds} 秒后再试。',
   'login.hint': '首次启动时，用户名和密码打印在启动窗口中。',
   'login.unreachable': '无法连接服务器。',
   'top.signOut': '退出',

@@ -16,10 +16,10 @@ export function LoginForm({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
       await api.login(String(data.get('user')), String(data.get('password')));
       await onSignedIn();
     } catch (error) {
-      const refused = error instanceof ApiFault ? error.status : 0;
-      fault.value = t(
-        refused === 401 ? 'login.wrong' : refused === 429 ? 'login.wait' : 'login.unreachable',
-      );
+      const { status, retryAfterS } =
+        error instanceof ApiFault ? error : { status: 0, retryAfterS: 0 };
+      if (status === 429) fault.value = t('login.wait', { seconds: retryAfterS });
+      else fault.value = t(status === 401 ? 'login.wrong' : 'login.unreachable');
     } finally {
       busy.value = false;
     }

@@ -139,4 +139,24 @@ describe.skipIf(!hasChromium)(`accounts and rules${hasChromium ? '' : ` (${NO_CH
     expect(await page.textContent('.rule-fields')).toContain('changed by people');
     await shoot('rules-en');
   });
+
+  test('who guesses is told how long to wait; a browser the account knows is let in at once', async () => {
+    const [known, strange] = [await browser.newContext(), await browser.newContext()];
+    const own = await known.newPage();
+    await signIn(own, 'admin', PASSWORD);
+    await own.waitForSelector('.top-bar');
+    await own.locator('.top-buttons button', { hasText: '退出' }).click();
+    await own.waitForSelector('input[autocomplete=username]');
+    const headers = { 'content-type': 'application/json', 'x-tizheng': '1' };
+    const body = JSON.stringify({ user: 'admin', password: 'wrong' });
+    for (let n = 0; n < 6; n++)
+      await fetch(`${server.url}/api/login`, { method: 'POST', headers, body });
+    const other = await strange.newPage();
+    await signIn(other, 'admin', 'wrong');
+    await expect.poll(() => other.textContent('.fault'), WAIT).toMatch(/请 \d+ 秒后再试/);
+    await signIn(own, 'admin', PASSWORD);
+    await own.waitForSelector('.top-bar');
+    await known.close();
+    await strange.close();
+  });
 });

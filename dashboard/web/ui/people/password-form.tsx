@@ -57,6 +57,6 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
 function faultOf(error: unknown): string {
   if (!(error instanceof ApiFault)) return t('login.unreachable');
   if (error.status === 403) return t('account.wrong');
-  if (error.status === 429) return t('login.wait');
+  if (error.status === 429) return t('login.wait', { seconds: error.retryAfterS });
   return error.status === 422 ? t('account.weak') : error.message;
 }
