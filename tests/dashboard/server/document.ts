@@ -60,6 +60,35 @@ export function filled(path: string, { parameters = [] }: Operation): string {
   );
 }
 
+/** Texts that a parameter of this schema does not take, also not as a number or a truth. */
+export function wrongTexts(schema: Json): string[] {
+  const { maxLength = 0 } = schema as { maxLength?: number };
+  const texts = ['', 'no-such-thing', '-1', '1e99', '\u0001', 'x'.repeat(maxLength + 1)];
+  const asTaken = (text: string) => [text, Number(text), text === 'true'];
+  const isWrong = (text: string) =>
+    text === ''
+      ? schema.type === 'integer'
+      : !asTaken(text).some((one) => Value.Check(schema, one));
+  return texts.filter(isWrong);
+}
+
+/** The example with one field after the other left out, where it is needed, or of a kind it cannot be. */
+export function wrongBodies({ schema, example }: Content): object[] {
+  const { properties = {}, required = [] } = whole(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  const whatever = [{ 'nobody-knows-this-field': 1 }, 'no such thing', -1];
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const { [name]: _, ...without } = example as Json;
+    // A single value is taken for a list of it, a number for its digits.
+    const asTaken = (value: unknown) => [value, [value], ...(value === -1 ? ['-1', ['-1']] : [])];
+    const isWrong = (value: unknown) => !asTaken(value).some((one) => Value.Check(field, one));
+    const bent = whatever.filter(isWrong).map((value) => ({ ...without, [name]: value }));
+    return required.includes(name) ? [...bent, without] : bent;
+  });
+}
+
 /** A problem as the document describes it, with a status that it names for this operation. */
 export async function expectProblem(answer: Response, operation: Operation): Promise<void> {
   const told = await answer.text();

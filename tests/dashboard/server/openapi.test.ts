@@ -13,6 +13,8 @@ import {
   operations,
   routes,
   whole,
+  wrongBodies,
+  wrongTexts,
 } from './document.ts';
 import { startServer, type TestServer } from './harness.ts';
 
@@ -148,10 +150,9 @@ describe('the server', () => {
       }
       if (method !== 'get') await wrong(send(method, url, { headers: { 'x-tizheng': '' } }));
       for (const { name, in: place, schema } of operation.parameters ?? []) {
-        if (place === 'query' && schema.type === 'integer')
-          await wrong(send(method, `${url}?${name}=x`));
-        if (place === 'query' && schema.maxLength !== undefined)
-          await wrong(send(method, `${url}?${name}=${'x'.repeat(Number(schema.maxLength) + 1)}`));
+        if (place === 'query')
+          for (const text of wrongTexts(schema))
+            await wrong(send(method, `${url}?${name}=${encodeURIComponent(text)}`));
         if (place === 'path') {
           const at = path.replace(`{${name}}`, 'x'.repeat(90));
           await wrong(send(method, filled(at, operation)));
@@ -161,6 +162,10 @@ describe('the server', () => {
         for (const body of ['{', '{"nobody-knows-this-field":1}', '[]'])
           await wrong(send(method, url, { body, headers: { 'content-type': 'application/json' } }));
         await wrong(send(method, url, { body: 'a=1', headers: { 'content-type': 'text/plain' } }));
+        for (const each of wrongBodies(operation.requestBody.content['application/json'])) {
+          const headers = { 'content-type': 'application/json', 'if-match': '"1"' };
+          await wrong(send(method, url, { body: JSON.stringify(each), headers }));
+        }
       }
       const [type] = Object.keys(operation.requestBody?.content ?? {});
       if (type !== undefined) await wrong(announce(method, url, type));
