@@ -57,6 +57,7 @@ export const evidenceEn: Record<keyof typeof evidenceZh, string> = {
   'deliveries.all': 'All attempts',
   'deliveries.list': 'List',
   'deliveries.outcome': 'Outcome',
+  'deliveries.sentAt': 'Sent',
   'deliveries.alertId': 'Alert id',
   'deliveries.allNone': 'Nothing was sent in that time.',
   'deliveries.more': 'More',

@@ -54,6 +54,7 @@ export const evidenceZh = {
   'deliveries.all': '全部推送记录',
   'deliveries.list': '查询',
   'deliveries.outcome': '结果',
+  'deliveries.sentAt': '推送时间',
   'deliveries.alertId': '预警编号',
   'deliveries.allNone': '该时段没有推送。',
   'deliveries.more': '更多',

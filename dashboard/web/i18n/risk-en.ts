@@ -50,6 +50,8 @@ export const riskEn: Record<keyof typeof riskZh, string> = {
   'risk.level.high': 'High',
   'risk.level.extreme': 'Extreme',
   'risk.level.unknown': 'No verdict',
+  'risk.overdue': 'overdue by {age}',
+  'risk.openTrip': 'Open trip',
   'risk.departures': '{total} trips, {high} of high risk',
   'risk.noDepartures': 'No trip is about to leave',
   'risk.sectionsNote':

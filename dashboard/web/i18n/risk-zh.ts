@@ -48,6 +48,8 @@ export const riskZh = {
   'risk.level.high': '高',
   'risk.level.extreme': '极高',
   'risk.level.unknown': '未评定',
+  'risk.overdue': '已过 {age}',
+  'risk.openTrip': '查看运次',
   'risk.departures': '{total} 个运次，其中高风险 {high} 个',
   'risk.noDepartures': '没有待发运次',
   'risk.sectionsNote': '{days} 天内违法不少于 5 次的路段与时段；违法率为每千车公里次数',

@@ -9,6 +9,8 @@ export const loop = signal<(AlertLoop & { alertId: string }) | null>(null);
 export const policies = signal<PolicyView[] | null>(null);
 /** Name of the policy that is looked at, `type/severity`. */
 export const policyName = signal<string | null>(null);
+/** One that nobody has stated yet; null = none is begun. */
+export const newPolicy = signal<PolicyView | null>(null);
 export const policyFault = signal<string | null>(null);
 /** Of the last attempt to save. */
 export const policyFaults = signal<readonly { field: string; message?: string }[]>([]);
@@ -29,9 +31,18 @@ export function showPolicy(name: string | null): void {
 export function choosePolicy(name: string | null): void {
   batch(() => {
     policyName.value = name;
+    newPolicy.value = null;
     policyFault.value = null;
     policyFaults.value = [];
   });
+}
+
+export function beginPolicy(type: string, severity: string): void {
+  choosePolicy(null);
+  newPolicy.value = {
+    ...{ type, severity, version: 0, policy: null, source: '' },
+    ...{ changedAtMs: null, changedBy: null },
+  };
 }
 
 export async function loadPolicies(): Promise<void> {
@@ -42,18 +53,25 @@ export async function loadPolicies(): Promise<void> {
   }
 }
 
-/** @param text JSON; '' = back to the default */
-export async function savePolicy(view: PolicyView, text: string, reason: string): Promise<void> {
+/** @param policy null = back to the default */
+export async function savePolicy(
+  view: PolicyView,
+  policy: object | null,
+  reason: string,
+): Promise<void> {
   policyFaults.value = [];
   try {
-    const policy: unknown = text.trim() === '' ? null : JSON.parse(text);
     await loopApi.change(view, { policy, reason });
     say(t('loop.saved'), 'ok');
     policyFault.value = null;
     await loadPolicies();
+    choosePolicy(`${view.type}/${view.severity}`);
   } catch (error) {
-    policyFault.value = error instanceof SyntaxError ? t('loop.noJson') : reasonOf(error);
-    if (error instanceof ApiFault) policyFaults.value = error.faults;
+    batch(() => {
+      policyFaults.value = error instanceof ApiFault ? error.faults : [];
+      // What is wrong with a field is said there.
+      policyFault.value = policyFaults.value.length > 0 ? t('loop.faulty') : reasonOf(error);
+    });
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type TripView,
   tripsApi,
 } from '../feed/trips-api.ts';
-import { say } from './detail.ts';
+import { dialog, say } from './detail.ts';
 import { t } from './preferences.ts';
 
 export type TripPane = 'none' | 'trip' | 'form';
@@ -30,10 +30,18 @@ export const tripFault = signal<string | null>(null);
 /** Codes of the last attempt's faults, by field. */
 export const planFaults = signal<Record<string, string>>({});
 
+/** Opened when the window is; null = none. */
+let wanted: string | null = null;
+
 const REFRESH_MS = 2_000;
 let timer: ReturnType<typeof setInterval> | undefined;
 /** Answers to older questions are not shown. */
 let asked = 0;
+
+export function showTrip(tripId: string): void {
+  wanted = tripId;
+  dialog.value = 'trips';
+}
 
 export function openTrips(): () => void {
   batch(() => {
@@ -41,6 +49,9 @@ export function openTrips(): () => void {
     tripPane.value = 'none';
     tripFault.value = null;
   });
+  const tripId = wanted;
+  wanted = null;
+  if (tripId !== null) void attempt(async () => chooseTrip(await tripsApi.trip(tripId)));
   void listTrips();
   timer = setInterval(() => void follow(), REFRESH_MS);
   return () => clearInterval(timer);

@@ -13,7 +13,7 @@ interface Props {
   isFromNeeded?: boolean;
   isToNeeded?: boolean;
   /** What the fields begin with. */
-  initial?: { fromMs: number; toMs: number };
+  initial?: { fromMs: number; toMs?: number };
   onAsk(period: { fromMs: number | undefined; toMs: number | undefined }, data: FormData): void;
 }
 

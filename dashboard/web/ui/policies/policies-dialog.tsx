@@ -2,19 +2,21 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PolicyView } from '../../feed/loop-api.ts';
-import { formatDateTime } from '../../i18n/translate.ts';
+import { ALERT_TYPE_NAMES } from '../../i18n/alert-types.ts';
 import {
+  beginPolicy,
   choosePolicy,
   loadPolicies,
+  newPolicy,
   policies,
   policyFault,
-  policyFaults,
   policyName,
-  savePolicy,
 } from '../../state/loop.ts';
 import { t, typeName, word } from '../../state/preferences.ts';
 import { Dialog } from '../dialogs.tsx';
+import { PolicyForm } from './policy-form.tsx';
 
+const SEVERITIES = ['any', 'critical', 'major', 'minor', 'info'] as const;
 const nameOf = ({ type, severity }: PolicyView) => `${type}/${severity}`;
 
 export function PoliciesDialog({ mayWrite }: { mayWrite: boolean }) {
@@ -22,7 +24,7 @@ export function PoliciesDialog({ mayWrite }: { mayWrite: boolean }) {
     void loadPolicies();
   }, []);
   const all = policies.value ?? [];
-  const chosen = all.find((each) => nameOf(each) === policyName.value);
+  const chosen = all.find((each) => nameOf(each) === policyName.value) ?? newPolicy.value;
   return (
     <Dialog heading={t('loop.policies')} wide>
       {policyFault.value !== null && (
@@ -32,6 +34,7 @@ export function PoliciesDialog({ mayWrite }: { mayWrite: boolean }) {
       )}
       <div class="registry rules">
         <div class="registry-list">
+          {mayWrite && <NewPolicy />}
           <section class="registry-table" aria-label={t('loop.policies')}>
             <table>
               <tbody>
@@ -55,7 +58,7 @@ export function PoliciesDialog({ mayWrite }: { mayWrite: boolean }) {
           </section>
         </div>
         <div class="registry-pane">
-          {chosen === undefined ? (
+          {chosen === null ? (
             <p class="quiet">{t('loop.choose')}</p>
           ) : (
             <PolicyForm
@@ -70,70 +73,61 @@ export function PoliciesDialog({ mayWrite }: { mayWrite: boolean }) {
   );
 }
 
-function PolicyForm({ chosen, mayWrite }: { chosen: PolicyView; mayWrite: boolean }) {
-  const text = useSignal(chosen.policy === null ? '' : JSON.stringify(chosen.policy, null, 2));
-  const reason = useSignal('');
-  const { changedAtMs, changedBy, version, source } = chosen;
+/** A policy for what has none yet. */
+function NewPolicy() {
+  const type = useSignal('');
+  const severity = useSignal('any');
+  const known = (policies.value ?? []).find(
+    (each) => each.type === type.value && each.severity === severity.value,
+  );
   return (
     <form
+      class="range"
       onSubmit={(event) => {
         event.preventDefault();
-        void savePolicy(chosen, text.value, reason.value);
+        if (known === undefined) beginPolicy(type.value, severity.value);
+        else choosePolicy(nameOf(known));
       }}
     >
-      <h3>
-        {typeName(chosen.type)} <code class="quiet">{nameOf(chosen)}</code>
-      </h3>
-      <p class="quiet small">
-        {t('loop.version', { version })} · {source}
-        {changedAtMs !== null && ` · ${changedBy} ${formatDateTime(changedAtMs)}`}
-      </p>
       <label>
-        {t('loop.json')}
-        <textarea
-          rows={20}
-          spellcheck={false}
-          readOnly={!mayWrite}
-          value={text.value}
-          onInput={(event) => {
-            text.value = event.currentTarget.value;
+        {t('loop.newType')}
+        <select
+          required
+          value={type.value}
+          onChange={({ currentTarget: { value } }) => {
+            type.value = value;
           }}
-        />
+        >
+          <option value="">{t('loop.newChoose')}</option>
+          {Object.keys(ALERT_TYPE_NAMES)
+            .sort()
+            .map((each) => (
+              <option key={each} value={each}>
+                {typeName(each)}
+              </option>
+            ))}
+        </select>
       </label>
-      {policyFaults.value.length > 0 && (
-        <ul class="fault">
-          {policyFaults.value.map(({ field, message }) => (
-            <li key={field}>
-              <code>{field}</code> {message}
-            </li>
+      <label>
+        {t('loop.newSeverity')}
+        <select
+          value={severity.value}
+          onChange={({ currentTarget: { value } }) => {
+            severity.value = value;
+          }}
+        >
+          {SEVERITIES.map((each) => (
+            <option key={each} value={each}>
+              {severityWord({ severity: each })}
+            </option>
           ))}
-        </ul>
-      )}
-      {mayWrite && (
-        <>
-          <label>
-            {t('loop.why')}
-            <input
-              required
-              minLength={4}
-              maxLength={500}
-              value={reason.value}
-              onInput={(event) => {
-                reason.value = event.currentTarget.value;
-              }}
-            />
-          </label>
-          <p class="buttons">
-            <button type="submit" class="primary">
-              {t('loop.save')}
-            </button>
-          </p>
-        </>
-      )}
+        </select>
+      </label>
+      <button type="submit">{t(known === undefined ? 'loop.new' : 'loop.open')}</button>
     </form>
   );
 }
 
-function severityWord({ severity }: PolicyView): string {
+function severityWord({ severity }: Pick<PolicyView, 'severity'>): string {
   return severity === 'any' ? t('loop.any') : word('severity', severity);
 }

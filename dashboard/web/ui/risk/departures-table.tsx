@@ -1,18 +1,23 @@
 /** Trips that are about to leave, the highest risk first. */
 import { formatDateTime, formatNumber } from '../../i18n/translate.ts';
-import { t, word } from '../../state/preferences.ts';
+import { needs } from '../../state/account.ts';
+import { secondMs, serverNowMs } from '../../state/duty-room.ts';
+import { age, t, word } from '../../state/preferences.ts';
 import { chooseRisk, openRisk, riskDepartures, riskKind, riskTab } from '../../state/risk.ts';
+import { showTrip } from '../../state/trips.ts';
 import { CodeMark, nameOf, textOf } from './words.tsx';
 
 export function DeparturesTable() {
   const shown = riskDepartures.value;
   if (shown === null) return <p class="quiet">{t('detail.loading')}</p>;
+  secondMs.value;
+  const nowMs = serverNowMs();
   return (
     <section class="registry-table" aria-label={t('risk.tab.departures')}>
       <p class="quiet" role="status">
         {t('risk.departures', { total: formatNumber(shown.total), high: shown.high })}
       </p>
-      <table>
+      <table class="departures">
         <thead>
           <tr>
             <th>{t('risk.level')}</th>
@@ -21,6 +26,7 @@ export function DeparturesTable() {
             <th>{t('risk.kind.driver')}</th>
             <th>{t('trips.state')}</th>
             <th>{t('risk.reasons')}</th>
+            <th />
           </tr>
         </thead>
         <tbody>
@@ -30,9 +36,18 @@ export function DeparturesTable() {
                 <strong class={`risk-level ${risk?.level ?? 'unknown'}`}>
                   {t(`risk.level.${risk?.level ?? 'unknown'}`)}
                 </strong>
+                {risk !== null && (
+                  <span class="quiet"> {formatNumber(Math.round(risk.score))}</span>
+                )}
               </td>
               <td>
                 <time>{formatDateTime(departMs)}</time>
+                {departMs <= nowMs && (
+                  <strong class="fault">
+                    {' '}
+                    {t('risk.overdue', { age: age(nowMs - departMs) })}
+                  </strong>
+                )}
               </td>
               <td>
                 <button
@@ -52,12 +67,17 @@ export function DeparturesTable() {
               <td>
                 {drivers.map(({ key, name, code }) => (
                   <span key={key}>
-                    {name ?? key.slice(0, 6)} <CodeMark code={code} />{' '}
+                    {name ?? key.slice(0, 6)} {code !== null && <CodeMark code={code} />}{' '}
                   </span>
                 ))}
               </td>
               <td>{word('trips.state', state)}</td>
               <td>{textOf(risk)}</td>
+              <td>
+                <button type="button" {...needs('trips.read')} onClick={() => showTrip(tripId)}>
+                  {t('risk.openTrip')}
+                </button>
+              </td>
             </tr>
           ))}
         </tbody>

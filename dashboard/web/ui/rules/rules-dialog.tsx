@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RuleView } from '../../feed/rules-api.ts';
+import { showPolicy } from '../../state/loop.ts';
 import { language, t, word } from '../../state/preferences.ts';
 import {
   chooseRule,
@@ -66,6 +67,11 @@ function RuleList({ all }: { all: RuleView[] }) {
   const shown = all.filter(({ type }) => `${type} ${ruleName(type)}`.toLowerCase().includes(text));
   return (
     <div class="registry-list">
+      <p>
+        <button type="button" onClick={() => showPolicy(null)}>
+          {t('loop.openPolicies')}
+        </button>
+      </p>
       <div class="registry-tools">
         <label>
           {t('registry.search')}
