@@ -4,9 +4,9 @@ import { HOUR_MS, MINUTE_MS } from '#core/time.ts';
 import { ApiFault } from '../feed/api.ts';
 import { pastApi, type SealDetail, type SealView, type TraceSpan } from '../feed/past-api.ts';
 import { registryApi } from '../feed/registry-api.ts';
-import type { RosterVehicle } from '../feed/types.ts';
+import type { AlertRow, RosterVehicle } from '../feed/types.ts';
 import { dialog, say } from './detail.ts';
-import { plateIndex } from './duty-room.ts';
+import { plateIndex, roster, serverNowMs } from './duty-room.ts';
 import { t } from './preferences.ts';
 
 /** One that was met since the server's start has a handle, one of the registry its key there. */
@@ -37,11 +37,24 @@ export function openSeals(vehicles: readonly SealVehicle[], span: TraceSpan | nu
   dialog.value = 'seals';
 }
 
+type SealedAlert = Pick<AlertRow, 'handle' | 'vehicleId' | 'plate' | 'openedAtMs' | 'closedAtMs'>;
+
+/** The vehicle of an alert and its time; one that was not met since the server's start is looked up. */
+export async function openSealsOf(alert: SealedAlert): Promise<void> {
+  const met = roster.get(alert.handle);
+  openSeals(met === undefined ? [] : [met], spanAround(alert, serverNowMs()));
+  if (met !== undefined) return;
+  try {
+    const hits = await ofRegistry(alert.plate);
+    const own = hits.find(({ vehicleId }) => vehicleId === alert.vehicleId);
+    if (own !== undefined) addToSeal(own);
+  } catch (error) {
+    sealFault.value = reasonOf(error);
+  }
+}
+
 /** What belongs to an alert, with an hour before and after it, to the minute. */
-export function spanAround(
-  { openedAtMs, closedAtMs }: { openedAtMs: number; closedAtMs: number | null },
-  nowMs: number,
-): TraceSpan {
+function spanAround({ openedAtMs, closedAtMs }: SealedAlert, nowMs: number): TraceSpan {
   const toMs = Math.min(nowMs, (closedAtMs ?? nowMs) + HOUR_MS);
   const minute = (ms: number) => Math.floor(ms / MINUTE_MS) * MINUTE_MS;
   return { fromMs: minute(openedAtMs - HOUR_MS), toMs: minute(toMs) };
@@ -75,16 +88,20 @@ export function lookUpForSeal(text: string): void {
   if (text.trim().length < LOOK_UP_LENGTH_MIN || plateIndex.value.search(text).length > 0) return;
   looking = setTimeout(async () => {
     try {
-      const { items } = await registryApi.search('vehicles', text.trim(), 0);
-      const vehicles = items.slice(0, HITS_MAX).map(({ key, item }) => ({
-        ...(item as Pick<SealVehicle, 'vehicleId' | 'plate' | 'plateColour' | 'class'>),
-        key,
-      }));
+      const vehicles = await ofRegistry(text.trim());
       found.value = { text, vehicles };
     } catch (error) {
       sealFault.value = reasonOf(error);
     }
   }, LOOK_UP_MS);
+}
+
+async function ofRegistry(text: string): Promise<SealVehicle[]> {
+  const { items } = await registryApi.search('vehicles', text, 0);
+  return items.slice(0, HITS_MAX).map(({ key, item }) => ({
+    ...(item as Pick<SealVehicle, 'vehicleId' | 'plate' | 'plateColour' | 'class'>),
+    key,
+  }));
 }
 
 /** Asks until the returned function is called: a seal is made within a minute or so. */

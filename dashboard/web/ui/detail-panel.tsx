@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { api } from '../feed/api.ts';
-import type { AlertDetail, RosterVehicle } from '../feed/types.ts';
+import type { AlertDetail } from '../feed/types.ts';
 import { formatDateTime, formatTime } from '../i18n/translate.ts';
 import { needs } from '../state/account.ts';
 import { coded, life } from '../state/alert-life.ts';
@@ -15,9 +15,9 @@ import {
   phoneTab,
   track,
 } from '../state/detail.ts';
-import { roster, rosterVersion, selectAlert, serverNowMs } from '../state/duty-room.ts';
+import { roster, rosterVersion, selectAlert } from '../state/duty-room.ts';
 import { language, measure, t, typeName, word } from '../state/preferences.ts';
-import { openSeals, spanAround } from '../state/seals.ts';
+import { openSealsOf } from '../state/seals.ts';
 import { Axes, Marks } from './alert-list.tsx';
 import { LoopSection } from './alerts/loop-section.tsx';
 import { Actions, Repeats, Standing, Timeline } from './alerts/work-section.tsx';
@@ -142,7 +142,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
       </Section>
       <Values heading={t('detail.params')} values={alert.params} />
       <Values heading={t('detail.facts')} values={alert.facts} />
-      <Evidence alert={alert} vehicle={vehicle} />
+      <Evidence alert={alert} />
       <Section heading={t('detail.log')}>
         <Timeline actions={alert.actions} />
       </Section>
@@ -150,7 +150,7 @@ function Detail({ alert }: { alert: AlertDetail }) {
   );
 }
 
-function Evidence({ alert, vehicle }: { alert: AlertDetail; vehicle: RosterVehicle | undefined }) {
+function Evidence({ alert }: { alert: AlertDetail }) {
   return (
     <Section heading={t('detail.evidence')} id={EVIDENCE_SECTION_ID}>
       <p class="buttons">
@@ -162,12 +162,8 @@ function Evidence({ alert, vehicle }: { alert: AlertDetail; vehicle: RosterVehic
         >
           {t('bundle.download')}
         </a>
-        {vehicle !== undefined && (
-          <button
-            type="button"
-            {...needs('seals.make')}
-            onClick={() => openSeals([vehicle], spanAround(alert, serverNowMs()))}
-          >
+        {alert.class !== 'endpoint' && (
+          <button type="button" {...needs('seals.make')} onClick={() => void openSealsOf(alert)}>
             {t('seals.open')}
           </button>
         )}

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fillRegistry, keyOfVehicle, vehicleIds } from '#tests/dashboard/server/access/world.ts';
-import { newLog, PASSWORD, startServer, type TestServer } from '#tests/dashboard/server/harness.ts';
+import {
+  appendTransitions,
+  newLog,
+  PASSWORD,
+  startServer,
+  type TestServer,
+} from '#tests/dashboard/server/harness.ts';
+import { alertOf, transitionOf } from '#tests/dashboard/server/support.ts';
 import { ensureWebBuild } from '../../../dashboard/web/build.ts';
 import { hasChromium, launch, NO_CHROMIUM } from '../browser.ts';
 
@@ -30,13 +37,18 @@ describe.skipIf(!hasChromium)(`seals${hasChromium ? '' : ` (${NO_CHROMIUM})`}`, 
     await server?.stop();
   });
 
-  async function opened(width: number, height: number): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width, height }, locale: 'zh-CN' });
-    page.setDefaultTimeout(WAIT_MS);
+  async function signIn(page: Page): Promise<void> {
     await page.goto(server.url);
     await page.fill('input[autocomplete=username]', 'admin');
     await page.fill('input[name=password]', PASSWORD);
     await page.click('button[type=submit]');
+    await page.waitForSelector('.top-bar');
+  }
+
+  async function opened(width: number, height: number): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height }, locale: 'zh-CN' });
+    page.setDefaultTimeout(WAIT_MS);
+    await signIn(page);
     await page.locator('.top-buttons button', { hasText: '封存' }).click();
     await page.waitForSelector('.seals details');
     return page;
@@ -86,6 +98,23 @@ describe.skipIf(!hasChromium)(`seals${hasChromium ? '' : ` (${NO_CHROMIUM})`}`, 
     expect(made!.reason).toBe('G4 K2010 追尾');
     const keys = made!.vehicles.map(({ vehicle }) => vehicle);
     expect(keys).toEqual([keyOfVehicle(0), keyOfVehicle(1)].sort());
+    await page.close();
+  });
+
+  test('from an alert of a vehicle that has fallen silent: it and an hour around the alert', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+    page.setDefaultTimeout(WAIT_MS);
+    const openedAtMs = Date.parse('2026-11-20T10:30:20+08:00');
+    const alert = alertOf(1, { subjectKey: keyOfVehicle(2), openedAtMs, closedAtMs: openedAtMs });
+    await appendTransitions(server.log, [transitionOf(1, { ...alert, state: 'closed' })]);
+    await signIn(page);
+    await page.locator('.alert-item').first().click();
+    await page.locator('.detail-pane button', { hasText: '封存' }).click();
+    await expect
+      .poll(() => page.locator('.seal-vehicles li').allTextContents())
+      .toEqual([`${plateOf(2)}×`]);
+    expect(await page.inputValue('.seals [name=from]')).toBe('2026-11-20T09:30');
+    expect(await page.inputValue('.seals [name=to]')).toBe('2026-11-20T11:30');
     await page.close();
   });
 });
