@@ -148,8 +148,8 @@ class PreparedLine implements Corridor {
   readonly stops: readonly Stop[];
   readonly segments: readonly TimedSegment[];
   private readonly line: Polyline;
-  /** Longitude and latitude of the first and of the last position. */
-  private readonly ends: readonly (readonly [number, number])[];
+  /** Longitude and latitude of the first and of the last position, side by side. */
+  private readonly ends: readonly number[];
 
   constructor(
     { routeId, halfWidthM, limitKmh, stops, segments, corridor }: RouteRecord,
@@ -166,7 +166,7 @@ class PreparedLine implements Corridor {
     this.stops = (stops ?? []).flatMap(stopOf);
     this.segments = (segments ?? []).map(timedSegmentOf).sort((a, b) => a.fromM - b.fromM);
     const parts = corridor.type === 'LineString' ? [corridor.coordinates] : corridor.coordinates;
-    this.ends = [parts[0]![0]!, parts.at(-1)!.at(-1)!];
+    this.ends = [...parts[0]![0]!, ...parts.at(-1)!.at(-1)!];
   }
 
   get lengthM(): number {
@@ -174,9 +174,11 @@ class PreparedLine implements Corridor {
   }
 
   isNearEnd(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {
-    for (const [lon, lat] of this.ends)
-      if (isWithin(lat, lon, latitudeDeg, longitudeDeg, metres)) return true;
-    return false;
+    const { ends } = this;
+    return (
+      isWithin(ends[1]!, ends[0]!, latitudeDeg, longitudeDeg, metres) ||
+      isWithin(ends[3]!, ends[2]!, latitudeDeg, longitudeDeg, metres)
+    );
   }
 
   isNearStop(latitudeDeg: number, longitudeDeg: number, metres: number): boolean {

@@ -57,7 +57,7 @@ export class NearSubjects {
   }
 
   private slotOf(record: Uint8Array): number {
-    return (record[1]! | (record[2]! << 8)) & (this.slots.length - 1);
+    return (record[1]! | (record[2]! << 8) | (record[3]! << 16)) & (this.slots.length - 1);
   }
 
   private keep(subject: Subject, slot: number): void {
