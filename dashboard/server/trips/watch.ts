@@ -27,6 +27,11 @@ const OVERDUE_MS = DAY_MS;
 const AGAIN_MS = 30_000;
 /** Tries to read back what was; then only the present counts. */
 const READ_BACK_TRIES = 3;
+/** A store that has not yet what the fleet shows is asked again, for a minute; then whatever it has counts. */
+const BEHIND_MS = 2_000;
+/** Of a vehicle that nobody has seen, neither there nor here. */
+const UNSEEN_MS = 15_000;
+const CATCH_UP_MS = 60_000;
 
 interface Watched {
   entry: TripEntry;
@@ -35,6 +40,10 @@ interface Watched {
   /** Positions are taken once the past has been read. */
   isReady: boolean;
   tries: number;
+  /** Since when the store has been asked; null = it was not yet. */
+  askedMs: number | null;
+  /** When the past is read once more, because the store was behind; null = it was whole. */
+  againMs: number | null;
   /** A step or a question to the store is under way, or must wait until then. */
   busyUntilMs: number;
 }
@@ -133,7 +142,7 @@ export class TripWatch {
         if (nowMs > plan.departMs + OVERDUE_MS) continue;
       }
       if (state === 'finished') this.#verifyIfDue(watched, nowMs);
-      else if (watched.isReady) this.#follow(watched);
+      else if (watched.isReady && (watched.againMs ?? Infinity) > nowMs) this.#follow(watched);
       else void this.#readBack(watched, nowMs);
     }
   }
@@ -153,7 +162,9 @@ export class TripWatch {
       return;
     }
     const isReady = false;
-    this.#watched.set(tripId, { entry, course: null, isReady, tries: 0, busyUntilMs: 0 });
+    this.#watched.set(tripId, {
+      ...{ entry, course: null, isReady, tries: 0, askedMs: null, againMs: null, busyUntilMs: 0 },
+    });
   }
 
   /** What the vehicle did since the trip could have begun, before the present is taken. */
@@ -161,13 +172,26 @@ export class TripWatch {
     const { plan, departed } = watched.entry.trip;
     const ground = this.#parts.facts.groundOf(plan);
     const passage = newPassage(ground, departed);
-    watched.course = { ground, passage };
+    watched.course ??= { ground, passage };
     const fromMs = departed?.timeMs ?? plan.departMs - EARLY_MS;
     watched.busyUntilMs = Number.POSITIVE_INFINITY;
+    watched.againMs = null;
+    const newest = this.#parts.fleet.newest(plan.vehicleKey);
     try {
       const track = await this.#parts.tracks.ofVehicle(plan.vehicleKey, { fromMs, toMs: nowMs });
       for (const { eventTimeMs: timeMs, latitudeDeg, longitudeDeg } of track.filter(isFix))
         takePoint(passage, { timeMs, latitudeDeg, longitudeDeg }, { ground, earliestMs: fromMs });
+      const isBehind =
+        newest === null
+          ? track.length === 0
+          : newest.eventTimeMs >= fromMs &&
+            !track.some(({ eventTimeMs }) => eventTimeMs >= newest.eventTimeMs);
+      watched.askedMs ??= nowMs;
+      if (isBehind && nowMs - watched.askedMs < CATCH_UP_MS)
+        watched.againMs = nowMs + (newest === null ? UNSEEN_MS : BEHIND_MS);
+      // It may have left meanwhile, as far as the present tells.
+      passage.departed ??= watched.entry.trip.departed;
+      watched.course = { ground, passage };
       watched.isReady = true;
       watched.busyUntilMs = 0;
     } catch (error) {

@@ -74,7 +74,7 @@ export function Standing({ alert }: { alert: AlertDetail }) {
             </p>
           ),
       )}
-      {alert.nextTelling !== null && (
+      {alert.nextTelling !== null && alert.nextTelling.atMs > nowMs - DONE_WITHIN_MS && (
         <p class="deadline">
           {t('life.next', {
             time: formatDateTime(alert.nextTelling.atMs),
@@ -180,6 +180,9 @@ function saidOf(entry: ActionEntry): string[] {
     untilMs !== null && t('life.until', { time: formatDateTime(untilMs) }),
   ].filter((text) => typeof text === 'string' && text !== '') as string[];
 }
+
+/** What was due before has been done, waits for a rate, or is so old that it is left to people. */
+const DONE_WITHIN_MS = 60_000;
 
 function howTold({ isRaised, isNotified }: NextTelling): string {
   if (isRaised && isNotified) return t('life.nextBoth');
