@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'tests/engines/**/*.test.ts',
       'tests/faults/**/*.test.ts',
-      'tests/ledger/backup.test.ts',
+      'tests/ledger/**/*.test.ts',
       'tests/harness/**/*.test.ts',
       'tests/tools/platform/{pressure,newer-data}.test.ts',
       'tests/sinks/webhooks/killed.test.ts',

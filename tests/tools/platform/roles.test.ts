@@ -117,7 +117,11 @@ test('the key of evidence bundles is added to the secrets of an earlier version,
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(earlier);
   const { secrets, generated } = secretsFor(settings, null);
   expect(generated).toBe(false);
-  expect(secrets).toEqual({ ...earlier, evidenceKey: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(secrets).toEqual({
+    ...earlier,
+    evidenceKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+    evidenceEndorsement: '',
+  });
   expect(secretsFor(settings, null).secrets).toEqual(secrets);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readdirSync(dataDir)).toEqual(['secrets.json']);
