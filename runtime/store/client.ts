@@ -120,6 +120,13 @@ export async function readRows<Row>(
     clickhouse_settings: { log_comment: name },
     format: 'JSONCompactEachRow',
   });
+  try {
+    assertFromStore(result);
+  } catch (error) {
+    // What is left of an answer would keep the connection.
+    result.close();
+    throw error;
+  }
   return result.json<Row>();
 }
 
@@ -134,7 +141,9 @@ export async function sendCommand(
   name: StoreStatement,
   query: string,
 ): Promise<void> {
-  await client(store).command({ query, clickhouse_settings: { log_comment: name } });
+  assertFromStore(
+    await client(store).command({ query, clickhouse_settings: { log_comment: name } }),
+  );
 }
 
 /** An `INSERT … SELECT`; every shard has its rows when this resolves. @throws what the client throws */
@@ -147,7 +156,7 @@ export async function copyRows(
   const settings = { log_comment: name, async_insert: 0 as const };
   const clickhouse_settings =
     layout.cluster === '' ? settings : { ...settings, ...clusterSettings(layout) };
-  await client(store).command({ query, clickhouse_settings });
+  assertFromStore(await client(store).command({ query, clickhouse_settings }));
 }
 
 export interface InsertOptions {
@@ -184,6 +193,20 @@ export async function insertBinary(
   });
   // The answer has no body; reading it to its end gives the connection back.
   for await (const _ of answer.stream);
+  assertFromStore(answer);
+}
+
+/**
+ * While a store is away its port may be anybody's, and "200 OK" to everything would lose what was sent: only an answer that
+ * names a statement is one of a store. Which name it is matters not, a proxy may give its own.
+ */
+function assertFromStore({
+  response_headers,
+}: {
+  response_headers: Record<string, string | string[] | undefined>;
+}): void {
+  if (!response_headers['x-clickhouse-query-id'])
+    throw new Error('Whoever answered is no store: the answer names no statement.');
 }
 
 /**

@@ -1,4 +1,8 @@
-/** R6: the store's process is killed in the middle of inserts, on whatever log the platform has. */
+/**
+ * R6: the store's process is killed in the middle of inserts, on whatever log the platform has; now and then
+ * somebody else has its port before it is back, and thanks for everything.
+ */
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { expect } from 'vitest';
@@ -69,6 +73,7 @@ export async function storeKilledInInserts(
     await sleep(60 + ((kill * 37) % 113));
     process.kill(store.pid()!, 'SIGKILL');
     await until('it is down', () => store.state() !== 'up');
+    if (kill % 3 === 0) await beStranger(store.url, 100);
   }
   writing = false;
   await writer;
@@ -104,4 +109,18 @@ export async function storeKilledInInserts(
   const retries = await metrics.getSingleMetric('tizheng_sink_retries_total')!.get();
   expect(retries.values.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(kills);
   return written;
+}
+
+/** Answers "200 OK" on the port of the store for a while, if it is free. */
+async function beStranger(url: string, forMs: number): Promise<void> {
+  const stranger = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(200).end());
+  });
+  await new Promise<void>((done) => {
+    stranger.once('error', () => done());
+    stranger.listen(Number(new URL(url).port), new URL(url).hostname, () => done());
+  });
+  await sleep(forMs);
+  stranger.closeAllConnections();
+  stranger.close();
 }
