@@ -51,7 +51,8 @@ const MINUTE = 60_000;
 const ALL = { maxRecords: 1_000, maxBytes: 4_000_000, waitMs: 0 };
 /** Of the text that bundles had before there were steps in them. */
 const FIRST_READ_ME = 'c859cc7c16f244e4b45a69a49d63ed8f1f5b112ca4f938c1c41018e29373f2ab';
-const FROM = Math.floor(Date.now() / MINUTE) * MINUTE - 600 * MINUTE;
+/** Ten minutes that lie within one ten minutes of the clock, and so within one day: a bundle has a file for each. */
+const FROM = Math.floor(Date.now() / (10 * MINUTE)) * 10 * MINUTE - 600 * MINUTE;
 const TO = FROM + 10 * MINUTE;
 const OURS = keyOfVehicle(0);
 const THEIRS = keyOfVehicle(3);
