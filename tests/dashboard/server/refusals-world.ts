@@ -279,7 +279,7 @@ async function startFakeStore(): Promise<FakeStore> {
   const server: Server = createServer((request, response) => {
     request.resume();
     if (store.isAway) request.socket.destroy();
-    else response.end();
+    else response.setHeader('x-clickhouse-query-id', 'any').end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   store.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
