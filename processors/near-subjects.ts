@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts';
 const SLOTS_MIN = 1_024;
 /** 2 MiB; more subjects share them. At 100,000 that take turns, a quarter as many would hardly ever know one. */
 const SLOTS_MAX = 262_144;
-/** Slots per subject; at 4, four in five have one of their own. */
+/** Slots per subject; at 4, one in twenty-five at most finds both of its two taken. */
 const SPREAD = 4;
 
 export class NearSubjects {
@@ -21,21 +21,26 @@ export class NearSubjects {
   private count = 0;
   /** The first of them whose record has not come yet. */
   private next = 0;
+  /** Where a sum goes: reads whose values go nowhere would be optimized away. */
+  protected touched = 0;
 
   constructor(subjects: ReadonlyMap<SubjectKey, Subject>) {
     this.subjects = subjects;
   }
 
-  /** Other records come next. */
-  begin(): void {
+  /** These records come next. */
+  begin(records: readonly { value: Uint8Array }[], from: number, until: number): void {
     this.count = 0;
     this.next = 0;
+    this.touch(records, from, until);
   }
 
-  /** Touches the subject that the record most likely has, so that several waits overlap; the number says nothing. */
-  foresee(record: Uint8Array): number {
-    const subject = this.slots[this.slotOf(record)];
-    return subject == null ? 0 : subject.partition;
+  /** Touches the subjects that the records most likely have, so that the waits for them overlap. */
+  private touch(records: readonly { value: Uint8Array }[], from: number, until: number): void {
+    let sum = 0;
+    for (let at = from; at < until; at++)
+      sum += this.slots[this.slotOf(records[at]!.value)]?.partition ?? 0;
+    this.touched = sum;
   }
 
   /** The subject of a record of `reports.v1`; null = none is known. */

@@ -95,8 +95,6 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
   private expected = 0;
   private readonly expecting: Subject[] = [];
   private readonly near = new NearSubjects(this.subjects);
-  /** Where a sum goes: reads whose values go nowhere would be optimized away. */
-  foreseen = 0;
   private readonly foresight = new Foresight();
 
   constructor(
@@ -175,10 +173,7 @@ export class VehicleTask implements LaneHost, SensorHost, WorldHost, TimelineSin
     const { near, expecting } = this;
     const until = Math.min(records.length, from + AHEAD);
     let known = 0;
-    near.begin();
-    let sum = 0;
-    for (let at = from; at < until; at++) sum += near.foresee(records[at]!.value);
-    this.foreseen = sum;
+    near.begin(records, from, until);
     for (let at = from; at < until; at++) {
       const subject = near.add(records[at]!.value);
       if (subject !== null) expecting[known++] = subject;
